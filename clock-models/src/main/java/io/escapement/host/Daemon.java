@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.host;
+
+/**
+ * A timing daemon, twin or original. It runs only inside these calls, and sees the world only through its {@link Host}.
+ */
+public interface Daemon {
+    /**
+     * Runs from start-up to the first wait.
+     *
+     * @throws DaemonException if it can't start; the run ends with its message
+     */
+    void start(Host host);
+
+    /**
+     * Something it waits for has become ready: a timer has expired, a frame, datagram, external timestamp or change of
+     * link state has arrived. Called once per instant with all that became ready at it, served in descriptor order as
+     * after one return of poll; runs until nothing is ready.
+     */
+    void wake();
+
+    /** Asked to end (SIGTERM): closes what it opened. */
+    void stop();
+}

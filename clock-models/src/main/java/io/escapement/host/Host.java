@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.host;
+
+import io.escapement.engine.record.EventKind;
+
+/**
+ * A simulated Linux machine as one daemon on it sees it: the only window of a daemon on the world. There is one object
+ * per running instance, so that what the daemon opens, prints and draws is its own.
+ *
+ * <p>Time stands still while a daemon runs: every reading within one {@link Daemon#wake()} is of the same instant,
+ * except where a device models the time its reading takes.
+ */
+public interface Host {
+    /** Name of the host. */
+    String hostName();
+
+    /** Name of the instance, such as {@code ptp01}. */
+    String instanceName();
+
+    /** Process identifier, the same in every run of a scenario. */
+    int processId();
+
+    /** CLOCK_MONOTONIC [ns since boot]. */
+    long monotonicTime();
+
+    /** CLOCK_REALTIME and the kernel's time-keeping. */
+    SystemClockAccess systemClock();
+
+    /**
+     * Opens {@code /dev/ptp<index>}. Several daemons may open the same device; each gets its own external timestamps.
+     *
+     * @throws DaemonException if the host has no such device
+     */
+    PhcDevice openPhc(int index);
+
+    /** The interface of that name, or null if the host has none. */
+    NetworkInterface networkInterface(String name);
+
+    /** A new timer on CLOCK_MONOTONIC, disarmed. */
+    DescriptorTimer createTimer();
+
+    /**
+     * Binds a datagram socket in the AF_UNIX name space of this host.
+     *
+     * @throws DaemonException if the path is taken
+     */
+    LocalSocket bindLocal(String path);
+
+    /** The C library's random(): uniform in [0, 2^31 - 1], from the instance's named stream. */
+    int random();
+
+    /** Prints one line, as the daemon's standard output shows it; goes to the instance's log. */
+    void print(String line);
+
+    /**
+     * Notes for the record what the daemon decided; without any effect on the simulation.
+     *
+     * @param object what it concerns, see {@link io.escapement.engine.record.Journal#record}
+     */
+    void note(String object, EventKind kind, String from, String to, String detail);
+
+    /** Ends the daemon after this call with that exit status: 0 for a regular end, anything else fails the run. */
+    void exit(int status);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.engine.record;
+
+import java.util.Locale;
+
+/** The kinds of entry in {@code events.csv}. {@link #label()} is the spelling in the file. */
+public enum EventKind {
+    /** A PTP port changed its state; from and to are state names, detail is the state machine's event. */
+    PORT_STATE,
+    /** A servo changed its state; object is the clock it disciplines, from and to are servo state names, detail the instance. */
+    SERVO_STATE,
+    /** A best master clock was selected; object is the instance, to is the clock identity, detail the reason. */
+    BEST_MASTER,
+    /** The BMCA's recommended state of a port changed; from and to are state decision codes (M1..S1), detail the comparison that decided. */
+    STATE_DECISION,
+    /** The announced clock class of an instance changed. */
+    CLOCK_CLASS,
+    /** A clock was stepped; object is the clock, to is the step in ns. */
+    CLOCK_STEP,
+    /** A link went up or down, or a frame property of it changed. */
+    LINK,
+    /** An instance started, stopped, or failed. */
+    INSTANCE,
+    /** A host started or stopped. */
+    HOST,
+    /** An event the scenario asked for; detail tells which. */
+    SCENARIO,
+    /** Anything a daemon thought worth a warning. */
+    WARNING;
+
+    /** The spelling in files: lower case, words joined by hyphens. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The figures of a run, as {@code summary.json} has them.
+ *
+ * @param scenario name of the scenario
+ * @param seed seed [1]
+ * @param version version of the program
+ * @param clocks figures by clock
+ * @param requirements verdicts in the order of the scenario
+ */
+public record Summary(
+        String scenario,
+        long seed,
+        String version,
+        SortedMap<String, ClockFigures> clocks,
+        List<RequirementResult> requirements) {
+
+    /**
+     * Figures of one clock against true time, outside settling.
+     *
+     * @param maxAbsTe largest |TE| [ns]
+     * @param cte mean TE [ns], signed
+     * @param rmsTe root mean square TE [ns]
+     * @param dtePkPk peak-to-peak of TE - cTE [ns], unfiltered
+     * @param lockTime when its servo entered a locked state that lasted [s]; null if never
+     * @param samples samples counted [1]
+     */
+    public record ClockFigures(
+            double maxAbsTe, double cte, double rmsTe, double dtePkPk, Double lockTime, long samples) {}
+
+    /** The verdict on one requirement; value is null where nothing could be evaluated. */
+    public record RequirementResult(String text, Double value, double limit, String unit, Verdict verdict) {}
+
+    /** A verdict. */
+    public enum Verdict {
+        /** Holds. */
+        PASS,
+        /** Does not hold. */
+        FAIL,
+        /** Could not be evaluated on this record: never counts as holding. */
+        NOT_EVALUATED
+    }
+}

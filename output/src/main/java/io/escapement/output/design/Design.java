@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.design;
+
+import java.util.List;
+
+/**
+ * What was simulated, as data: all that the charts and the report need to know besides the recorded series and events.
+ * Lists are sorted by name.
+ *
+ * @param scenario name of the scenario
+ * @param seed seed of the random streams [1]
+ * @param version version of the program that ran it
+ * @param start simulated calendar time at true time 0 [ns since 1970-01-01, TAI]
+ * @param duration simulated time [s]
+ * @param settle left out of the statistics, from the start [s]
+ * @param sampleRate samples of each series [1/s]
+ * @param nodes hosts and switches
+ * @param links links and 1PPS cables
+ * @param clocks clocks with a series
+ * @param observations pairs of clocks to be charted
+ * @param requirements what was asked, in the order of the scenario
+ * @param happenings what the scenario did, in order of time
+ * @param assumptions physics with its source, for the appendix
+ */
+public record Design(
+        String scenario,
+        long seed,
+        String version,
+        long start,
+        double duration,
+        double settle,
+        double sampleRate,
+        List<Node> nodes,
+        List<Edge> links,
+        List<Clock> clocks,
+        List<Observation> observations,
+        List<Requirement> requirements,
+        List<Happening> happenings,
+        List<Assumption> assumptions) {
+
+    /**
+     * A host.
+     *
+     * @param name name of the node
+     * @param role what it is, in the field's words: {@code grandmaster}, {@code boundary clock}, {@code time receiver}
+     * @param instances the daemons on it, {@code ptp4l ptp01}, sorted
+     */
+    public record Node(String name, String role, List<String> instances) {}
+
+    /**
+     * A link or cable between two nodes.
+     *
+     * @param name {@code a.p--b.q}
+     * @param first node at the first end
+     * @param second node at the second end
+     * @param kind {@code ethernet} or {@code 1pps}
+     * @param description delay, asymmetry and so on in words with units
+     */
+    public record Edge(String name, String first, String second, String kind, String description) {}
+
+    /**
+     * A clock with a series.
+     *
+     * @param name {@code host.nic} or {@code host.system}
+     * @param node the node it belongs to
+     * @param kind {@code phc} or {@code system}
+     * @param instance the instance that disciplines it, {@code host/instance}, or empty
+     * @param hop boundary clocks between it and the grandmaster along the shortest path, itself included; 0 for the
+     *     grandmaster, -1 where there is no path
+     */
+    public record Clock(String name, String node, String kind, String instance, int hop) {}
+
+    /** A clock to be charted against another, or against true time where {@code against} is empty. */
+    public record Observation(String clock, String against) {}
+
+    /**
+     * A requirement. Either {@code metric} and {@code limit}, or {@code mask}, is given; the other is empty or NaN.
+     *
+     * @param text the requirement in words, as tables print it
+     * @param clock clock it is about
+     * @param against the other clock, or empty for true time
+     * @param metric {@code max|TE|}, {@code cTE}, {@code rms TE}, {@code pk-pk TE}, {@code lock time}, or empty
+     * @param below true if the value must be below the limit, false if above
+     * @param limit limit in {@code unit}
+     * @param unit {@code ns} or {@code s}
+     * @param mask name of a mask, such as {@code G.8271.1 C}, or empty
+     * @param whileLocked only samples at which the clock's servo was locked count
+     * @param from only samples from this true time on count [s]
+     * @param to only samples up to this true time count [s]
+     */
+    public record Requirement(
+            String text,
+            String clock,
+            String against,
+            String metric,
+            boolean below,
+            double limit,
+            String unit,
+            String mask,
+            boolean whileLocked,
+            double from,
+            double to) {}
+
+    /** An event of the scenario: when [s], what it happened to, and what, in words. */
+    public record Happening(double time, String object, String text) {}
+
+    /** An assumption of the model: what it is about, the value with its unit, and the source. */
+    public record Assumption(String subject, String value, String source) {}
+}
