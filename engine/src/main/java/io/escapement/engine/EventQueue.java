@@ -16,11 +16,14 @@ public interface EventQueue {
      *
      * @param time instant [ps]
      * @param phase 0 to 255, smaller first among the events of one instant; see {@link Phase}
-     * @return a ticket for {@link #cancel(long)}, unique over the queue's lifetime
+     * @return a ticket for {@link #cancel(long)}, positive and unique over the queue's lifetime
      */
     long add(long time, int phase, EventHandler handler, long argument);
 
-    /** Removes an event that has not happened yet. Returns false if it has happened or was cancelled before. */
+    /**
+     * Removes an event that has not happened yet. Returns false if it has happened (it has while it is being handled), was
+     * cancelled before, or if the ticket is 0, which stands for no event.
+     */
     boolean cancel(long ticket);
 
     /** Instant of the first event [ps], or {@link #NEVER}. */

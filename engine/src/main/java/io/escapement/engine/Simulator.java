@@ -47,7 +47,7 @@ public final class Simulator {
         return queue.add(time, phase, handler, argument);
     }
 
-    /** Cancels a scheduled event; returns false if it has happened already. */
+    /** Cancels a scheduled event; returns false if it has happened already, or if the ticket is 0: no event. */
     public boolean cancel(long ticket) {
         return queue.cancel(ticket);
     }
@@ -56,8 +56,12 @@ public final class Simulator {
      * Handles events up to and including instant {@code until}, then sets the time to it.
      *
      * @param until instant [ps], not before {@link #now()}
+     * @throws IllegalArgumentException if the instant lies in the past or is {@link EventQueue#NEVER}
      */
     public void run(long until) {
+        if (until < now || until == EventQueue.NEVER) {
+            throw new IllegalArgumentException("cannot run until " + until + " ps, now is " + now + " ps");
+        }
         stopped = false;
         while (!stopped && queue.nextTime() <= until) {
             now = queue.nextTime();
