@@ -67,8 +67,11 @@ public record Design(
      * @param instance the instance that disciplines it, {@code host/instance}, or empty
      * @param hop boundary clocks between it and the grandmaster along the shortest path, itself included; 0 for the
      *     grandmaster, -1 where there is no path
+     * @param ports the PTP ports {@code host.ifname} through which the instance follows its master, sorted; the clock
+     *     counts as locked only while one of them is in SLAVE. Empty where the clock does not follow PTP directly
+     *     (a grandmaster, phc2sys, ts2phc): then the servo state alone decides
      */
-    public record Clock(String name, String node, String kind, String instance, int hop) {}
+    public record Clock(String name, String node, String kind, String instance, int hop, List<String> ports) {}
 
     /** A clock to be charted against another, or against true time where {@code against} is empty. */
     public record Observation(String clock, String against) {}
