@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli;
+
+import io.escapement.host.DaemonException;
+import io.escapement.ptp.config.InputException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code escapement}: simulates timing networks from the configuration files that will be deployed. */
+@Command(
+        name = "escapement",
+        description = "Simulates timing networks: what each clock will do, before anything is deployed.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all requirements hold",
+            "1:a requirement failed or could not be evaluated",
+            "2:the input is wrong",
+            "3:the simulator or a daemon failed"
+        })
+public final class Escapement implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Escapement() {}
+
+    /** Runs one command and ends with its exit status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Without a subcommand there is nothing to do. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
+    }
+
+    /** The command with its subcommands and its way of reporting errors. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Escapement())
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+    }
+
+    /** Prints what went wrong, without a stack trace unless the program itself is at fault. */
+    private static int report(Exception failure, PrintWriter err) {
+        if (failure instanceof InputException input) {
+            input.problems().forEach(err::println);
+            return ExitStatus.WRONG_INPUT;
+        }
+        if (failure instanceof DaemonException || failure instanceof IOException) {
+            err.println("escapement: " + failure.getMessage());
+            return ExitStatus.BROKEN;
+        }
+        err.println("escapement: a fault of the program itself; please report it with what follows");
+        failure.printStackTrace(err);
+        return ExitStatus.BROKEN;
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which room may know which: the arrows of docs/architecture.md, and no others. */
+@AnalyzeClasses(packages = "io.escapement", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String ENGINE = "io.escapement.engine..";
+    private static final String RECORD = "io.escapement.engine.record..";
+    private static final String CLOCK = "io.escapement.clock..";
+    private static final String HOST = "io.escapement.host..";
+    private static final String PTP = "io.escapement.ptp..";
+    private static final String CONFIG = "io.escapement.ptp.config..";
+    private static final String TOPOLOGY = "io.escapement.topology..";
+    private static final String OUTPUT = "io.escapement.output..";
+    private static final String SCENARIO = "io.escapement.scenario..";
+
+    @ArchTest
+    static final ArchRule engineKnowsNoOtherRoom = room(ENGINE).mayOnlyKnow();
+
+    @ArchTest
+    static final ArchRule clockModelsKnowTheEngine = room(CLOCK, HOST).mayOnlyKnow(ENGINE);
+
+    /** A daemon sees the world through its host, and notes what it decides in the record's words. */
+    @ArchTest
+    static final ArchRule ptpKnowsTheHostOnly = room(PTP).mayOnlyKnow(HOST, RECORD);
+
+    @ArchTest
+    static final ArchRule topologiesKnowTheConfigurationSyntaxOnly =
+            room(TOPOLOGY).mayOnlyKnow(CONFIG);
+
+    @ArchTest
+    static final ArchRule outputKnowsTheRecordedFormOnly = room(OUTPUT).mayOnlyKnow(RECORD);
+
+    @ArchTest
+    static final ArchRule scenariosKnowTheRoomsBelow =
+            room(SCENARIO).mayOnlyKnow(TOPOLOGY, OUTPUT, PTP, HOST, CLOCK, ENGINE);
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.escapement.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.escapement.cli..");
+
+    @ArchTest
+    static final ArchRule servosNeedNothingButTheJdk = needsNothingButTheJdk("io.escapement.ptp.servo");
+
+    @ArchTest
+    static final ArchRule bmcaNeedsNothingButTheJdk = needsNothingButTheJdk("io.escapement.ptp.bmca");
+
+    /** True time is for physics, the recorder and the assembly that schedules what happens. */
+    @ArchTest
+    static final ArchRule trueTimeIsForPhysics = noClasses()
+            .that()
+            .resideInAnyPackage(PTP, TOPOLOGY, OUTPUT, "io.escapement.cli..")
+            .should()
+            .dependOnClassesThat(assignableTo(io.escapement.engine.Simulator.class))
+            .as("daemons, files and charts do not see the simulator, and so not true time");
+
+    @ArchTest
+    static final ArchRule chartsStayInOutput = noClasses()
+            .that()
+            .resideOutsideOfPackage(OUTPUT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jfree..", "org.apache.batik..", "org.apache.arrow..", "gg.jte..", "java.awt..");
+
+    private static Room room(String... packages) {
+        return new Room(packages);
+    }
+
+    private static ArchRule needsNothingButTheJdk(String name) {
+        return classes()
+                .that()
+                .resideInAPackage(name + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(name + "..", "java..")
+                .allowEmptyShould(true);
+    }
+
+    private record Room(String... packages) {
+        ArchRule mayOnlyKnow(String... others) {
+            DescribedPredicate<JavaClass> foreign = resideInAnyPackage("io.escapement..")
+                    .and(DescribedPredicate.not(resideInAnyPackage(packages)))
+                    .and(DescribedPredicate.not(resideInAnyPackage(others)));
+            return noClasses()
+                    .that()
+                    .resideInAnyPackage(packages)
+                    .should()
+                    .dependOnClassesThat(foreign)
+                    .allowEmptyShould(true);
+        }
+    }
+}
