@@ -10,9 +10,9 @@ import io.escapement.engine.random.RandomStreams;
  * <p>A frame that is sent waits until the transmitter of its end is free. Its preamble (8 octets) takes {@code 64 /
  * rate}; then its start-of-frame delimiter passes the sender's reference plane: the instant of the transmit timestamp.
  * The delimiter reaches the other end after the propagation delay of the direction plus jitter (never before, and never
- * overtaking the frame before), and the frame is delivered when its last octet and check sequence have followed at line
- * rate (at least 64 octets from destination address to check sequence). The transmitter is free again after the
- * inter-packet gap of 12 octets. Source: IEEE 802.3-2018, clauses 3.1 and 4.4.2.
+ * overtaking the frame before: that one's end and the own preamble come first), and the frame is delivered when its last
+ * octet and check sequence have followed at line rate (at least 64 octets from destination address to check sequence). The
+ * transmitter is free again after the inter-packet gap of 12 octets. Source: IEEE 802.3-2018, clauses 3.1 and 4.4.2.
  *
  * <p>Jitter and loss of a frame are keyed by link, direction and the frame's number in that direction: they do not depend on
  * the traffic of the other direction. Frames under way are lost when the link goes down.
@@ -29,6 +29,14 @@ public final class Link {
         SECOND
     }
 
+    private final String name;
+    private final FrameReceiver first;
+    private final FrameReceiver second;
+    private final Direction forward;
+    private final Direction reverse;
+    private LinkParameters parameters;
+    private boolean up = true;
+
     /** A link that is up, between two ports. */
     public Link(
             Simulator simulator,
@@ -37,42 +45,62 @@ public final class Link {
             LinkParameters parameters,
             FrameReceiver first,
             FrameReceiver second) {
-        throw new UnsupportedOperationException();
+        this.name = name;
+        this.first = first;
+        this.second = second;
+        forward = new Direction(simulator, streams.keyed("link/" + name + "/forward"), second);
+        reverse = new Direction(simulator, streams.keyed("link/" + name + "/reverse"), first);
+        setParameters(parameters);
     }
 
     /** Name {@code a.p--b.q}. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     /**
      * Sends a frame from an end.
      *
      * @param buffer octets from the destination address on, without preamble and check sequence; copied
+     * @param length octets to send [1]
      * @return the instant its start-of-frame delimiter passes the sender's reference plane [ps], at or after now, or {@link
      *     #NOT_SENT}
      */
     public long transmit(End end, byte[] buffer, int length) {
-        throw new UnsupportedOperationException();
+        if (!up) {
+            return NOT_SENT;
+        }
+        return (end == End.FIRST ? forward : reverse).transmit(buffer, length);
     }
 
     /** True while the link is up. */
     public boolean up() {
-        throw new UnsupportedOperationException();
+        return up;
     }
 
-    /** Takes the link down or up and tells both ends. */
+    /** Takes the link down or up and tells both ends, the first one first. Nothing happens if it is so already. */
     public void setUp(boolean up) {
-        throw new UnsupportedOperationException();
+        if (this.up == up) {
+            return;
+        }
+        this.up = up;
+        if (!up) {
+            forward.clear();
+            reverse.clear();
+        }
+        first.linkChanged(up);
+        second.linkChanged(up);
     }
 
     /** The parameters in force. */
     public LinkParameters parameters() {
-        throw new UnsupportedOperationException();
+        return parameters;
     }
 
     /** Changes the parameters for frames sent from now on. */
     public void setParameters(LinkParameters parameters) {
-        throw new UnsupportedOperationException();
+        this.parameters = parameters;
+        forward.setParameters(parameters.delayForward(), parameters);
+        reverse.setParameters(parameters.delayReverse(), parameters);
     }
 }
