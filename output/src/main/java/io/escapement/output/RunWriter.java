@@ -5,13 +5,44 @@ import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.design.Design;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 
 /**
  * Writes the results folder of one run. Everything goes to a sibling folder first, which takes the folder's place when
  * {@link #complete} succeeds: an interrupted run never looks complete and leaves nothing behind.
+ *
+ * <p>The folder: {@code series/<clock>.arrow} (and {@code .csv} if asked for), {@code events.csv},
+ * {@code logs/<host>_<instance>.log}, {@code design.json}, {@code summary.json}, {@code charts/}, {@code report.html}
+ * and the texts given to {@link #text}. All but the pictures depends on nothing but what was recorded.
  */
 public final class RunWriter implements AutoCloseable {
+    private final Path target;
+    private final ResultsFolder folder;
+    private final boolean csv;
+    private final BufferAllocator allocator = new RootAllocator();
+    private final SortedMap<String, SeriesWriter> series = new TreeMap<>();
+    private final EventLog events = new EventLog();
+    private final Map<String, LogFile> logs = new LinkedHashMap<>();
+    private final Thread onExit = new Thread(this::abandon, "abandon-run");
+    private boolean closed;
+
+    private record LogFile(String owner, Writer writer) {}
+
+    private RunWriter(Path target, boolean csv) throws IOException {
+        this.target = target;
+        this.csv = csv;
+        this.folder = new ResultsFolder(ResultsFolder.createBeside(target));
+        Runtime.getRuntime().addShutdownHook(onExit);
+    }
+
     /**
      * Begins a folder.
      *
@@ -19,37 +50,108 @@ public final class RunWriter implements AutoCloseable {
      * @throws IOException if it exists, is not empty and was not made by a run, or can't be written
      */
     public static RunWriter create(Path folder) throws IOException {
-        throw new UnsupportedOperationException();
+        return create(folder, false);
     }
 
-    /** The sink for a clock's series; samples must come in order of time. */
+    /**
+     * Begins a folder.
+     *
+     * @param folder where the results will be; replaced whole if a run made it
+     * @param csv whether each series is written as {@code series/<clock>.csv} too
+     * @throws IOException if it exists, is not empty and was not made by a run, or can't be written
+     */
+    public static RunWriter create(Path folder, boolean csv) throws IOException {
+        Path target = folder.toAbsolutePath().normalize();
+        if (Files.exists(target)) {
+            target = target.toRealPath();
+        }
+        ResultsFolder.requireReplaceable(target);
+        return new RunWriter(target, csv);
+    }
+
+    /**
+     * The sink for a clock's series; samples must come in order of time.
+     *
+     * @throws java.io.UncheckedIOException if the file can't be written, here or from the sink
+     */
     public SeriesSink series(String clock) {
-        throw new UnsupportedOperationException();
+        return series.computeIfAbsent(clock, name -> new SeriesWriter(folder, name, csv, allocator));
     }
 
     /** The journal behind {@code events.csv}. */
     public Journal journal() {
-        throw new UnsupportedOperationException();
+        return events;
     }
 
-    /** Appends a line to the log of an instance. */
+    /**
+     * Appends a line to the log of an instance.
+     *
+     * @throws java.io.UncheckedIOException if the file can't be written
+     */
     public void log(String host, String instance, String line) {
-        throw new UnsupportedOperationException();
+        String name = ResultsFolder.fileName(host) + "_" + ResultsFolder.fileName(instance) + ".log";
+        String owner = host + "/" + instance;
+        LogFile log = logs.computeIfAbsent(name, n -> new LogFile(owner, folder.openLog(n)));
+        if (!log.owner.equals(owner)) {
+            throw new IllegalArgumentException(owner + " and " + log.owner + " would share the log file " + name);
+        }
+        Unchecked.io(() -> log.writer.append(line).append('\n'));
     }
 
     /** Writes a text file into the folder, such as {@code scenario.lock.yaml}. */
     public void text(String name, String content) throws IOException {
-        throw new UnsupportedOperationException();
+        folder.write(name, content);
     }
 
     /** Evaluates, draws, writes the summary and the report, and puts the folder in its place. */
     public Summary complete(Design design) throws IOException {
-        throw new UnsupportedOperationException();
+        for (SeriesWriter writer : series.values()) {
+            writer.close();
+        }
+        closeLogs();
+        folder.write(ResultsFolder.EVENTS, events.toCsv());
+        folder.write(ResultsFolder.DESIGN, Json.pretty(design));
+        Summary summary = ReportBuilder.rebuild(folder.path());
+        folder.moveTo(target);
+        finish();
+        return summary;
     }
 
     /** Removes what was written if the run was not completed. */
     @Override
     public void close() throws IOException {
-        throw new UnsupportedOperationException();
+        if (closed) {
+            return;
+        }
+        for (SeriesWriter writer : series.values()) {
+            writer.discard();
+        }
+        closeLogs();
+        folder.delete();
+        finish();
+    }
+
+    private void closeLogs() throws IOException {
+        for (LogFile log : logs.values()) {
+            log.writer.close();
+        }
+        logs.clear();
+    }
+
+    private void finish() {
+        closed = true;
+        allocator.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException exiting) {
+            // the virtual machine is on its way down: the hook finds the folder gone or in its place
+        }
+    }
+
+    /** On Ctrl-C: the run won't be completed, so its folder goes. */
+    private void abandon() {
+        if (!closed) {
+            Unchecked.io(folder::delete);
+        }
     }
 }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output;
+
+import io.escapement.engine.record.EventKind;
+import io.escapement.output.design.Design;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * When a clock was locked, told by the recorded events: its servo in LOCKED or LOCKED_STABLE and, where the clock
+ * follows PTP itself, one of its instance's ports in SLAVE (a servo that lost its master stays in its last state).
+ */
+public final class LockHistory {
+    /** A lock lasts if it holds this long [s], or to the end of the record. */
+    public static final double LASTING = 60;
+
+    private static final Set<String> LOCKED = Set.of("LOCKED", "LOCKED_STABLE");
+    private static final String SLAVE = "SLAVE";
+
+    /**
+     * A stretch of true time.
+     *
+     * @param from begin [s]
+     * @param to end [s], exclusive unless it is the end of the record
+     */
+    public record Interval(double from, double to) {}
+
+    private final List<Interval> intervals;
+    private final boolean servo;
+
+    private LockHistory(List<Interval> intervals, boolean servo) {
+        this.intervals = List.copyOf(intervals);
+        this.servo = servo;
+    }
+
+    /** The history of one clock from the run's events. */
+    public static LockHistory of(Design.Clock clock, List<RecordedEvent> events, double duration) {
+        List<Interval> intervals = new ArrayList<>();
+        Map<String, Boolean> slave = new HashMap<>();
+        boolean servo = false;
+        boolean servoLocked = false;
+        double since = Double.NaN;
+        for (RecordedEvent event : events) {
+            if (event.kind() == EventKind.SERVO_STATE && event.object().equals(clock.name())) {
+                servo = true;
+                servoLocked = LOCKED.contains(event.to());
+            } else if (event.kind() == EventKind.PORT_STATE && clock.ports().contains(event.object())) {
+                slave.put(event.object(), event.to().equals(SLAVE));
+            } else {
+                continue;
+            }
+            boolean locked = servoLocked && (clock.ports().isEmpty() || slave.containsValue(true));
+            if (locked && Double.isNaN(since)) {
+                since = event.time();
+            } else if (!locked && !Double.isNaN(since)) {
+                intervals.add(new Interval(since, event.time()));
+                since = Double.NaN;
+            }
+        }
+        if (!Double.isNaN(since)) {
+            intervals.add(new Interval(since, duration));
+        }
+        return new LockHistory(intervals, servo);
+    }
+
+    /** Whether any servo state of this clock was recorded. */
+    public boolean hasServo() {
+        return servo;
+    }
+
+    /** When it was locked, in order. */
+    public List<Interval> intervals() {
+        return intervals;
+    }
+
+    /** When it first entered a lock that lasted [s]; null if never. */
+    public Double lockTime(double duration) {
+        for (Interval interval : intervals) {
+            if (interval.to - interval.from >= LASTING || interval.to >= duration) {
+                return interval.from;
+            }
+        }
+        return null;
+    }
+}

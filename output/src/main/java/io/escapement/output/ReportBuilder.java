@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Makes all that follows from the recorded data: summary, charts and report. */
+public final class ReportBuilder {
+    private ReportBuilder() {}
+
+    /**
+     * Makes them again in a results folder, from nothing but what was recorded.
+     *
+     * @param folder a run's folder
+     * @return the figures and verdicts
+     * @throws IOException if it is not a run's folder or can't be read or written
+     */
+    public static Summary rebuild(Path folder) throws IOException {
+        RunReader run = RunReader.open(folder);
+        Summary summary = new Evaluation(run).summary();
+        new ResultsFolder(folder).write(ResultsFolder.SUMMARY, SummaryFile.toJson(summary));
+        return summary;
+    }
+}

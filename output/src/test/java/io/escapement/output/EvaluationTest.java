@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.escapement.engine.TrueTime;
+import io.escapement.engine.record.EventKind;
+import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.Summary.ClockFigures;
+import io.escapement.output.Summary.RequirementResult;
+import io.escapement.output.Summary.Verdict;
+import io.escapement.output.design.Design;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationTest {
+    private static final double ALL = Double.POSITIVE_INFINITY;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void figuresLeaveOutSettling() throws IOException {
+        // 1000 ns until settled, then a square wave of 3 +- 2 ns
+        Summary summary = run(
+                List.of(clock("a.nic1")),
+                List.of(),
+                100,
+                10,
+                w -> fill(w, "a.nic1", 100, t -> t < 10 ? 1000 : t % 2 == 0 ? 5 : 1));
+
+        assertThat(summary.clocks().get("a.nic1")).isEqualTo(new ClockFigures(5, 3, Math.sqrt(13), 4, null, 90));
+        assertThat(Files.readString(folder.resolve("run/summary.json"))).isEqualTo("""
+                        {
+                          "clocks": {
+                            "a.nic1": {
+                              "cte_ns": 3.0,
+                              "dte_pkpk_ns": 4.0,
+                              "lock_time_s": null,
+                              "max_abs_te_ns": 5.0,
+                              "rms_te_ns": 3.605551275463989,
+                              "samples": 90
+                            }
+                          },
+                          "requirements": [ ],
+                          "scenario": "test",
+                          "seed": 7,
+                          "version": "0.1.0"
+                        }
+                        """);
+    }
+
+    @Test
+    void requirementsAreJudgedAgainstTrueTimeOrAnotherClock() throws IOException {
+        List<Design.Requirement> asked = List.of(
+                requirement("a.nic1", "", "max|TE|", 130, 0, ALL, false),
+                requirement("a.nic1", "", "max|TE|", 100, 0, ALL, false),
+                requirement("a.nic1", "", "cTE", 99, 0, ALL, false),
+                requirement("a.nic1", "b.nic1", "max|TE|", 10, 0, ALL, false),
+                requirement("a.nic1", "b.nic1", "pk-pk TE", 0.5, 0, ALL, false),
+                requirement("a.nic1", "", "rms TE", 1, 500, ALL, false));
+        Summary summary = run(List.of(clock("a.nic1"), clock("b.nic1")), asked, 100, 0, w -> {
+            fill(w, "a.nic1", 100, t -> -100);
+            fill(w, "b.nic1", 100, t -> -95);
+        });
+
+        assertThat(summary.requirements())
+                .extracting(RequirementResult::value)
+                .containsExactly(100.0, 100.0, -100.0, 5.0, 0.0, null);
+        assertThat(summary.requirements())
+                .extracting(RequirementResult::verdict)
+                .containsExactly(
+                        Verdict.PASS, Verdict.FAIL, Verdict.FAIL, Verdict.PASS, Verdict.PASS, Verdict.NOT_EVALUATED);
+    }
+
+    @Test
+    void whileLockedCountsOnlyLockedSamples() throws IOException {
+        Design.Clock clock = new Design.Clock("a.nic1", "a", "phc", "a/ptp4l", 1, List.of("a.eth0"));
+        List<Design.Requirement> asked = List.of(
+                requirement("a.nic1", "", "max|TE|", 10, 0, ALL, true),
+                requirement("a.nic1", "", "max|TE|", 10, 0, ALL, false),
+                new Design.Requirement("lock", "a.nic1", "", "lock time", true, 41, "s", "", false, 0, ALL));
+        Summary summary = run(List.of(clock), asked, 300, 0, w -> {
+            // far off unless both the servo is locked and the port is SLAVE
+            fill(w, "a.nic1", 300, t -> t >= 12 && t < 20 || t >= 40 && t < 110 || t >= 200 ? 1 : 500);
+            servo(w, 10, "LOCKED");
+            port(w, 12, "SLAVE");
+            port(w, 20, "LISTENING");
+            servo(w, 30, "UNLOCKED");
+            port(w, 35, "SLAVE");
+            servo(w, 40, "LOCKED");
+            servo(w, 50, "LOCKED_STABLE");
+            port(w, 110, "LISTENING");
+            port(w, 200, "SLAVE");
+        });
+
+        assertThat(summary.clocks().get("a.nic1").lockTime()).isEqualTo(40);
+        assertThat(summary.requirements()).extracting(RequirementResult::value).containsExactly(1.0, 500.0, 40.0);
+        assertThat(summary.requirements())
+                .extracting(RequirementResult::verdict)
+                .containsExactly(Verdict.PASS, Verdict.FAIL, Verdict.PASS);
+    }
+
+    @Test
+    void aLockAtTheEndOfTheRecordLastsAndNoLockIsNull() throws IOException {
+        Design.Clock clock = new Design.Clock("a.nic1", "a", "phc", "a/ptp4l", 1, List.of());
+        List<Design.Requirement> asked =
+                List.of(new Design.Requirement("lock", "a.nic1", "", "lock time", true, 5, "s", "", false, 0, ALL));
+        Summary late = run(List.of(clock), asked, 100, 0, w -> {
+            servo(w, 10, "LOCKED");
+            servo(w, 20, "UNLOCKED");
+            servo(w, 90, "LOCKED");
+            fill(w, "a.nic1", 100, t -> 0);
+        });
+        assertThat(late.clocks().get("a.nic1").lockTime()).isEqualTo(90);
+
+        Summary never = run(List.of(clock), asked, 100, 0, w -> {
+            servo(w, 10, "JUMP");
+            fill(w, "a.nic1", 100, t -> 0);
+        });
+        assertThat(never.clocks().get("a.nic1").lockTime()).isNull();
+        assertThat(never.requirements().get(0).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    private static Design.Clock clock(String name) {
+        return new Design.Clock(name, "a", "phc", "", -1, List.of());
+    }
+
+    private static Design.Requirement requirement(
+            String clock, String against, String metric, double limit, double from, double to, boolean locked) {
+        return new Design.Requirement(clock + metric, clock, against, metric, true, limit, "ns", "", locked, from, to);
+    }
+
+    private static void fill(RunWriter writer, String clock, int seconds, DoubleUnaryOperator timeError) {
+        SeriesSink sink = writer.series(clock);
+        for (int t = 0; t < seconds; t++) {
+            sink.append(t * TrueTime.PS_PER_S, timeError.applyAsDouble(t), 0);
+        }
+    }
+
+    private static void servo(RunWriter writer, double time, String to) {
+        writer.journal().record(TrueTime.ofSeconds(time), "a.nic1", EventKind.SERVO_STATE, "", to, "a/ptp4l");
+    }
+
+    private static void port(RunWriter writer, double time, String to) {
+        writer.journal().record(TrueTime.ofSeconds(time), "a.eth0", EventKind.PORT_STATE, "", to, "");
+    }
+
+    private Summary run(
+            List<Design.Clock> clocks,
+            List<Design.Requirement> asked,
+            double duration,
+            double settle,
+            Consumer<RunWriter> record)
+            throws IOException {
+        try (RunWriter writer = RunWriter.create(folder.resolve("run"))) {
+            record.accept(writer);
+            return writer.complete(TestDesigns.of(clocks, asked, duration, settle));
+        }
+    }
+}
