@@ -5,6 +5,10 @@ import io.escapement.host.DaemonException;
 import io.escapement.ptp.config.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ReportCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all requirements hold",
@@ -54,6 +59,10 @@ public final class Escapement implements Runnable {
             input.problems().forEach(err::println);
             return ExitStatus.WRONG_INPUT;
         }
+        if (failure instanceof FileSystemException file) {
+            err.println(file.getFile() + ": " + reason(file));
+            return ExitStatus.WRONG_INPUT;
+        }
         if (failure instanceof DaemonException || failure instanceof IOException) {
             err.println("escapement: " + failure.getMessage());
             return ExitStatus.BROKEN;
@@ -61,5 +70,22 @@ public final class Escapement implements Runnable {
         err.println("escapement: a fault of the program itself; please report it with what follows");
         failure.printStackTrace(err);
         return ExitStatus.BROKEN;
+    }
+
+    /** What is wrong with a file that the user named. */
+    private static String reason(FileSystemException failure) {
+        if (failure.getReason() != null) {
+            return failure.getReason();
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "is not a folder";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        return "can't be used: " + failure.getClass().getSimpleName();
     }
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli;
+
+import io.escapement.output.ReportBuilder;
+import io.escapement.output.RunReader;
+import io.escapement.output.Summary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code escapement report DIR}: figures, charts and report again from what a run recorded. */
+@Command(
+        name = "report",
+        description = "Makes charts and report again from the recorded data of a run.",
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "a folder that 'escapement run' made")
+    private Path folder;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() throws IOException {
+        Summary summary = ReportBuilder.rebuild(folder);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            json.print(out, folder);
+        } else {
+            new VerdictTable(RunReader.open(folder).design(), summary).print(out);
+            out.println();
+            out.println("report: " + folder.resolve("report.html"));
+        }
+        return VerdictTable.exitStatus(summary);
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli;
+
+import io.escapement.output.Summary;
+import io.escapement.output.Summary.ClockFigures;
+import io.escapement.output.Summary.RequirementResult;
+import io.escapement.output.Summary.Verdict;
+import io.escapement.output.design.Design;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The figures and verdicts of a run as a terminal shows them. */
+final class VerdictTable {
+    private final Design design;
+    private final Summary summary;
+
+    /**
+     * A table.
+     *
+     * @param design what was simulated; tells which requirement is about which clock
+     * @param summary its figures and verdicts
+     */
+    VerdictTable(Design design, Summary summary) {
+        this.design = design;
+        this.summary = summary;
+    }
+
+    /** Exit status that the verdicts amount to. */
+    static int exitStatus(Summary summary) {
+        boolean allHold = summary.requirements().stream().allMatch(result -> result.verdict() == Verdict.PASS);
+        return allHold ? ExitStatus.HOLDS : ExitStatus.FAILED;
+    }
+
+    /** Prints a row for each clock, then one for each requirement. */
+    void print(PrintWriter out) {
+        Grid clocks = new Grid("clock", "max|TE|", "cTE", "rms TE", "pk-pk", "locked at", "requirements");
+        summary.clocks()
+                .forEach((name, figures) -> clocks.add(
+                        name,
+                        nanoseconds(figures.maxAbsTe()),
+                        nanoseconds(figures.cte()),
+                        nanoseconds(figures.rmsTe()),
+                        nanoseconds(figures.dtePkPk()),
+                        lockTime(figures),
+                        clockVerdict(name)));
+        clocks.print(out);
+        if (summary.requirements().isEmpty()) {
+            return;
+        }
+        out.println();
+        Grid requirements = new Grid("requirement", "value", "limit", "verdict");
+        for (RequirementResult result : summary.requirements()) {
+            requirements.add(result.text(), value(result), limit(result), words(result.verdict()));
+        }
+        requirements.print(out);
+    }
+
+    /** The worst verdict of the requirements on a clock; empty if there is none. */
+    private String clockVerdict(String clock) {
+        Verdict worst = null;
+        List<Design.Requirement> asked = design.requirements();
+        for (int i = 0; i < asked.size(); i++) {
+            Verdict verdict = summary.requirements().get(i).verdict();
+            if (asked.get(i).clock().equals(clock) && (worst == null || rank(verdict) > rank(worst))) {
+                worst = verdict;
+            }
+        }
+        return worst == null ? "-" : words(worst);
+    }
+
+    private static int rank(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> 0;
+            case NOT_EVALUATED -> 1;
+            case FAIL -> 2;
+        };
+    }
+
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> "pass";
+            case NOT_EVALUATED -> "not evaluated";
+            case FAIL -> "FAIL";
+        };
+    }
+
+    private static String lockTime(ClockFigures figures) {
+        return figures.lockTime() == null ? "-" : String.format(Locale.ROOT, "%.1f s", figures.lockTime());
+    }
+
+    private static String value(RequirementResult result) {
+        return result.value() == null ? "-" : quantity(result.value(), result.unit());
+    }
+
+    private static String limit(RequirementResult result) {
+        return Double.isFinite(result.limit()) ? quantity(result.limit(), result.unit()) : "-";
+    }
+
+    private static String quantity(double value, String unit) {
+        return unit.equals("ns") ? nanoseconds(value) : String.format(Locale.ROOT, "%.2f %s", value, unit);
+    }
+
+    /** A time error in the unit that leaves it at most five digits before the point. */
+    private static String nanoseconds(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        double size = Math.abs(value);
+        if (size < 1e5) {
+            return String.format(Locale.ROOT, "%.2f ns", value);
+        }
+        return size < 1e8
+                ? String.format(Locale.ROOT, "%.2f us", value / 1e3)
+                : String.format(Locale.ROOT, "%.4f s", value / 1e9);
+    }
+
+    /** Columns as wide as their widest entry; the first is aligned left, the others right. */
+    private static final class Grid {
+        private final List<String[]> rows = new ArrayList<>();
+
+        Grid(String... heading) {
+            rows.add(heading);
+        }
+
+        void add(String... row) {
+            rows.add(row);
+        }
+
+        void print(PrintWriter out) {
+            int columns = rows.get(0).length;
+            int[] widths = new int[columns];
+            for (String[] row : rows) {
+                for (int c = 0; c < columns; c++) {
+                    widths[c] = Math.max(widths[c], row[c].length());
+                }
+            }
+            for (String[] row : rows) {
+                StringBuilder line = new StringBuilder(pad(row[0], -widths[0]));
+                for (int c = 1; c < columns; c++) {
+                    line.append("  ").append(pad(row[c], widths[c]));
+                }
+                out.println(line);
+            }
+        }
+
+        private static String pad(String text, int width) {
+            String blanks = " ".repeat(Math.abs(width) - text.length());
+            return width < 0 ? text + blanks : blanks + text;
+        }
+    }
+}
