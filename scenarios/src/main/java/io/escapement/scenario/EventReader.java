@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.topology.FibreLink;
+import io.escapement.topology.HostNode;
+import io.escapement.topology.JitterSpec;
+import io.escapement.topology.PhysicsReader;
+import io.escapement.topology.PpsCable;
+import io.escapement.topology.Topology;
+import io.escapement.topology.file.Dimension;
+import io.escapement.topology.file.Fields;
+import io.escapement.topology.file.Problems;
+import io.escapement.topology.file.Sign;
+import io.escapement.topology.file.Spelling;
+import io.escapement.topology.file.YamlNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads what happens in a scenario, and checks that what it happens to exists. */
+final class EventReader {
+    /** What an event may happen to, with the changes each may undergo. */
+    private static final Map<String, Set<String>> CHANGES = new TreeMap<>(Map.of(
+            "link", Set.of("state", "delay", "asymmetry", "jitter", "loss"),
+            "cable", Set.of("state"),
+            "instance", Set.of("state"),
+            "host", Set.of("state"),
+            "clock", Set.of("step")));
+
+    private final Topology topology;
+    private final long duration;
+    private final Problems problems;
+
+    EventReader(Topology topology, long duration, Problems problems) {
+        this.topology = topology;
+        this.duration = duration;
+        this.problems = problems;
+    }
+
+    /** The events in order of time, then of the file. */
+    List<ScenarioEvent> events(List<YamlNode> items) {
+        List<ScenarioEvent> events = new ArrayList<>();
+        for (YamlNode item : items) {
+            ScenarioEvent event = event(new Fields(item, ScenarioFormat.EVENT, problems));
+            if (event != null) {
+                events.add(event);
+            }
+        }
+        events.sort(Comparator.comparingLong(ScenarioEvent::at));
+        return events;
+    }
+
+    private ScenarioEvent event(Fields fields) {
+        long at = fields.require("at") ? fields.picoseconds("at", Sign.NOT_NEGATIVE, 0) : 0;
+        if (at > duration) {
+            problems.add(fields.mark("at"), "at: " + fields.text("at", "") + " lies behind the end of the scenario");
+        }
+        List<String> subjects = CHANGES.keySet().stream().filter(fields::has).toList();
+        if (subjects.size() != 1) {
+            problems.add(
+                    fields.mark(),
+                    "an event happens to one of: " + String.join(", ", CHANGES.keySet())
+                            + (subjects.isEmpty() ? "" : "; this one names " + String.join(" and ", subjects)));
+            return null;
+        }
+        String subject = subjects.get(0);
+        if (!checkChanges(subject, fields)) {
+            return null;
+        }
+        return switch (subject) {
+            case "link" -> link(at, fields);
+            case "cable" ->
+                new ScenarioEvent.CableState(
+                        at,
+                        existing(
+                                fields,
+                                "cable",
+                                topology.cables().stream().map(PpsCable::name).toList()),
+                        state(fields, "connected", "disconnected"));
+            case "instance" ->
+                new ScenarioEvent.InstanceState(
+                        at, existing(fields, "instance", instances()), state(fields, "started", "stopped"));
+            case "host" ->
+                new ScenarioEvent.HostState(
+                        at,
+                        existing(
+                                fields,
+                                "host",
+                                topology.nodes().stream().map(HostNode::name).toList()),
+                        state(fields, "started", "stopped"));
+            default ->
+                new ScenarioEvent.ClockStep(
+                        at,
+                        existing(fields, "clock", topology.clocks()),
+                        Math.round(fields.nanoseconds("step", Sign.ANY, 0)));
+        };
+    }
+
+    private boolean checkChanges(String subject, Fields fields) {
+        Set<String> legal = CHANGES.get(subject);
+        boolean any = false;
+        for (String key : List.of("state", "delay", "asymmetry", "jitter", "loss", "step")) {
+            if (fields.has(key) && !legal.contains(key)) {
+                problems.add(fields.mark(key), "'" + key + "' does not go with '" + subject + "'");
+            }
+            any |= fields.has(key);
+        }
+        if (!any) {
+            problems.add(
+                    fields.mark(),
+                    "what happens to the " + subject + "? expected "
+                            + String.join(", ", legal.stream().sorted().toList()));
+        }
+        return any;
+    }
+
+    private ScenarioEvent link(long at, Fields fields) {
+        String name = existing(
+                fields, "link", topology.links().stream().map(FibreLink::name).toList());
+        if (fields.has("state")) {
+            if (fields.has("delay") || fields.has("asymmetry") || fields.has("jitter") || fields.has("loss")) {
+                problems.add(fields.mark("state"), "a change of state is an event of its own");
+            }
+            return new ScenarioEvent.LinkState(at, name, state(fields, "up", "down"));
+        }
+        List<String> words = new ArrayList<>();
+        for (String key : List.of("delay", "asymmetry", "loss")) {
+            if (fields.has(key)) {
+                words.add(key + " " + fields.text(key, ""));
+            }
+        }
+        JitterSpec jitter = fields.has("jitter") ? PhysicsReader.jitter(fields.node("jitter"), problems) : null;
+        if (jitter != null) {
+            words.add("jitter " + jitter.shape().key() + " " + jitter.amount() / 1e3 + " ns");
+        }
+        double loss = fields.quantity("loss", Dimension.PROBABILITY, Sign.NOT_NEGATIVE, 0);
+        if (loss > 1) {
+            problems.add(fields.mark("loss"), "loss: more than 1 (100 %)");
+        }
+        return new ScenarioEvent.LinkChange(
+                at,
+                name,
+                fields.has("delay") ? (Long) fields.picoseconds("delay", Sign.NOT_NEGATIVE, 0) : null,
+                fields.has("asymmetry") ? (Long) fields.picoseconds("asymmetry", Sign.ANY, 0) : null,
+                jitter,
+                fields.has("loss") ? (Double) loss : null,
+                String.join(", ", words));
+    }
+
+    private boolean state(Fields fields, String on, String off) {
+        return fields.choice("state", List.of(on, off), on).equals(on);
+    }
+
+    private String existing(Fields fields, String key, List<String> known) {
+        String name = fields.text(key, "");
+        if (!known.contains(name)) {
+            problems.add(fields.mark(key), "there is no " + key + " '" + name + "'" + Spelling.hint(name, known));
+        }
+        return name;
+    }
+
+    private List<String> instances() {
+        return topology.nodes().stream()
+                .flatMap(node ->
+                        node.configuration().instances().stream().map(instance -> node.name() + "/" + instance.name()))
+                .toList();
+    }
+}

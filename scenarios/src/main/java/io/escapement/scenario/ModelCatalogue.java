@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.clock.NicModel;
+import io.escapement.clock.OscillatorGrade;
+import io.escapement.clock.PinParameters;
+import io.escapement.clock.ReferenceGrade;
+import io.escapement.topology.Catalogue;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The models of {@code clock-models} under the names that topologies use. */
+final class ModelCatalogue {
+    private ModelCatalogue() {}
+
+    /** The names a topology may refer to. */
+    static Catalogue catalogue() {
+        SortedMap<String, List<String>> nics = new TreeMap<>();
+        for (NicModel model : NicModel.all()) {
+            nics.put(
+                    model.label(),
+                    model.parameters().pins().stream()
+                            .map(PinParameters::name)
+                            .map(name -> name.toLowerCase(Locale.ROOT))
+                            .toList());
+        }
+        return new Catalogue(
+                new TreeSet<>(OscillatorGrade.all().stream()
+                        .map(OscillatorGrade::label)
+                        .toList()),
+                new TreeSet<>(
+                        ReferenceGrade.all().stream().map(ReferenceGrade::label).toList()),
+                nics);
+    }
+}

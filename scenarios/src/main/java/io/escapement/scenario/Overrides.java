@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import java.util.List;
+
+/**
+ * What the command line changes of a scenario.
+ *
+ * @param settings {@code PATH=VALUE} texts of {@code --set}, in order; see {@link PathSetting}
+ * @param seed {@code --seed}, or null
+ * @param duration {@code --duration}, or null
+ * @param allowOutside whether files outside the scenario's root may be read, see {@link
+ *     io.escapement.topology.file.InputFiles}
+ */
+public record Overrides(List<String> settings, Long seed, String duration, boolean allowOutside) {
+    /** Nothing is changed. */
+    public static final Overrides NONE = new Overrides(List.of(), null, null, false);
+
+    /** Keeps a copy of the settings. */
+    public Overrides {
+        settings = List.copyOf(settings);
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.output.design.Design;
+import io.escapement.topology.Topology;
+import io.escapement.topology.file.Dimension;
+import io.escapement.topology.file.Fields;
+import io.escapement.topology.file.Problems;
+import io.escapement.topology.file.Sign;
+import io.escapement.topology.file.Spelling;
+import io.escapement.topology.file.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what is asked of a scenario: what is charted, and what is required. */
+final class RequirementReader {
+    /** In place of a clock: against true time itself. */
+    private static final String TRUE_TIME = "true-time";
+
+    private static final String LOCK_TIME = "lock time";
+    private static final List<String> METRICS = List.of("max|TE|", "cTE", "rms TE", "pk-pk TE", LOCK_TIME);
+
+    private final Topology topology;
+    private final double duration;
+    private final Problems problems;
+
+    RequirementReader(Topology topology, long duration, Problems problems) {
+        this.topology = topology;
+        this.duration = duration / 1e12;
+        this.problems = problems;
+    }
+
+    List<Design.Observation> observations(List<YamlNode> items) {
+        List<Design.Observation> observations = new ArrayList<>();
+        for (YamlNode item : items) {
+            Fields fields = new Fields(item, ScenarioFormat.OBSERVATION, problems);
+            observations.add(new Design.Observation(clock(fields, "clock"), against(fields)));
+        }
+        return observations;
+    }
+
+    /** The requirements, in the order of the file. */
+    List<Design.Requirement> requirements(List<YamlNode> items) {
+        List<Design.Requirement> requirements = new ArrayList<>();
+        for (YamlNode item : items) {
+            Fields fields = new Fields(item, ScenarioFormat.REQUIREMENT, problems);
+            if (fields.has("metric") == fields.has("mask")) {
+                problems.add(fields.mark(), "a requirement has a 'metric' or a 'mask'");
+            } else {
+                requirements.add(requirement(fields));
+            }
+        }
+        return requirements;
+    }
+
+    private Design.Requirement requirement(Fields fields) {
+        String clock = clock(fields, "clock");
+        String against = against(fields);
+        String metric = fields.has("metric") ? fields.choice("metric", METRICS, METRICS.get(0)) : "";
+        String mask = fields.text("mask", "");
+        String unit = metric.isEmpty() ? "" : metric.equals(LOCK_TIME) ? "s" : "ns";
+        boolean below = !fields.has("above");
+        boolean locked = fields.choice("while", List.of("locked"), "").equals("locked");
+        double limit = limit(fields, metric, unit, below);
+        double from = fields.quantity("from", Dimension.TIME, Sign.NOT_NEGATIVE, 0);
+        double to = fields.quantity("to", Dimension.TIME, Sign.NOT_NEGATIVE, duration);
+        if (from >= to) {
+            problems.add(fields.mark("from"), "'from' must lie before 'to' and before the end of the scenario");
+        }
+        return new Design.Requirement(
+                text(fields, metric, below), clock, against, metric, below, limit, unit, mask, locked, from, to);
+    }
+
+    private double limit(Fields fields, String metric, String unit, boolean below) {
+        if (metric.isEmpty()) {
+            for (String key : List.of("below", "above")) {
+                if (fields.has(key)) {
+                    problems.add(fields.mark(key), "a mask has its own limit; '" + key + "' goes with 'metric'");
+                }
+            }
+            return Double.NaN;
+        }
+        if (fields.has("below") == fields.has("above")) {
+            problems.add(fields.mark(), "give 'below' or 'above' with the limit of " + metric);
+            return Double.NaN;
+        }
+        String key = below ? "below" : "above";
+        return unit.equals("s")
+                ? fields.quantity(key, Dimension.TIME, Sign.NOT_NEGATIVE, 0)
+                : fields.nanoseconds(key, Sign.ANY, 0);
+    }
+
+    /** The requirement in words, as tables print it. */
+    private static String text(Fields fields, String metric, boolean below) {
+        StringBuilder text = new StringBuilder(fields.text("clock", ""));
+        if (fields.has("against") && !fields.text("against", "").equals(TRUE_TIME)) {
+            text.append(" against ").append(fields.text("against", ""));
+        }
+        if (metric.isEmpty()) {
+            text.append(": ").append(fields.text("mask", ""));
+        } else {
+            String key = below ? "below" : "above";
+            text.append(": ").append(metric).append(' ').append(key).append(' ').append(fields.text(key, ""));
+        }
+        text.append(fields.has("while") ? " while " + fields.text("while", "") : "");
+        text.append(fields.has("from") ? " from " + fields.text("from", "") : "");
+        text.append(fields.has("to") ? " to " + fields.text("to", "") : "");
+        return text.toString();
+    }
+
+    private String clock(Fields fields, String key) {
+        if (!fields.require(key)) {
+            return "";
+        }
+        String name = fields.text(key, "");
+        List<String> known = topology.clocks();
+        if (!known.contains(name)) {
+            problems.add(fields.mark(key), "there is no clock '" + name + "'" + Spelling.hint(name, known));
+        }
+        return name;
+    }
+
+    /** The other clock, or empty for true time. */
+    private String against(Fields fields) {
+        return fields.text("against", TRUE_TIME).equals(TRUE_TIME) ? "" : clock(fields, "against");
+    }
+}

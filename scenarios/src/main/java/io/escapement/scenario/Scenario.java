@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.output.design.Design;
+import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.InputProblem;
+import io.escapement.ptp.config.Release;
+import io.escapement.topology.Topology;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is built, what happens to it and what is asked of it: a scenario file, read and checked. Immutable.
+ *
+ * @param file the file it was read from
+ * @param name name, for tables and reports
+ * @param topology what is built
+ * @param duration simulated time [ps]
+ * @param settle left out of the statistics, from the start [ps]
+ * @param seed seed of the random streams [1]
+ * @param start true time at the start on the TAI scale [ns since 1970-01-01 TAI]
+ * @param boot state of the hosts at the start
+ * @param recordInterval time between two samples of a series [ps]
+ * @param release which linuxptp runs
+ * @param version version of the program that wrote the file, or empty: a lock file names it
+ * @param events what happens, in order of time, then of the file
+ * @param observations what is charted
+ * @param requirements what is asked, in the order of the file
+ * @param warnings what the user should know, in order of file and line
+ */
+public record Scenario(
+        Path file,
+        String name,
+        Topology topology,
+        long duration,
+        long settle,
+        long seed,
+        long start,
+        Boot boot,
+        long recordInterval,
+        Release release,
+        String version,
+        List<ScenarioEvent> events,
+        List<Design.Observation> observations,
+        List<Design.Requirement> requirements,
+        List<InputProblem> warnings) {
+    /** Keeps copies of the lists. */
+    public Scenario {
+        events = List.copyOf(events);
+        observations = List.copyOf(observations);
+        requirements = List.copyOf(requirements);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads a scenario with its topology and the configuration of its hosts.
+     *
+     * @param overrides what the command line changes
+     * @throws InputException with every problem, if anything is wrong
+     */
+    public static Scenario read(Path file, Overrides overrides) throws InputException {
+        return new ScenarioReader(file, overrides).read();
+    }
+
+    /** State of the hosts at the start. */
+    public enum Boot {
+        /** Running for long: kernel TAI offset set, clocks within 10 us of true time. */
+        WARM,
+        /** Just powered on: kernel TAI offset 0, PHCs at 1970. */
+        COLD
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.topology.JitterSpec;
+
+/** Something that happens at an instant [ps]. */
+public sealed interface ScenarioEvent {
+    /** When [ps]. */
+    long at();
+
+    /** What it happens to: a link, cable, host, instance or clock. */
+    String object();
+
+    /** What happens, in words. */
+    String text();
+
+    /** A link goes up or down. */
+    record LinkState(long at, String object, boolean up) implements ScenarioEvent {
+        @Override
+        public String text() {
+            return up ? "up" : "down";
+        }
+    }
+
+    /**
+     * A link changes for frames sent from then on; a null leaves the value in force.
+     *
+     * @param delay mean propagation delay [ps]
+     * @param asymmetry first to second end minus the reverse [ps]
+     * @param jitter random part of each frame's delay
+     * @param loss probability that a frame is lost [1]
+     */
+    record LinkChange(long at, String object, Long delay, Long asymmetry, JitterSpec jitter, Double loss, String text)
+            implements ScenarioEvent {}
+
+    /** A 1PPS cable is plugged in or pulled. */
+    record CableState(long at, String object, boolean connected) implements ScenarioEvent {
+        @Override
+        public String text() {
+            return connected ? "connected" : "disconnected";
+        }
+    }
+
+    /** A daemon, named {@code host/instance}, is started or stopped. */
+    record InstanceState(long at, String object, boolean started) implements ScenarioEvent {
+        @Override
+        public String text() {
+            return started ? "started" : "stopped";
+        }
+    }
+
+    /** A host is switched on or off. */
+    record HostState(long at, String object, boolean started) implements ScenarioEvent {
+        @Override
+        public String text() {
+            return started ? "started" : "stopped";
+        }
+    }
+
+    /**
+     * A clock is stepped from outside.
+     *
+     * @param step added to its reading [ns]
+     */
+    record ClockStep(long at, String object, long step) implements ScenarioEvent {
+        @Override
+        public String text() {
+            return "stepped by " + step + " ns";
+        }
+    }
+}

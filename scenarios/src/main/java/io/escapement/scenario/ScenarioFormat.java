@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.topology.file.Kind;
+import java.util.List;
+
+/** The kinds of mapping in a scenario file, each with the keys it may have. The JSON Schema has the same. */
+public final class ScenarioFormat {
+    /** The top of the file. */
+    public static final Kind SCENARIO = Kind.of(
+            "scenario",
+            "name",
+            "topology",
+            "duration",
+            "settle",
+            "seed",
+            "start",
+            "boot",
+            "record",
+            "release",
+            "version",
+            "events",
+            "observe",
+            "require");
+    /** Which software is simulated. */
+    public static final Kind RELEASE = Kind.of("release", "linuxptp");
+    /** Something that happens. */
+    public static final Kind EVENT = Kind.of(
+            "event",
+            "at",
+            "link",
+            "cable",
+            "instance",
+            "host",
+            "clock",
+            "state",
+            "delay",
+            "asymmetry",
+            "jitter",
+            "loss",
+            "step");
+    /** A clock to be charted. */
+    public static final Kind OBSERVATION = Kind.of("observation", "clock", "against");
+    /** A requirement. */
+    public static final Kind REQUIREMENT =
+            Kind.of("requirement", "clock", "against", "metric", "mask", "below", "above", "while", "from", "to");
+
+    /** All of them. */
+    public static final List<Kind> ALL = List.of(SCENARIO, RELEASE, EVENT, OBSERVATION, REQUIREMENT);
+
+    private ScenarioFormat() {}
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.output.design.Design;
+import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.Release;
+import io.escapement.topology.Topology;
+import io.escapement.topology.TopologyReader;
+import io.escapement.topology.file.Dimension;
+import io.escapement.topology.file.Fields;
+import io.escapement.topology.file.InputFiles;
+import io.escapement.topology.file.Mark;
+import io.escapement.topology.file.Problems;
+import io.escapement.topology.file.Sign;
+import io.escapement.topology.file.YamlNode;
+import io.escapement.topology.file.YamlNode.Mapping;
+import io.escapement.topology.file.YamlNode.Scalar;
+import io.escapement.topology.file.YamlReader;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads a scenario file with everything it refers to, after applying what the command line changes. */
+final class ScenarioReader {
+    private static final long PS_PER_S = 1_000_000_000_000L;
+    private static final long NS_PER_S = 1_000_000_000L;
+    private static final String DEFAULT_START = "2026-01-01T00:00:00";
+    private static final double DEFAULT_RECORD_RATE = 16;
+    private static final double LARGEST_RECORD_RATE = 1000;
+
+    private final Path file;
+    private final Overrides overrides;
+    private final Problems problems = new Problems();
+
+    ScenarioReader(Path file, Overrides overrides) {
+        this.file = file.normalize();
+        this.overrides = overrides;
+    }
+
+    Scenario read() throws InputException {
+        List<PathSetting> settings = settings();
+        Mapping top = parse(file, Mark.of(file.toString()));
+        InputFiles files = InputFiles.around(file, overrides.allowOutside());
+        for (PathSetting setting : settings) {
+            if (!setting.inTopology()) {
+                top = setting.apply(top, problems);
+            }
+        }
+        Fields fields = new Fields(top, ScenarioFormat.SCENARIO, problems);
+        Topology topology = topology(fields, settings, files);
+        Scenario scenario = bind(fields, topology);
+        problems.throwIfAny();
+        return scenario;
+    }
+
+    private List<PathSetting> settings() throws InputException {
+        List<PathSetting> settings = new ArrayList<>();
+        for (String text : overrides.settings()) {
+            try {
+                settings.add(PathSetting.parse("--set", text));
+            } catch (InputException e) {
+                problems.addAll(e);
+            }
+        }
+        if (overrides.seed() != null) {
+            settings.add(PathSetting.parse("--seed", "seed=" + overrides.seed()));
+        }
+        if (overrides.duration() != null) {
+            settings.add(PathSetting.parse("--duration", "duration=" + overrides.duration()));
+        }
+        problems.throwIfAny();
+        return settings;
+    }
+
+    private Mapping parse(Path path, Mark mark) throws InputException {
+        String content = InputFiles.read(path, mark, problems);
+        problems.throwIfAny();
+        return YamlReader.readMapping(path.toString(), content);
+    }
+
+    /** The topology in its file, or written out in the scenario itself. */
+    private Topology topology(Fields fields, List<PathSetting> settings, InputFiles files) throws InputException {
+        fields.require("topology");
+        YamlNode node = fields.node("topology");
+        Path path = file;
+        Mapping tree = null;
+        if (node instanceof Mapping inline) {
+            tree = inline;
+        } else if (node instanceof Scalar name) {
+            path = files.resolve(file, name.text(), name.mark(), problems);
+            problems.throwIfAny();
+            tree = parse(path, name.mark());
+        }
+        if (tree == null) {
+            problems.add(fields.mark("topology"), "topology: expected a file name or a topology");
+            throwNow();
+        }
+        for (PathSetting setting : settings) {
+            if (setting.inTopology()) {
+                tree = setting.apply(tree, problems);
+            }
+        }
+        return new TopologyReader(ModelCatalogue.catalogue(), problems).read(path, tree, files);
+    }
+
+    private void throwNow() throws InputException {
+        problems.throwIfAny();
+    }
+
+    private Scenario bind(Fields fields, Topology topology) {
+        long duration = fields.require("duration") ? fields.picoseconds("duration", Sign.POSITIVE, PS_PER_S) : PS_PER_S;
+        long settle = fields.picoseconds("settle", Sign.NOT_NEGATIVE, 0);
+        if (settle >= duration) {
+            problems.add(fields.mark("settle"), "settle: not shorter than the duration; nothing would be evaluated");
+        }
+        EventReader events = new EventReader(topology, duration, problems);
+        RequirementReader requirements = new RequirementReader(topology, duration, problems);
+        List<Design.Observation> observations = requirements.observations(fields.list("observe"));
+        return new Scenario(
+                file,
+                fields.requiredText("name"),
+                topology,
+                duration,
+                settle,
+                fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
+                start(fields),
+                fields.choice("boot", List.of("warm", "cold"), "warm").equals("cold")
+                        ? Scenario.Boot.COLD
+                        : Scenario.Boot.WARM,
+                recordInterval(fields),
+                release(fields),
+                fields.text("version", ""),
+                events.events(fields.list("events")),
+                observations,
+                requirements.requirements(fields.list("require")),
+                problems.warnings());
+    }
+
+    private long start(Fields fields) {
+        String text = fields.text("start", DEFAULT_START);
+        String plain = text.endsWith(" TAI") ? text.substring(0, text.length() - 4) : text;
+        try {
+            LocalDateTime time = LocalDateTime.parse(plain);
+            return Math.addExact(Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), NS_PER_S), time.getNano());
+        } catch (DateTimeParseException | ArithmeticException e) {
+            problems.add(
+                    fields.mark("start"), "start: '" + text + "' is not a TAI date and time such as " + DEFAULT_START);
+            return 0;
+        }
+    }
+
+    private long recordInterval(Fields fields) {
+        double rate = fields.quantity("record", Dimension.RATE, Sign.POSITIVE, DEFAULT_RECORD_RATE);
+        if (rate > LARGEST_RECORD_RATE) {
+            problems.add(fields.mark("record"), "record: at most 1000 samples per second");
+        }
+        return Math.round(PS_PER_S / rate);
+    }
+
+    private Release release(Fields fields) {
+        YamlNode node = fields.node("release");
+        if (node == null) {
+            return Release.V3_1_1;
+        }
+        Fields release = new Fields(node, ScenarioFormat.RELEASE, problems);
+        List<String> labels = Stream.of(Release.values()).map(Release::label).toList();
+        String label = release.choice("linuxptp", labels, Release.V3_1_1.label());
+        return Release.values()[labels.indexOf(label)];
+    }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology;
+
+import io.escapement.topology.file.Dimension;
+import io.escapement.topology.file.Fields;
+import io.escapement.topology.file.Mark;
+import io.escapement.topology.file.Problems;
+import io.escapement.topology.file.Sign;
+import io.escapement.topology.file.Spelling;
+import io.escapement.topology.file.YamlNode;
+import io.escapement.topology.file.YamlNode.Scalar;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads links and cables, and checks that their ends exist and are free. */
+final class LinkReader {
+    /** Delay of standard single-mode fibre, group index 1.468 [ns/m]. */
+    private static final String FIBRE_DELAY = "4.897 ns/m";
+    /** Delay of coaxial cable with solid polyethylene, velocity factor 0.66 [ns/m]. */
+    private static final String COAX_DELAY = "5.0 ns/m";
+    /** Line rate unless given [bit/s]. */
+    private static final double RATE = 10e9;
+
+    private final Map<String, HostNode> nodes = new HashMap<>();
+    private final Catalogue catalogue;
+    private final Problems problems;
+    private final Map<String, Mark> used = new HashMap<>();
+
+    LinkReader(List<HostNode> nodes, Catalogue catalogue, Problems problems) {
+        nodes.forEach(node -> this.nodes.put(node.name(), node));
+        this.catalogue = catalogue;
+        this.problems = problems;
+    }
+
+    List<FibreLink> links(List<YamlNode> items) {
+        List<FibreLink> links = new ArrayList<>();
+        for (YamlNode item : items) {
+            Fields fields = new Fields(item, TopologyFormat.LINK, problems);
+            List<Scalar> ends = ends(fields, "ends", "host.port");
+            if (ends != null) {
+                links.add(link(fields, port(ends.get(0)), port(ends.get(1))));
+            }
+        }
+        links.sort(Comparator.comparing(FibreLink::name));
+        return links;
+    }
+
+    private FibreLink link(Fields fields, Endpoint first, Endpoint second) {
+        long delay = delay(fields, "fibre", FIBRE_DELAY);
+        long asymmetry = fields.picoseconds("asymmetry", Sign.ANY, 0);
+        checkAsymmetry(delay, asymmetry, fields);
+        double loss = fields.quantity("loss", Dimension.PROBABILITY, Sign.NOT_NEGATIVE, 0);
+        if (loss > 1) {
+            problems.add(fields.mark("loss"), "loss: more than 1 (100 %)");
+        }
+        JitterSpec jitter = PhysicsReader.jitter(fields.node("jitter"), problems);
+        long rate = Math.round(fields.quantity("rate", Dimension.BIT_RATE, Sign.POSITIVE, RATE));
+        return new FibreLink(
+                first + "--" + second,
+                first,
+                second,
+                delay,
+                asymmetry,
+                jitter,
+                Math.min(loss, 1),
+                Math.max(rate, 1),
+                describe(fields, List.of("fibre", "delay", "asymmetry", "loss", "rate")),
+                fields.mark());
+    }
+
+    private void checkAsymmetry(long delay, long asymmetry, Fields fields) {
+        if (Math.abs(asymmetry) / 2 > delay) {
+            problems.add(
+                    fields.mark("asymmetry"), "asymmetry: more than twice the delay; one direction would be negative");
+        }
+    }
+
+    List<PpsCable> cables(List<YamlNode> items) {
+        List<PpsCable> cables = new ArrayList<>();
+        for (YamlNode item : items) {
+            Fields fields = new Fields(item, TopologyFormat.CABLE, problems);
+            List<Scalar> ends = ends(fields, "pps", "host.nic.pin");
+            if (ends != null) {
+                cables.add(cable(fields, pin(ends.get(0)), pin(ends.get(1))));
+            }
+        }
+        cables.sort(Comparator.comparing(PpsCable::name));
+        return cables;
+    }
+
+    private PpsCable cable(Fields fields, PpsCable.Pin from, PpsCable.Pin to) {
+        long delay = delay(fields, "length", COAX_DELAY)
+                + fields.picoseconds("output-delay", Sign.NOT_NEGATIVE, 0)
+                + fields.picoseconds("input-delay", Sign.NOT_NEGATIVE, 0);
+        double jitter = fields.nanoseconds("jitter", Sign.NOT_NEGATIVE, 0) * 1e3;
+        String description = describe(fields, List.of("length", "delay", "output-delay", "input-delay"));
+        return new PpsCable(from + "--" + to, from, to, delay, jitter, description, fields.mark());
+    }
+
+    /** The delay, given as such or as a length [ps]. */
+    private long delay(Fields fields, String lengthKey, String perLength) {
+        if (fields.has(lengthKey) == fields.has("delay")) {
+            problems.add(
+                    fields.mark(), "give '" + lengthKey + "' or 'delay'" + (fields.has("delay") ? ", not both" : ""));
+        }
+        if (fields.has("delay")) {
+            if (fields.has("delay-per-length")) {
+                problems.add(
+                        fields.mark("delay-per-length"),
+                        "delay-per-length goes with '" + lengthKey + "', not with 'delay'");
+            }
+            return fields.picoseconds("delay", Sign.NOT_NEGATIVE, 0);
+        }
+        double metres = fields.quantity(lengthKey, Dimension.LENGTH, Sign.NOT_NEGATIVE, 0);
+        double nsPerMetre = fields.quantity(
+                "delay-per-length",
+                Dimension.DELAY_PER_LENGTH,
+                Sign.NOT_NEGATIVE,
+                Dimension.DELAY_PER_LENGTH.parse(perLength).doubleValue());
+        return BigDecimal.valueOf(metres)
+                .multiply(BigDecimal.valueOf(nsPerMetre))
+                .movePointRight(3)
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .longValue();
+    }
+
+    private List<Scalar> ends(Fields fields, String key, String form) {
+        if (!fields.require(key)) {
+            return null;
+        }
+        List<Scalar> ends = new ArrayList<>();
+        for (YamlNode item : fields.list(key)) {
+            if (item instanceof Scalar scalar) {
+                ends.add(scalar);
+            }
+        }
+        if (ends.size() != 2 || fields.list(key).size() != 2) {
+            problems.add(fields.mark(key), key + ": expected two ends, [" + form + ", " + form + "]");
+            return null;
+        }
+        return ends;
+    }
+
+    private Endpoint port(Scalar end) {
+        String text = end.text();
+        int dot = text.indexOf('.');
+        Endpoint endpoint =
+                dot < 0 ? new Endpoint(text, "") : new Endpoint(text.substring(0, dot), text.substring(dot + 1));
+        HostNode node = host(endpoint.host(), end);
+        if (node != null) {
+            if (node.nicOfPort(endpoint.port()) == null) {
+                List<String> known = node.portNames().stream()
+                        .map(p -> node.name() + "." + p)
+                        .toList();
+                problems.add(end.mark(), "there is no port '" + text + "'" + Spelling.hint(text, known));
+            }
+            claim(text, "port", end.mark());
+        }
+        return endpoint;
+    }
+
+    private PpsCable.Pin pin(Scalar end) {
+        String[] parts = end.text().split("\\.", 3);
+        if (parts.length < 3) {
+            problems.add(end.mark(), "'" + end.text() + "' is not a pin; expected host.nic.pin");
+            return new PpsCable.Pin(end.text(), "", "");
+        }
+        HostNode node = host(parts[0], end);
+        NetworkCard card = node == null ? null : node.nic(parts[1]);
+        if (node != null && card == null) {
+            List<String> known = node.nics().stream().map(NetworkCard::name).toList();
+            problems.add(
+                    end.mark(),
+                    "host '" + parts[0] + "' has no NIC '" + parts[1] + "'" + Spelling.hint(parts[1], known));
+        }
+        if (card != null) {
+            List<String> pins = catalogue.nicModels().getOrDefault(card.model(), List.of());
+            if (!pins.contains(parts[2])) {
+                problems.add(
+                        end.mark(),
+                        "a NIC of model '" + card.model() + "' has no pin '" + parts[2] + "'"
+                                + Spelling.hint(parts[2], pins));
+            }
+            claim(end.text(), "pin", end.mark());
+        }
+        return new PpsCable.Pin(parts[0], parts[1], parts[2]);
+    }
+
+    private HostNode host(String name, Scalar end) {
+        HostNode node = nodes.get(name);
+        if (node == null) {
+            problems.add(
+                    end.mark(),
+                    "'" + end.text() + "': there is no node '" + name + "'" + Spelling.hint(name, nodes.keySet()));
+        }
+        return node;
+    }
+
+    private void claim(String end, String what, Mark mark) {
+        Mark before = used.putIfAbsent(end, mark);
+        if (before != null) {
+            problems.add(mark, what + " '" + end + "' is taken; first used on line " + before.line());
+        }
+    }
+
+    private static String describe(Fields fields, List<String> keys) {
+        StringBuilder text = new StringBuilder();
+        for (String key : keys) {
+            if (fields.has(key)) {
+                text.append(text.isEmpty() ? "" : ", ").append(key).append(' ').append(fields.text(key, ""));
+            }
+        }
+        return text.toString();
+    }
+}

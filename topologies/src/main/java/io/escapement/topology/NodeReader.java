@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology;
+
+import io.escapement.topology.file.Dimension;
+import io.escapement.topology.file.Fields;
+import io.escapement.topology.file.InputFiles;
+import io.escapement.topology.file.Mark;
+import io.escapement.topology.file.Problems;
+import io.escapement.topology.file.Sign;
+import io.escapement.topology.file.Spelling;
+import io.escapement.topology.file.YamlNode;
+import io.escapement.topology.file.YamlNode.Entry;
+import io.escapement.topology.file.YamlNode.Mapping;
+import io.escapement.topology.file.YamlNode.Scalar;
+import io.escapement.topology.host.HostConfiguration;
+import io.escapement.topology.host.HostConfigurationReader;
+import io.escapement.topology.host.Instance;
+import io.escapement.topology.host.Service;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads the nodes of a topology. */
+final class NodeReader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+([_-][A-Za-z0-9]+)*");
+    private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,14}");
+    private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}");
+    /** Default oscillator of a NIC. */
+    private static final String NIC_GRADE = "TCXO";
+    /** Default oscillator of a system clock. */
+    private static final String SYSTEM_GRADE = "XO";
+    /** Default NIC model. */
+    private static final String NIC_MODEL = "plain";
+
+    private final PhysicsReader physics;
+    private final Catalogue catalogue;
+    private final Problems problems;
+    private final InputFiles files;
+    private final Path file;
+
+    NodeReader(PhysicsReader physics, Catalogue catalogue, Problems problems, InputFiles files, Path file) {
+        this.physics = physics;
+        this.catalogue = catalogue;
+        this.problems = problems;
+        this.files = files;
+        this.file = file;
+    }
+
+    HostNode read(String name, Mark mark, YamlNode node, Temperature surroundings) {
+        checkName("node", name, mark);
+        Fields fields = new Fields(node, TopologyFormat.NODE, problems);
+        List<NetworkCard> nics = nics(name, fields);
+        checkPortNames(nics);
+        HostConfiguration configuration = configuration(name, fields, nics);
+        return new HostNode(
+                name,
+                fields.has("grandmaster") ? physics.reference(fields.node("grandmaster")) : null,
+                physics.oscillator(fields.node("system-oscillator"), SYSTEM_GRADE),
+                fields.spread("system-time-error", Dimension.TIME, null),
+                fields.has("tai-offset") ? (Integer) (int) fields.integer("tai-offset", -1000, 1000, 0) : null,
+                physics.temperature(fields, surroundings),
+                fields.picoseconds("start", Sign.NOT_NEGATIVE, -1),
+                nics,
+                configuration,
+                options(fields, configuration),
+                settings(fields, configuration),
+                mark);
+    }
+
+    private List<NetworkCard> nics(String host, Fields node) {
+        List<NetworkCard> nics = new ArrayList<>();
+        if (node.has("ports") && node.has("nics")) {
+            problems.add(node.mark("ports"), "'ports' stands for a single NIC named nic1; give 'ports' or 'nics'");
+        } else if (node.has("ports")) {
+            nics.add(new NetworkCard(
+                    "nic1",
+                    NIC_MODEL,
+                    0,
+                    Oscillator.ofGrade(NIC_GRADE),
+                    null,
+                    null,
+                    Timestamping.OF_MODEL,
+                    PhcRead.OF_MODEL,
+                    ports(host, "nic1", node),
+                    node.mark("ports")));
+        }
+        Map<String, Entry> sorted = new TreeMap<>(node.has("ports") ? Map.of() : node.entries("nics"));
+        sorted.forEach((name, entry) -> nics.add(nic(host, name, nics.size(), entry)));
+        return nics;
+    }
+
+    private NetworkCard nic(String host, String name, int phc, Entry entry) {
+        checkName("NIC", name, entry.key());
+        if (name.equals(HostNode.SYSTEM)) {
+            problems.add(
+                    entry.key(), "two clocks are named '" + host + ".system': this NIC's and the host's system clock");
+        }
+        Fields fields = new Fields(entry.value(), TopologyFormat.NIC, problems);
+        return new NetworkCard(
+                name,
+                fields.choice("model", catalogue.nicModels().keySet(), NIC_MODEL),
+                phc,
+                physics.oscillator(fields.node("oscillator"), NIC_GRADE),
+                fields.spread("time-error", Dimension.TIME, null),
+                PhysicsReader.optional(fields, "frequency-resolution", Dimension.FREQUENCY_OFFSET, Sign.NOT_NEGATIVE),
+                physics.timestamping(fields.node("timestamping")),
+                physics.phcRead(fields.node("phc-read")),
+                ports(host, name, fields),
+                entry.key());
+    }
+
+    private List<CardPort> ports(String host, String nic, Fields owner) {
+        List<CardPort> ports = new ArrayList<>();
+        for (YamlNode item : owner.list("ports")) {
+            String name;
+            String mac = null;
+            if (item instanceof Scalar scalar) {
+                name = scalar.text();
+            } else {
+                Fields fields = new Fields(item, TopologyFormat.PORT, problems);
+                name = fields.requiredText("name");
+                mac = fields.text("mac", null);
+            }
+            if (!INTERFACE.matcher(name).matches()) {
+                problems.add(
+                        item.mark(),
+                        "'" + name + "' is not the name of an interface (1 to 15 letters, digits, _ . : -)");
+            }
+            ports.add(
+                    new CardPort(name, mac == null ? derivedMac(host, nic, name) : mac(mac, item.mark()), item.mark()));
+        }
+        ports.sort(Comparator.comparing(CardPort::name));
+        return ports;
+    }
+
+    private void checkPortNames(List<NetworkCard> nics) {
+        Set<String> seen = new HashSet<>();
+        nics.stream().flatMap(nic -> nic.ports().stream()).forEach(port -> {
+            if (!seen.add(port.name())) {
+                problems.add(port.mark(), "two ports of one host are named '" + port.name() + "'");
+            }
+        });
+    }
+
+    private long mac(String text, Mark mark) {
+        if (!MAC.matcher(text).matches()) {
+            problems.add(mark, "mac: '" + text + "' is not a hardware address such as 02:00:00:00:00:01");
+            return 0;
+        }
+        long mac = Long.parseLong(text.replace(":", ""), 16);
+        if ((mac >> 40 & 1) != 0) {
+            problems.add(mark, "mac: '" + text + "' is a group address");
+        }
+        return mac;
+    }
+
+    /** FNV-1a of the port's full name, as a locally administered unicast address. */
+    private static long derivedMac(String host, String nic, String port) {
+        long hash = 0xcbf29ce484222325L;
+        for (byte octet : (host + "." + nic + "." + port).getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (octet & 0xff)) * 0x100000001b3L;
+        }
+        hash ^= hash >>> 32;
+        return (hash & 0x00ff_ffff_ffffL) | 0x0200_0000_0000L;
+    }
+
+    private HostConfiguration configuration(String host, Fields node, List<NetworkCard> nics) {
+        YamlNode configuration = node.node("configuration");
+        if (configuration == null) {
+            return HostConfiguration.NONE;
+        }
+        SortedMap<String, String> contents = new TreeMap<>();
+        String label;
+        if (configuration instanceof Mapping inline) {
+            label = configuration.mark().file() + "#" + host;
+            inline.entries().forEach((path, entry) -> {
+                if (entry.value() instanceof Scalar scalar) {
+                    contents.put(path, scalar.text());
+                } else {
+                    problems.add(
+                            entry.key(),
+                            "expected the text of the file, found "
+                                    + entry.value().describe());
+                }
+            });
+        } else {
+            Path folder = files.resolve(file, node.text("configuration", "."), configuration.mark(), problems);
+            if (folder == null) {
+                return HostConfiguration.NONE;
+            }
+            label = folder.toString();
+            contents.putAll(files.readFolder(folder, configuration.mark(), problems));
+        }
+        return new HostConfigurationReader(label, configuration.mark(), nics, problems).read(contents);
+    }
+
+    /** Option values that replace those of the configuration files. */
+    private List<OptionSetting> options(Fields node, HostConfiguration configuration) {
+        List<OptionSetting> settings = new ArrayList<>();
+        List<String> known =
+                configuration.instances().stream().map(Instance::name).toList();
+        new TreeMap<>(node.entries("options")).forEach((instance, entry) -> {
+            if (!known.contains(instance)) {
+                problems.add(
+                        entry.key(),
+                        "there is no instance '" + instance + "' on this host" + Spelling.hint(instance, known));
+            } else if (entry.value() instanceof Mapping values) {
+                new TreeMap<>(values.entries()).forEach((option, value) -> {
+                    if (value.value() instanceof Scalar scalar) {
+                        settings.add(new OptionSetting(instance, option, scalar.text(), scalar.mark()));
+                    } else {
+                        problems.add(
+                                value.key(),
+                                option + ": expected a value, found "
+                                        + value.value().describe());
+                    }
+                });
+            } else {
+                problems.add(
+                        entry.key(),
+                        "expected options of '" + instance + "', found "
+                                + entry.value().describe());
+            }
+        });
+        return settings;
+    }
+
+    private List<GrandmasterSettings> settings(Fields node, HostConfiguration configuration) {
+        List<GrandmasterSettings> settings = new ArrayList<>();
+        List<String> known = configuration.instances().stream()
+                .filter(instance -> instance.service() == Service.PTP4L)
+                .map(Instance::name)
+                .toList();
+        new TreeMap<>(node.entries("grandmaster-settings")).forEach((instance, entry) -> {
+            if (!known.contains(instance)) {
+                problems.add(
+                        entry.key(),
+                        "there is no ptp4l instance '" + instance + "' on this host" + Spelling.hint(instance, known));
+            }
+            settings.add(settings(instance, entry));
+        });
+        return settings;
+    }
+
+    private GrandmasterSettings settings(String instance, Entry entry) {
+        Fields fields = new Fields(entry.value(), TopologyFormat.GRANDMASTER_SETTINGS, problems);
+        return new GrandmasterSettings(
+                instance,
+                (int) fields.integer("clockClass", 0, 255, 248),
+                (int) fields.integer("clockAccuracy", 0, 255, 0xfe),
+                (int) fields.integer("offsetScaledLogVariance", 0, 0xffff, 0xffff),
+                (int) fields.integer("currentUtcOffset", -32768, 32767, 37),
+                flag(fields, "leap61", false),
+                flag(fields, "leap59", false),
+                flag(fields, "currentUtcOffsetValid", false),
+                flag(fields, "ptpTimescale", true),
+                flag(fields, "timeTraceable", false),
+                flag(fields, "frequencyTraceable", false),
+                (int) fields.integer("timeSource", 0, 255, 0xa0),
+                entry.key());
+    }
+
+    private static boolean flag(Fields fields, String key, boolean otherwise) {
+        return fields.integer(key, 0, 1, otherwise ? 1 : 0) == 1;
+    }
+
+    private void checkName(String what, String name, Mark mark) {
+        if (!NAME.matcher(name).matches()) {
+            problems.add(mark, "'" + name + "' is not the name of a " + what + " (letters, digits, single - and _)");
+        }
+    }
+}

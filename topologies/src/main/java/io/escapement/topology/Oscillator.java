@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology;
+
+import io.escapement.topology.file.Spread;
+
+/**
+ * An oscillator: a grade from the catalogue, with what the file changes of it. A null leaves the grade's own value.
+ *
+ * @param grade name of the grade, such as {@code OCXO}
+ * @param white Allan deviation of the white FM at 1 s [1]
+ * @param flicker floor of the Allan deviation of the flicker FM [1]
+ * @param randomWalk Allan deviation of the random-walk FM at 1 s [1]
+ * @param drift linear frequency drift [ppb/d]
+ * @param offset frequency offset at the start [ppb]
+ * @param temperatureCoefficient frequency change with temperature [ppb/K]
+ * @param thermalLag time constant with which the temperature reaches the resonator [s]
+ */
+public record Oscillator(
+        String grade,
+        Double white,
+        Double flicker,
+        Double randomWalk,
+        Double drift,
+        Spread offset,
+        Double temperatureCoefficient,
+        Double thermalLag) {
+    /** A grade as the catalogue has it. */
+    public static Oscillator ofGrade(String grade) {
+        return new Oscillator(grade, null, null, null, null, null, null, null);
+    }
+}

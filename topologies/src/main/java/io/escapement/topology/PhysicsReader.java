@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology;
+
+import io.escapement.topology.file.Dimension;
+import io.escapement.topology.file.Fields;
+import io.escapement.topology.file.Problems;
+import io.escapement.topology.file.Sign;
+import io.escapement.topology.file.Spelling;
+import io.escapement.topology.file.YamlNode;
+import io.escapement.topology.file.YamlNode.Scalar;
+import java.util.Collection;
+
+/** Reads the physics of nodes and links: oscillators, references, temperature, time-stamping, jitter. */
+public final class PhysicsReader {
+    private static final double PS_PER_NS = 1e3;
+
+    private final Catalogue catalogue;
+    private final Problems problems;
+
+    PhysicsReader(Catalogue catalogue, Problems problems) {
+        this.catalogue = catalogue;
+        this.problems = problems;
+    }
+
+    Oscillator oscillator(YamlNode node, String otherwise) {
+        if (node == null) {
+            return Oscillator.ofGrade(otherwise);
+        }
+        if (node instanceof Scalar scalar) {
+            return Oscillator.ofGrade(grade(scalar, "oscillator", catalogue.oscillators(), otherwise));
+        }
+        Fields fields = new Fields(node, TopologyFormat.OSCILLATOR, problems);
+        String grade = fields.require("grade") ? fields.choice("grade", catalogue.oscillators(), otherwise) : otherwise;
+        return new Oscillator(
+                grade,
+                optional(fields, "white", Dimension.NUMBER, Sign.NOT_NEGATIVE),
+                optional(fields, "flicker", Dimension.NUMBER, Sign.NOT_NEGATIVE),
+                optional(fields, "random-walk", Dimension.NUMBER, Sign.NOT_NEGATIVE),
+                optional(fields, "drift", Dimension.AGEING, Sign.ANY),
+                fields.spread("offset", Dimension.FREQUENCY_OFFSET, null),
+                optional(fields, "temperature-coefficient", Dimension.TEMPERATURE_COEFFICIENT, Sign.ANY),
+                optional(fields, "thermal-lag", Dimension.TIME, Sign.NOT_NEGATIVE));
+    }
+
+    Reference reference(YamlNode node) {
+        if (node instanceof Scalar scalar) {
+            return new Reference(grade(scalar, "reference", catalogue.references(), null), null, null, null);
+        }
+        Fields fields = new Fields(node, TopologyFormat.REFERENCE, problems);
+        String grade = fields.require("grade") ? fields.choice("grade", catalogue.references(), null) : null;
+        return new Reference(
+                grade,
+                nanoseconds(fields, "tdev", Sign.NOT_NEGATIVE),
+                nanoseconds(fields, "wander", Sign.NOT_NEGATIVE),
+                optional(fields, "wander-period", Dimension.TIME, Sign.POSITIVE));
+    }
+
+    Temperature temperature(Fields owner, Temperature otherwise) {
+        YamlNode node = owner.node("temperature");
+        if (node == null) {
+            return otherwise;
+        }
+        Fields fields = new Fields(node, TopologyFormat.TEMPERATURE, problems);
+        fields.require("amplitude");
+        fields.require("period");
+        return new Temperature(
+                fields.quantity("amplitude", Dimension.TEMPERATURE_DIFFERENCE, Sign.NOT_NEGATIVE, 0),
+                fields.quantity("period", Dimension.TIME, Sign.POSITIVE, 1));
+    }
+
+    Timestamping timestamping(YamlNode node) {
+        if (node == null) {
+            return Timestamping.OF_MODEL;
+        }
+        Fields fields = new Fields(node, TopologyFormat.TIMESTAMPING, problems);
+        return new Timestamping(
+                nanoseconds(fields, "tick", Sign.NOT_NEGATIVE),
+                nanoseconds(fields, "noise", Sign.NOT_NEGATIVE),
+                nanoseconds(fields, "port-constant", Sign.NOT_NEGATIVE),
+                nanoseconds(fields, "ingress-latency", Sign.NOT_NEGATIVE),
+                nanoseconds(fields, "egress-latency", Sign.NOT_NEGATIVE),
+                nanoseconds(fields, "external-noise", Sign.NOT_NEGATIVE));
+    }
+
+    PhcRead phcRead(YamlNode node) {
+        if (node == null) {
+            return PhcRead.OF_MODEL;
+        }
+        Fields fields = new Fields(node, TopologyFormat.PHC_READ, problems);
+        Double probability = optional(fields, "tail-probability", Dimension.PROBABILITY, Sign.NOT_NEGATIVE);
+        if (probability != null && probability > 1) {
+            problems.add(fields.mark("tail-probability"), "tail-probability: more than 1 (100 %)");
+        }
+        return new PhcRead(
+                nanoseconds(fields, "bracket", Sign.NOT_NEGATIVE),
+                nanoseconds(fields, "spread", Sign.NOT_NEGATIVE),
+                probability,
+                nanoseconds(fields, "tail", Sign.NOT_NEGATIVE),
+                nanoseconds(fields, "latch", Sign.ANY));
+    }
+
+    /** Reads a jitter; {@code node} may be null for none. */
+    public static JitterSpec jitter(YamlNode node, Problems problems) {
+        if (node == null) {
+            return JitterSpec.NONE;
+        }
+        Fields fields = new Fields(node, TopologyFormat.JITTER, problems);
+        JitterSpec jitter = null;
+        for (JitterSpec.Shape shape : JitterSpec.Shape.values()) {
+            if (fields.has(shape.key())) {
+                if (jitter != null) {
+                    problems.add(fields.mark(shape.key()), "a jitter has one shape: normal, uniform or exponential");
+                }
+                jitter = new JitterSpec(shape, fields.nanoseconds(shape.key(), Sign.NOT_NEGATIVE, 0) * PS_PER_NS);
+            }
+        }
+        if (jitter == null) {
+            problems.add(fields.mark(), "a jitter needs a shape, such as {normal: 5 ns}");
+        }
+        return jitter == null ? JitterSpec.NONE : jitter;
+    }
+
+    private String grade(Scalar scalar, String what, Collection<String> known, String otherwise) {
+        if (known.contains(scalar.text())) {
+            return scalar.text();
+        }
+        problems.add(scalar.mark(), "unknown " + what + " " + scalar.describe() + Spelling.hint(scalar.text(), known));
+        return otherwise;
+    }
+
+    static Double optional(Fields fields, String key, Dimension dimension, Sign sign) {
+        return fields.has(key) ? (Double) fields.quantity(key, dimension, sign, 0) : null;
+    }
+
+    private static Double nanoseconds(Fields fields, String key, Sign sign) {
+        return fields.has(key) ? (Double) fields.nanoseconds(key, sign, 0) : null;
+    }
+}

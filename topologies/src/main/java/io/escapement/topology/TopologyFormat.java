@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology;
+
+import io.escapement.topology.file.Kind;
+import java.util.List;
+
+/** The kinds of mapping in a topology file, each with the keys it may have. The JSON Schema has the same. */
+public final class TopologyFormat {
+    /** The top of the file. */
+    public static final Kind TOPOLOGY = Kind.of("topology", "name", "temperature", "nodes", "links", "cables");
+    /** A host. */
+    public static final Kind NODE = Kind.of(
+            "node",
+            "grandmaster",
+            "system-oscillator",
+            "system-time-error",
+            "tai-offset",
+            "temperature",
+            "start",
+            "ports",
+            "nics",
+            "configuration",
+            "options",
+            "grandmaster-settings");
+    /** A NIC. */
+    public static final Kind NIC = Kind.of(
+            "nic", "model", "oscillator", "time-error", "frequency-resolution", "timestamping", "phc-read", "ports");
+    /** A port that is given more than its name. */
+    public static final Kind PORT = Kind.of("port", "name", "mac");
+    /** An oscillator that is given more than its grade. */
+    public static final Kind OSCILLATOR = Kind.of(
+            "oscillator",
+            "grade",
+            "white",
+            "flicker",
+            "random-walk",
+            "drift",
+            "offset",
+            "temperature-coefficient",
+            "thermal-lag");
+    /** A reference that is given more than its grade. */
+    public static final Kind REFERENCE = Kind.of("reference", "grade", "tdev", "wander", "wander-period");
+    /** Ambient temperature. */
+    public static final Kind TEMPERATURE = Kind.of("temperature", "amplitude", "period");
+    /** How a NIC stamps. */
+    public static final Kind TIMESTAMPING = Kind.of(
+            "timestamping", "tick", "noise", "port-constant", "ingress-latency", "egress-latency", "external-noise");
+    /** How long reading a PHC takes. */
+    public static final Kind PHC_READ = Kind.of("phc-read", "bracket", "spread", "tail-probability", "tail", "latch");
+    /** What the platform tells ptp4l at start-up. */
+    public static final Kind GRANDMASTER_SETTINGS = Kind.of(
+            "grandmaster-settings",
+            "clockClass",
+            "clockAccuracy",
+            "offsetScaledLogVariance",
+            "currentUtcOffset",
+            "leap61",
+            "leap59",
+            "currentUtcOffsetValid",
+            "ptpTimescale",
+            "timeTraceable",
+            "frequencyTraceable",
+            "timeSource");
+    /** A link. */
+    public static final Kind LINK =
+            Kind.of("link", "ends", "fibre", "delay-per-length", "delay", "asymmetry", "jitter", "loss", "rate");
+    /** Random part of a delay. */
+    public static final Kind JITTER = Kind.of("jitter", "normal", "uniform", "exponential");
+    /** A 1PPS cable. */
+    public static final Kind CABLE =
+            Kind.of("cable", "pps", "length", "delay-per-length", "delay", "output-delay", "input-delay", "jitter");
+
+    /** All of them. */
+    public static final List<Kind> ALL = List.of(
+            TOPOLOGY,
+            NODE,
+            NIC,
+            PORT,
+            OSCILLATOR,
+            REFERENCE,
+            TEMPERATURE,
+            TIMESTAMPING,
+            PHC_READ,
+            GRANDMASTER_SETTINGS,
+            LINK,
+            JITTER,
+            CABLE);
+
+    private TopologyFormat() {}
+}

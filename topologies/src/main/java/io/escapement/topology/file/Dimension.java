@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology.file;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a quantity measures, with the units it may be written in. The first unit of each is its base unit, the one that
+ * {@link #parse} gives values in.
+ */
+public enum Dimension {
+    /** Durations, delays and time errors; base [s]. */
+    TIME("a time", "5 min", "s 1, ms 1e-3, us 1e-6, µs 1e-6, ns 1e-9, ps 1e-12, min 60, h 3600, d 86400"),
+    /** Lengths; base [m]. */
+    LENGTH("a length", "8 km", "m 1, km 1e3, cm 1e-2, mm 1e-3"),
+    /** Fractional frequency offsets; base [ppb]. */
+    FREQUENCY_OFFSET("a frequency offset", "4.6 ppm", "ppb 1, ppm 1e3, ppt 1e-3"),
+    /** Change of the frequency offset with time; base [ppb/d]. */
+    AGEING("an ageing rate", "0.5 ppb/d", "ppb/d 1, ppm/d 1e3, /d 1e9, ppb/day 1, ppm/day 1e3, /day 1e9"),
+    /** Change of the frequency offset with temperature; base [ppb/K]. */
+    TEMPERATURE_COEFFICIENT("a temperature coefficient", "10 ppb/K", "ppb/K 1, ppm/K 1e3, /K 1e9"),
+    /** Temperatures; base [degC]. */
+    TEMPERATURE("a temperature", "35 degC", "degC 1, °C 1, C 1"),
+    /** Differences of temperature; base [K]. */
+    TEMPERATURE_DIFFERENCE("a temperature difference", "1 K", "K 1"),
+    /** Rates of repetition; base [1/s]. */
+    RATE("a rate", "16 /s", "/s 1, Hz 1, /min 0.016666666666666666667"),
+    /** Line rates; base [bit/s]. */
+    BIT_RATE("a line rate", "10 Gbit/s", "bit/s 1, kbit/s 1e3, Mbit/s 1e6, Gbit/s 1e9"),
+    /** Delay of a cable or fibre per length; base [ns/m]. */
+    DELAY_PER_LENGTH("a delay per length", "4.897 ns/m", "ns/m 1, ps/m 1e-3, us/km 1"),
+    /** Probabilities; base [1]. */
+    PROBABILITY("a probability", "0.1 %", " 1, % 1e-2"),
+    /** Plain numbers; base [1]. */
+    NUMBER("a plain number", "1e-11", " 1");
+
+    private static final Pattern QUANTITY =
+            Pattern.compile("([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,3})?)\\s*(\\S.*)?");
+
+    private final String article;
+    private final String example;
+    private final Map<String, BigDecimal> units = new LinkedHashMap<>();
+
+    Dimension(String article, String example, String units) {
+        this.article = article;
+        this.example = example;
+        for (String unit : units.split(",")) {
+            int blank = unit.lastIndexOf(' ');
+            this.units.put(unit.substring(0, blank).trim(), new BigDecimal(unit.substring(blank + 1)));
+        }
+    }
+
+    /** What is expected, in words: {@code a time such as '5 min'}. */
+    public String expected() {
+        return article + " such as '" + example + "'";
+    }
+
+    /**
+     * The value in base units.
+     *
+     * @throws IllegalArgumentException with a message for the user, if it is not a quantity of this kind
+     */
+    public BigDecimal parse(String text) {
+        Matcher matcher = QUANTITY.matcher(text.trim());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not " + expected());
+        }
+        String unit = matcher.group(2) == null ? "" : matcher.group(2);
+        BigDecimal factor = units.get(unit);
+        if (factor == null && unit.isEmpty()) {
+            throw new IllegalArgumentException("'" + text + "' has no unit; expected " + expected());
+        }
+        if (factor == null) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' has unit '" + unit + "'; expected " + expected() + unitHint(unit));
+        }
+        return new BigDecimal(matcher.group(1)).multiply(factor, MathContext.DECIMAL128);
+    }
+
+    private String unitHint(String unit) {
+        if (units.size() == 1 && units.containsKey("")) {
+            return ", without a unit";
+        }
+        return Spelling.hint(
+                unit, units.keySet().stream().filter(u -> !u.isEmpty()).toList());
+    }
+}

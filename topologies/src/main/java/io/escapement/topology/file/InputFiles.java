@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files a scenario may read: those below one folder, its root. A scenario in {@code scenarios/} that names a topology
+ * in {@code ../topologies/} has the folder that holds both as its root; what lies outside is refused unless the user
+ * allows it, so that a scenario from somebody else can't pull files of this machine into a report.
+ */
+public final class InputFiles {
+    /** Largest file that is read [octets]. */
+    static final long MAX_SIZE = 8L << 20;
+    /** Most files that are read from one folder [1]. */
+    static final int MAX_FILES = 1000;
+
+    private final Path root;
+    private final boolean allowOutside;
+
+    private InputFiles(Path root, boolean allowOutside) {
+        this.root = root;
+        this.allowOutside = allowOutside;
+    }
+
+    /** The files that go with {@code file}: below the parent of the folder it lies in. */
+    public static InputFiles around(Path file, boolean allowOutside) {
+        Path folder = realOrAbsolute(file).getParent();
+        Path parent = folder.getParent();
+        return new InputFiles(parent == null ? folder : parent, allowOutside);
+    }
+
+    /**
+     * The path that {@code relative}, written in {@code file}, names; null, with the problem noted, if it is not to be
+     * read.
+     */
+    public Path resolve(Path file, String relative, Mark mark, Problems problems) {
+        try {
+            Path path = file.resolveSibling(relative).normalize();
+            if (allowOutside || realOrAbsolute(path).startsWith(root)) {
+                return path;
+            }
+            problems.add(
+                    mark,
+                    "'" + relative + "' lies outside " + root.getFileName()
+                            + ", the folder above the file that names it; allow this with --allow-outside");
+        } catch (InvalidPathException e) {
+            problems.add(mark, "'" + relative + "' is not a file name");
+        }
+        return null;
+    }
+
+    /** The text of a file; null, with the problem noted, if it can't be read. */
+    public static String read(Path file, Mark mark, Problems problems) {
+        String name = file.toString();
+        try {
+            if (!Files.exists(file)) {
+                problems.add(mark, "there is no file '" + name + "'");
+            } else if (Files.isDirectory(file)) {
+                problems.add(mark, "'" + name + "' is a folder, not a file");
+            } else if (Files.size(file) > MAX_SIZE) {
+                problems.add(mark, "'" + name + "' is larger than " + (MAX_SIZE >> 20) + " MiB");
+            } else {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                        .toString();
+            }
+        } catch (CharacterCodingException e) {
+            problems.add(mark, "'" + name + "' is not a text file in UTF-8");
+        } catch (IOException e) {
+            problems.add(mark, "'" + name + "' can't be read: " + e.getMessage());
+        }
+        return null;
+    }
+
+    /**
+     * The text of every file below {@code folder}, by its path with {@code /} between the names. Links are followed only
+     * to where they may be read.
+     */
+    public SortedMap<String, String> readFolder(Path folder, Mark mark, Problems problems) {
+        SortedMap<String, String> contents = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            problems.add(mark, "there is no folder '" + folder + "'");
+            return contents;
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : walk.filter(Files::isRegularFile)
+                    .sorted()
+                    .limit(MAX_FILES + 1)
+                    .toList()) {
+                if (resolve(path, path.getFileName().toString(), mark, problems) == null) {
+                    continue;
+                }
+                String content = read(path, mark, problems);
+                if (content != null) {
+                    contents.put(folder.relativize(path).toString().replace('\\', '/'), content);
+                }
+            }
+        } catch (IOException e) {
+            problems.add(mark, "folder '" + folder + "' can't be read: " + e.getMessage());
+        }
+        if (contents.size() > MAX_FILES) {
+            problems.add(mark, "folder '" + folder + "' holds more than " + MAX_FILES + " files");
+        }
+        return contents;
+    }
+
+    private static Path realOrAbsolute(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+}

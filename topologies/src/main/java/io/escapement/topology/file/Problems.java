@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology.file;
+
+import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.InputProblem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with the input, so that one run of the program tells all of it. */
+public final class Problems {
+    private static final Comparator<InputProblem> BY_PLACE = Comparator.comparing(InputProblem::file)
+            .thenComparingInt(InputProblem::line)
+            .thenComparingInt(InputProblem::column);
+
+    private final List<InputProblem> found = new ArrayList<>();
+    private final List<InputProblem> warnings = new ArrayList<>();
+
+    /** Notes a problem. */
+    public void add(Mark mark, String message) {
+        found.add(problem(mark, message));
+    }
+
+    /** Notes the problems another reader found. */
+    public void addAll(InputException exception) {
+        found.addAll(exception.problems());
+    }
+
+    /** Notes something that does not stop a run but that the user should know. */
+    public void warn(Mark mark, String message) {
+        warnings.add(problem(mark, message));
+    }
+
+    /** True if nothing is wrong so far. */
+    public boolean none() {
+        return found.isEmpty();
+    }
+
+    /** The warnings, in order of file and line. */
+    public List<InputProblem> warnings() {
+        return warnings.stream().distinct().sorted(BY_PLACE).toList();
+    }
+
+    /** Ends reading if anything is wrong. */
+    public void throwIfAny() throws InputException {
+        if (!found.isEmpty()) {
+            throw new InputException(found.stream().distinct().sorted(BY_PLACE).toList());
+        }
+    }
+
+    private static InputProblem problem(Mark mark, String message) {
+        return new InputProblem(mark.file(), mark.line(), mark.column(), message);
+    }
+}

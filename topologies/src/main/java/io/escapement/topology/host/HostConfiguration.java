@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology.host;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The configuration of a host's daemons as it lies on the host.
+ *
+ * @param instances the daemons, in the order in which the platform starts them: by service, then by name
+ * @param pins pin settings of {@code clock-conf.conf}, in the order of the file
+ * @param files every file of the folder, by its path in it
+ */
+public record HostConfiguration(List<Instance> instances, List<PinSetting> pins, SortedMap<String, String> files) {
+    /** No daemons at all. */
+    public static final HostConfiguration NONE = new HostConfiguration(List.of(), List.of(), new TreeMap<>());
+
+    /** Keeps copies. */
+    public HostConfiguration {
+        instances = List.copyOf(instances);
+        pins = List.copyOf(pins);
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** The instance of that name, or null. */
+    public Instance instance(String name) {
+        return instances.stream().filter(i -> i.name().equals(name)).findFirst().orElse(null);
+    }
+}

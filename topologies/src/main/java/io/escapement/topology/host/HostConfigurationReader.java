@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology.host;
+
+import io.escapement.topology.NetworkCard;
+import io.escapement.topology.file.Mark;
+import io.escapement.topology.file.Problems;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the configuration of a host's timing daemons as StarlingX lays it out below {@code /etc}, or from a folder that
+ * holds just {@code ptp4l-NAME.conf} and the like. Files that nothing here models are pointed out.
+ */
+public final class HostConfigurationReader {
+    private static final Pattern FOLDER =
+            Pattern.compile("etc/linuxptp/ptpinstance/|etc/linuxptp/|etc/ptpinstance/|etc/default/ptpinstance/"
+                    + "|etc/sysconfig/ptpinstance/|");
+    private static final Pattern CONFIGURATION =
+            Pattern.compile("(" + String.join("|", Service.programs()) + ")(?:-(.+))?\\.conf");
+    private static final Pattern OPTIONS_FILE =
+            Pattern.compile("(" + String.join("|", Service.programs()) + ")(?:-instance-(.+))?");
+    private static final Pattern OPTIONS = Pattern.compile("OPTIONS=(?:\"([^\"]*)\"|'([^']*)'|(\\S*))\\s*");
+    private static final Pattern UNMODELLED = Pattern.compile(
+            "instance-monitoring\\.conf|leap-seconds\\.list|gnss-monitor-ptp\\.conf|synce4l-.+\\.conf|dpll-mgr-.+\\.json"
+                    + "|(gnss-monitor|synce4l|dpll-mgr)-instance-.+");
+
+    private final String label;
+    private final Mark mark;
+    private final List<NetworkCard> nics;
+    private final Problems problems;
+
+    /**
+     * A reader.
+     *
+     * @param label the folder's name for messages
+     * @param mark where the folder is named
+     */
+    public HostConfigurationReader(String label, Mark mark, List<NetworkCard> nics, Problems problems) {
+        this.label = label;
+        this.mark = mark;
+        this.nics = nics;
+        this.problems = problems;
+    }
+
+    /** Reads the files of a folder, by their path in it. */
+    public HostConfiguration read(SortedMap<String, String> files) {
+        Map<String, String> options = new HashMap<>();
+        List<String> configurations = new ArrayList<>();
+        List<PinSetting> pins = new ArrayList<>();
+        for (String path : files.keySet()) {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (!FOLDER.matcher(path.substring(0, path.lastIndexOf('/') + 1)).matches()) {
+                problems.warn(whole(path), "not a file of the timing daemons here; it is not read");
+            } else if (name.equals("clock-conf.conf")) {
+                pins.addAll(new ClockConfigurationReader(name(path), nics, problems).read(files.get(path)));
+            } else if (name.equals("ptp-interfaces.conf")) {
+                new PtpInterfacesReader(name(path), nics, problems).check(files.get(path));
+            } else if (CONFIGURATION.matcher(name).matches()) {
+                configurations.add(path);
+            } else if (OPTIONS_FILE.matcher(name).matches()) {
+                options.put(name.replaceFirst("-instance-", "-"), path);
+            } else if (UNMODELLED.matcher(name).matches()) {
+                problems.warn(whole(path), "what reads this file is not simulated yet");
+            } else {
+                problems.warn(whole(path), "not a file of the timing daemons; it is not read");
+            }
+        }
+        List<Instance> instances = instances(files, configurations, options);
+        return new HostConfiguration(instances, pins, files);
+    }
+
+    private List<Instance> instances(
+            SortedMap<String, String> files, List<String> configurations, Map<String, String> options) {
+        List<Instance> instances = new ArrayList<>();
+        for (String path : configurations) {
+            Matcher matcher = CONFIGURATION.matcher(path.substring(path.lastIndexOf('/') + 1));
+            matcher.matches();
+            Service service = Service.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
+            String name = matcher.group(2) == null ? matcher.group(1) : matcher.group(2);
+            String optionsFile = options.remove(matcher.group().replaceFirst("\\.conf$", ""));
+            Instance instance = new Instance(
+                    service,
+                    name,
+                    name(path),
+                    files.get(path),
+                    optionsFile == null ? "" : name(optionsFile),
+                    optionsFile == null ? List.of() : options(optionsFile, files.get(optionsFile)));
+            if (instances.stream().anyMatch(other -> other.name().equals(name))) {
+                problems.add(whole(path), "two instances of this host are named '" + name + "'");
+            }
+            instances.add(instance);
+        }
+        options.values()
+                .forEach(path -> problems.add(whole(path), "options for an instance that has no configuration file"));
+        instances.sort(Comparator.comparing(Instance::service).thenComparing(Instance::name));
+        return instances;
+    }
+
+    /** The words of {@code OPTIONS="..."}, split at blanks as systemd splits {@code $OPTIONS}. */
+    private List<String> options(String path, String content) {
+        String value = null;
+        int number = 0;
+        for (String line : content.lines().toList()) {
+            number++;
+            Matcher matcher = OPTIONS.matcher(line.trim());
+            if (line.isBlank() || line.trim().startsWith("#")) {
+                continue;
+            }
+            if (!matcher.matches()) {
+                problems.add(
+                        new Mark(name(path), number, 1),
+                        "'" + line.trim() + "' is not understood; expected OPTIONS=\"...\"");
+                continue;
+            }
+            value = matcher.group(1) != null
+                    ? matcher.group(1)
+                    : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
+        }
+        if (value == null) {
+            problems.add(whole(path), "no line OPTIONS=\"...\"");
+            return List.of();
+        }
+        return value.isBlank() ? List.of() : List.of(value.trim().split("\\s+"));
+    }
+
+    private String name(String path) {
+        return label + "/" + path;
+    }
+
+    private Mark whole(String path) {
+        return Mark.of(name(path));
+    }
+}

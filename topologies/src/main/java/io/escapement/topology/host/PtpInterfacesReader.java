@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology.host;
+
+import io.escapement.topology.NetworkCard;
+import io.escapement.topology.file.Mark;
+import io.escapement.topology.file.Problems;
+import io.escapement.topology.file.Spelling;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Checks {@code ptp-interfaces.conf}, in which the platform notes which ports share a PHC, against the topology's NICs:
+ *
+ * <pre>
+ * [ens1f2]
+ * phc_index 0
+ * base_port ens1f0
+ * </pre>
+ */
+final class PtpInterfacesReader {
+    private static final Pattern SECTION = Pattern.compile("\\[(.+)]");
+
+    private final String file;
+    private final List<NetworkCard> nics;
+    private final Problems problems;
+    private NetworkCard card;
+
+    PtpInterfacesReader(String file, List<NetworkCard> nics, Problems problems) {
+        this.file = file;
+        this.nics = nics;
+        this.problems = problems;
+    }
+
+    void check(String content) {
+        int number = 0;
+        for (String raw : content.lines().toList()) {
+            number++;
+            String line = raw.trim();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                check(line, new Mark(file, number, 1));
+            }
+        }
+    }
+
+    private void check(String line, Mark mark) {
+        Matcher section = SECTION.matcher(line);
+        if (section.matches()) {
+            card = NicLookup.ofPort(section.group(1), nics, mark, problems);
+            return;
+        }
+        String[] words = line.split("\\s+");
+        if (words.length != 2 || !List.of("phc_index", "base_port").contains(words[0])) {
+            problems.add(
+                    mark,
+                    "'" + line + "' is not understood; expected [port], phc_index N or base_port P"
+                            + Spelling.hint(words[0], List.of("phc_index", "base_port")));
+        } else if (card != null && words[0].equals("phc_index") && !words[1].equals(String.valueOf(card.phc()))) {
+            problems.add(
+                    mark,
+                    "phc_index " + words[1] + ", but in the topology this port's NIC '" + card.name() + "' is PHC "
+                            + card.phc() + "; NICs are counted in the order of their names");
+        } else if (card != null && words[0].equals("base_port") && card.port(words[1]) == null) {
+            problems.add(mark, "base_port " + words[1] + " is not a port of NIC '" + card.name() + "' in the topology");
+        }
+    }
+}
