@@ -3,6 +3,7 @@ package io.escapement.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.escapement.engine.TrueTime;
 
 /** Which room may know which: the arrows of docs/architecture.md, and no others. */
 @AnalyzeClasses(packages = "io.escapement", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -94,9 +96,11 @@ class RoomsTest {
 
     private record Room(String... packages) {
         ArchRule mayOnlyKnow(String... others) {
+            // TrueTime is no more than the unit of instants and its conversions: anybody may convert.
             DescribedPredicate<JavaClass> foreign = resideInAnyPackage("io.escapement..")
                     .and(DescribedPredicate.not(resideInAnyPackage(packages)))
-                    .and(DescribedPredicate.not(resideInAnyPackage(others)));
+                    .and(DescribedPredicate.not(resideInAnyPackage(others)))
+                    .and(DescribedPredicate.not(type(TrueTime.class)));
             return noClasses()
                     .that()
                     .resideInAnyPackage(packages)

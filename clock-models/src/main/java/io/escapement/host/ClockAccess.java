@@ -24,4 +24,14 @@ public interface ClockAccess {
 
     /** Largest frequency adjustment [ppb]: a PHC's max_adj; for CLOCK_REALTIME what tolerance and tick allow. */
     int maxAdjustment();
+
+    /**
+     * Hands an offset to the clock's phase input (ADJ_OFFSET on a PHC), which moves the clock by it in a way of its own.
+     *
+     * @param offset [ns]
+     * @return false if the clock has no such input
+     */
+    default boolean adjustPhase(long offset) {
+        return false;
+    }
 }

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.config;
+
+import io.escapement.ptp.config.CommandLine.Argument;
+import io.escapement.ptp.config.OptionDefinition.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What one phc2sys is told.
+ *
+ * @param release the release that reads it
+ * @param options options of the table
+ * @param automatic true to follow ptp4l's port states ({@code -a})
+ * @param systemClock how often {@code -r} was given: 1 synchronises the system clock, 2 lets it be a source too
+ * @param source the source: an interface, {@code /dev/ptpN} or {@code CLOCK_REALTIME}; empty in automatic mode
+ * @param sink the clock to be synchronised, named likewise
+ * @param timeOffset sink minus source in whole seconds, where {@code -O} gives it [s]
+ * @param waitForPtp4l true to wait until ptp4l is synchronised ({@code -w})
+ * @param rate updates per second [1/s]
+ * @param readings readings of the source per update [1]
+ * @param summaryUpdates updates per line of statistics, 0 for a line each [1]
+ * @param remarks what is legal but probably not meant
+ * @param unsupported what the built-in phc2sys does not implement; empty if it can run this
+ */
+public record Phc2sysConfiguration(
+        Release release,
+        Options options,
+        boolean automatic,
+        int systemClock,
+        String source,
+        String sink,
+        OptionalInt timeOffset,
+        boolean waitForPtp4l,
+        double rate,
+        int readings,
+        int summaryUpdates,
+        List<InputProblem> remarks,
+        List<InputProblem> unsupported) {
+
+    /** phc2sys brings its own constants, which its file cannot change. */
+    private static final Map<String, String> OWN_DEFAULTS =
+            Map.of("pi_proportional_const", "0.7", "pi_integral_const", "0.3");
+
+    /**
+     * Reads a configuration as the release reads it.
+     *
+     * @param file the file that {@code -f} names, if there is one
+     * @param command the command line's arguments; {@code -f} among them is skipped
+     * @param overrides values that replace what both say
+     * @throws InputException if the release refuses it
+     */
+    public static Phc2sysConfiguration read(
+            Release release, Optional<TextFile> file, CommandText command, List<SettingOverride> overrides)
+            throws InputException {
+        ConfigurationReader reader = new ConfigurationReader(Program.PHC2SYS, release, file, command, overrides);
+        Arguments arguments = new Arguments();
+        for (Argument argument : reader.arguments()) {
+            if (!reader.takeCommon(argument) && !arguments.take(reader, argument)) {
+                setOption(reader, argument);
+            }
+        }
+        arguments.check(reader, command.position());
+        reader.finish();
+        Options options = reader.global(OWN_DEFAULTS);
+        List<InputProblem> unsupported = new ArrayList<>(arguments.unsupported);
+        unsupported.addAll(TwinSupport.unsupported(Program.PHC2SYS, options, command.position()));
+        return new Phc2sysConfiguration(
+                release,
+                options,
+                arguments.automatic,
+                arguments.systemClock,
+                arguments.source,
+                arguments.sink,
+                arguments.timeOffset,
+                arguments.waitForPtp4l,
+                arguments.rate,
+                arguments.readings,
+                arguments.summaryUpdates,
+                List.copyOf(reader.remarks()),
+                List.copyOf(unsupported));
+    }
+
+    private static void setOption(ConfigurationReader reader, Argument argument) {
+        switch (argument.letter()) {
+            case 'E' -> {
+                if (List.of("pi", "linreg", "ntpshm").contains(argument.value().toLowerCase(Locale.ROOT))) {
+                    reader.set("clock_servo", argument.value(), argument.position());
+                } else {
+                    reader.problem(
+                            argument,
+                            argument.value() + " is not one of pi, linreg, ntpshm; " + reader.name() + " refuses it");
+                }
+            }
+            case 'P' -> reader.set("pi_proportional_const", argument.value(), argument.position());
+            case 'I' -> reader.set("pi_integral_const", argument.value(), argument.position());
+            case 'S' -> reader.set("step_threshold", argument.value(), argument.position());
+            case 'F' -> reader.set("first_step_threshold", argument.value(), argument.position());
+            case 'L' -> reader.set("sanity_freq_limit", argument.value(), argument.position());
+            case 'M' -> reader.set("ntpshm_segment", argument.value(), argument.position());
+            case 'n' -> reader.set("domainNumber", argument.value(), argument.position());
+            case 'x' -> reader.set("kernel_leap", "0", argument.position());
+            case 'z' -> reader.set("uds_address", argument.value(), argument.position());
+            case 't' -> reader.set("message_tag", argument.value(), argument.position());
+            default -> throw new IllegalStateException("-" + argument.letter());
+        }
+    }
+
+    /** Arguments that have no counterpart in the table of options. */
+    private static final class Arguments {
+        private static final String REALTIME = "CLOCK_REALTIME";
+
+        private boolean automatic;
+        private boolean manual;
+        private int systemClock;
+        private String source = "";
+        private String sink = REALTIME;
+        private OptionalInt timeOffset = OptionalInt.empty();
+        private boolean waitForPtp4l;
+        private double rate = 1;
+        private int readings = 5;
+        private int summaryUpdates;
+        private final List<InputProblem> unsupported = new ArrayList<>();
+        private boolean pulse;
+
+        boolean take(ConfigurationReader reader, Argument argument) {
+            switch (argument.letter()) {
+                case 'a' -> automatic = true;
+                case 'r' -> systemClock++;
+                case 'c' -> sink = argument.value();
+                case 's', 'i' -> source = argument.value();
+                case 'O' ->
+                    timeOffset = OptionalInt.of(
+                            (int) reader.number(argument, Type.INTEGER, Integer.MIN_VALUE, Integer.MAX_VALUE, 0));
+                case 'w' -> waitForPtp4l = true;
+                case 'd' -> {
+                    pulse = true;
+                    unsupported.add(argument.position().problem("-d: the built-in phc2sys has no PPS device mode yet"));
+                }
+                case 'R' -> rate = reader.number(argument, Type.REAL, 1e-9, Double.MAX_VALUE, 1);
+                case 'N' -> readings = (int) reader.number(argument, Type.INTEGER, 1, Integer.MAX_VALUE, 5);
+                case 'u' -> summaryUpdates = (int) reader.number(argument, Type.INTEGER, 0, Integer.MAX_VALUE, 0);
+                default -> {
+                    return false;
+                }
+            }
+            manual |= "csiOwd".indexOf(argument.letter()) >= 0;
+            return true;
+        }
+
+        void check(ConfigurationReader reader, SourcePosition where) {
+            if (automatic && manual) {
+                reader.problem(
+                        where.problem("-a excludes -c, -d, -i, -s, -w and -O; " + reader.name() + " refuses them"));
+            } else if (!automatic && source.isEmpty() && !pulse) {
+                reader.problem(
+                        where.problem("neither -a nor a source (-s) is given; " + reader.name() + " refuses that"));
+            } else if (!automatic && !pulse && !waitForPtp4l && timeOffset.isEmpty()) {
+                reader.problem(where.problem(
+                        "neither -w nor a time offset (-O) is given; " + reader.name() + " refuses that"));
+            }
+            if (!automatic && systemClock > 0) {
+                reader.remark(where.problem("-r has an effect together with -a only"));
+            }
+            if (automatic) {
+                unsupported.add(where.problem("-a: the built-in phc2sys has no automatic mode yet"));
+            }
+        }
+    }
+}

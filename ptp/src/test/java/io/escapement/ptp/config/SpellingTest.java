@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpellingTest {
+    @ParameterizedTest
+    @CsvSource({"kitten, sitting, 3", "flaw, lawn, 2", "'', abc, 3", "abc, '', 3", "same, same, 0", "ab, ba, 2"})
+    void distanceCountsEdits(String a, String b, int edits) {
+        assertThat(Spelling.distance(a, b)).isEqualTo(edits);
+    }
+
+    @Test
+    void theNearestWordIsSuggestedAndAFarOneIsNot() {
+        List<String> words = List.of("priority1", "priority2", "domainNumber");
+        assertThat(Spelling.nearest("priorty1", words)).contains("priority1");
+        assertThat(Spelling.nearest("DOMAINNUMBER", words)).contains("domainNumber");
+        assertThat(Spelling.nearest("colour", words)).isEmpty();
+        assertThat(Spelling.hint("priority3", words)).isEqualTo("; did you mean priority1?");
+    }
+}
