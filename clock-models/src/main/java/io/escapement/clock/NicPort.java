@@ -3,31 +3,181 @@ package io.escapement.clock;
 
 import io.escapement.engine.link.FrameReceiver;
 import io.escapement.engine.link.Link;
+import io.escapement.engine.random.KeyedStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A network port of a NIC. Made by {@code SimulatedHost.addPort}. */
+/**
+ * A network port of a NIC: stamps the frames that pass its reference plane with the NIC's PHC, and hands received ones to
+ * whoever listens.
+ *
+ * <p>A receive stamp is taken {@code ingressLatency} after the start-of-frame delimiter has passed the reference plane, a
+ * transmit stamp {@code egressLatency} before; each has the constant error that was drawn for its direction when the link
+ * came up (uniform in plus and minus {@code portConstantRange}, keyed by the number of the link-up).
+ */
 public final class NicPort implements FrameReceiver {
+    /** Returned by {@link #send} when there is no link. */
+    public static final long NOT_SENT = Long.MIN_VALUE;
+
+    private final Nic nic;
+    private final String name;
+    private final String interfaceName;
+    private final int index;
+    private final byte[] macAddress;
+    private final TimestampUnit ingress;
+    private final TimestampUnit egress;
+    private final KeyedStream constants;
+    private final List<Listener> listeners = new ArrayList<>();
+    private Link link;
+    private Link.End end;
+    private boolean up;
+    private long linkUps;
+    private boolean fixedConstants;
+    private double receiveConstant;
+    private double transmitConstant;
+
+    /** Hears what happens at a port. Must not add or remove listeners meanwhile. */
+    public interface Listener {
+        /** A frame has arrived; {@code buffer} is valid during the call only, {@code timestamp} is in ns of the PHC. */
+        void frameArrived(byte[] buffer, int length, long timestamp);
+
+        /** The link went up or down. */
+        void linkChanged(boolean up);
+    }
+
+    /**
+     * A port without a link.
+     *
+     * @param name {@code host.ifname}, names its random streams
+     * @param index of the interface on its host, from 1
+     */
+    public NicPort(Nic nic, String name, String interfaceName, int index, byte[] macAddress) {
+        if (macAddress.length != 6) {
+            throw new IllegalArgumentException("a MAC address has 6 octets");
+        }
+        this.nic = nic;
+        this.name = name;
+        this.interfaceName = interfaceName;
+        this.index = index;
+        this.macAddress = macAddress.clone();
+        NicParameters p = nic.parameters();
+        ingress = new TimestampUnit(
+                nic.clock(), p.tick(), p.stampNoise(), nic.streams().keyed(name + "/receive-stamps"));
+        egress = new TimestampUnit(
+                nic.clock(), p.tick(), p.stampNoise(), nic.streams().keyed(name + "/transmit-stamps"));
+        constants = nic.streams().keyed(name + "/stamp-constants");
+    }
+
     /** Attaches the port to its end of a link, which knows the port as its receiver. */
-    public void attach(Link link, Link.End end) {
-        throw new UnsupportedOperationException();
+    public void attach(Link newLink, Link.End newEnd) {
+        link = newLink;
+        end = newEnd;
+        linkChanged(link.up());
+    }
+
+    /** The link, or null. */
+    public Link link() {
+        return link;
     }
 
     /** Name {@code host.ifname}. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
+    }
+
+    /** Name on its host, such as {@code ens1f0}. */
+    public String interfaceName() {
+        return interfaceName;
+    }
+
+    /** Index on its host. */
+    public int index() {
+        return index;
+    }
+
+    /** Hardware address; a copy. */
+    public byte[] macAddress() {
+        return macAddress.clone();
+    }
+
+    /** The card. */
+    public Nic nic() {
+        return nic;
+    }
+
+    /** True while the link is up. */
+    public boolean running() {
+        return up;
+    }
+
+    /** Fixes the constant errors of this port's stamps [ns], now and after coming link-ups. */
+    public void setStampConstants(double receive, double transmit) {
+        fixedConstants = true;
+        receiveConstant = receive;
+        transmitConstant = transmit;
+    }
+
+    /** Adds a listener. */
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** Removes a listener. */
+    public void removeListener(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    /**
+     * Sends a frame now.
+     *
+     * @return transmit timestamp [ns of the PHC], or {@link #NOT_SENT}. It is taken with the clock as it runs now, even if
+     *     the frame has to wait for its turn.
+     */
+    public long send(byte[] buffer, int length) {
+        if (!up) {
+            return NOT_SENT;
+        }
+        long startOfFrame = link.transmit(end, buffer, length);
+        if (startOfFrame == Link.NOT_SENT) {
+            return NOT_SENT;
+        }
+        return egress.stamp(startOfFrame, transmitConstant - nic.parameters().egressLatency());
     }
 
     @Override
     public long startOfFrame() {
-        throw new UnsupportedOperationException();
+        return ingress.stamp(
+                nic.simulator().now(), receiveConstant + nic.parameters().ingressLatency());
     }
 
     @Override
     public void frameReceived(byte[] buffer, int length, long latch) {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).frameArrived(buffer, length, latch);
+        }
     }
 
     @Override
-    public void linkChanged(boolean up) {
-        throw new UnsupportedOperationException();
+    public void linkChanged(boolean nowUp) {
+        if (nowUp == up) {
+            return;
+        }
+        up = nowUp;
+        if (up) {
+            drawConstants();
+        }
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).linkChanged(up);
+        }
+    }
+
+    private void drawConstants() {
+        if (!fixedConstants) {
+            double range = nic.parameters().portConstantRange();
+            constants.at(linkUps);
+            receiveConstant = range * (2 * constants.nextDouble() - 1);
+            transmitConstant = range * (2 * constants.nextDouble() - 1);
+        }
+        linkUps++;
     }
 }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.clock;
+
+/**
+ * A kernel's CLOCK_REALTIME and CLOCK_MONOTONIC on one oscillator.
+ *
+ * <p>Both run at the frequency that clock_adjtime sets (ADJ_TICK and ADJ_FREQUENCY together, in force at once). Only
+ * CLOCK_REALTIME is stepped: it is CLOCK_MONOTONIC plus an offset in whole ns. The time error is that of CLOCK_REALTIME
+ * against the UTC in force at the start of the simulation. CLOCK_MONOTONIC itself restarts only with a boot.
+ */
+public final class SystemClock implements Clock {
+    /** What tick and frequency allow together: a tenth of nominal [ppb]. */
+    public static final int MAX_ADJUSTMENT = 100_000_000;
+
+    private final HardwareClock monotonic;
+    private final long trueOffset;
+    private long offset;
+    private int taiOffset;
+
+    /**
+     * A running clock.
+     *
+     * @param utc true UTC at instant 0 [ns]
+     * @param error CLOCK_REALTIME minus it [ns]
+     * @param uptime CLOCK_MONOTONIC at instant 0 [ns]
+     * @param taiOffset TAI - UTC as the kernel believes it [s]
+     */
+    public SystemClock(String name, PhaseSource oscillator, long utc, long error, long uptime, int taiOffset) {
+        monotonic = new HardwareClock(name, oscillator, uptime, 0, 0, MAX_ADJUSTMENT);
+        trueOffset = utc - uptime;
+        offset = trueOffset + error;
+        this.taiOffset = taiOffset;
+    }
+
+    @Override
+    public String name() {
+        return monotonic.name();
+    }
+
+    /** CLOCK_MONOTONIC, and the frequency of both; not to be stepped. */
+    public HardwareClock monotonic() {
+        return monotonic;
+    }
+
+    @Override
+    public double timeErrorAt(long time) {
+        return (offset - trueOffset) + monotonic.timeErrorAt(time);
+    }
+
+    @Override
+    public double frequencyAt(long time) {
+        return monotonic.frequencyAt(time);
+    }
+
+    /** What CLOCK_REALTIME reads [ns]. */
+    public long readAt(long time) {
+        return offset + monotonic.readAt(time);
+    }
+
+    /** CLOCK_REALTIME minus CLOCK_MONOTONIC [ns]. */
+    public long realtimeOffset() {
+        return offset;
+    }
+
+    /** Adds {@code step} [ns] to CLOCK_REALTIME. */
+    public void step(long step) {
+        offset += step;
+    }
+
+    /**
+     * Boots: CLOCK_MONOTONIC starts at 0 and unsteered, CLOCK_REALTIME goes on from what it reads at instant {@code now}
+     * [ps], TAI - UTC is 0.
+     */
+    public void boot(long now) {
+        long uptime = monotonic.readAt(now);
+        monotonic.step(now, -uptime);
+        offset += uptime;
+        monotonic.adjustFrequency(now, 0);
+        taiOffset = 0;
+    }
+
+    /** TAI - UTC as the kernel believes it [s]. */
+    public int taiOffset() {
+        return taiOffset;
+    }
+
+    /** Sets TAI - UTC [s]. */
+    public void setTaiOffset(int seconds) {
+        taiOffset = seconds;
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.host;
+
+import io.escapement.clock.Nic;
+import io.escapement.clock.PhcReadLatency;
+import io.escapement.clock.SystemClock;
+import io.escapement.engine.Simulator;
+import io.escapement.engine.random.KeyedStream;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/** A PHC as one process has opened it, with external timestamps and read latencies of its own. */
+final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampListener {
+    private final SimulatedHost host;
+    private final HostProcess process;
+    private final Simulator simulator;
+    private final Nic nic;
+    private final int index;
+    private final KeyedStream latencies;
+    private final ZigguratSampler.NormalizedGaussian normal;
+    private long readings;
+    private int[] channels = new int[8];
+    private long[] times = new long[8];
+    private int first;
+    private int waiting;
+
+    ProcessPhc(SimulatedHost host, HostProcess process, Nic nic, int index) {
+        this.host = host;
+        this.process = process;
+        this.nic = nic;
+        this.index = index;
+        simulator = host.environment().simulator();
+        latencies = host.environment()
+                .streams()
+                .keyed(nic.name() + "/read-latency/" + process.instanceName());
+        normal = ZigguratSampler.NormalizedGaussian.of(latencies);
+        nic.addExternalTimestampListener(this);
+    }
+
+    @Override
+    public long time() {
+        return nic.readByProcessor(simulator.now());
+    }
+
+    @Override
+    public long frequency() {
+        return nic.clock().scaledPpm();
+    }
+
+    @Override
+    public boolean adjustFrequency(long scaledPpm) {
+        return nic.clock().adjustFrequency(simulator.now(), scaledPpm);
+    }
+
+    @Override
+    public boolean step(long offset) {
+        host.step(nic, offset, process.instanceName());
+        return true;
+    }
+
+    @Override
+    public int maxAdjustment() {
+        return nic.clock().maxAdjustment();
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public String clockName() {
+        return nic.name();
+    }
+
+    @Override
+    public int pinCount() {
+        return nic.parameters().pins().size();
+    }
+
+    @Override
+    public int externalTimestampChannels() {
+        return nic.parameters().externalTimestampChannels();
+    }
+
+    @Override
+    public int periodicOutputChannels() {
+        return nic.parameters().periodicOutputChannels();
+    }
+
+    @Override
+    public boolean setPinFunction(int pin, PinFunction function, int channel) {
+        return nic.setPinFunction(pin, function, channel);
+    }
+
+    @Override
+    public boolean requestExternalTimestamps(int channel, EdgePolarity polarity, boolean enable) {
+        if (!nic.requestExternalTimestamps(channel, polarity, enable)) {
+            return false;
+        }
+        waiting = 0;
+        return true;
+    }
+
+    @Override
+    public boolean requestPeriodicOutput(int channel, long start, long period) {
+        return nic.requestPeriodicOutput(channel, start, period);
+    }
+
+    @Override
+    public void externalTimestamp(int channel, long time) {
+        if (waiting == times.length) {
+            grow();
+        }
+        int slot = (first + waiting) % times.length;
+        channels[slot] = channel;
+        times[slot] = time;
+        waiting++;
+        process.becameReady();
+    }
+
+    @Override
+    public boolean readExternalTimestamp(ExternalTimestamp event) {
+        if (waiting == 0) {
+            return false;
+        }
+        event.channel = channels[first];
+        event.time = times[first];
+        first = (first + 1) % times.length;
+        waiting--;
+        return true;
+    }
+
+    @Override
+    public void readSystemOffset(int count, long[] before, long[] device, long[] after) {
+        PhcReadLatency latency = nic.parameters().read();
+        SystemClock system = host.kernelClock();
+        long instant = simulator.now();
+        for (int i = 0; i < count; i++) {
+            double bracket = drawBracket(latency);
+            before[i] = system.readAt(instant);
+            device[i] = nic.readByProcessor(instant + Math.round((bracket / 2 + latency.latchOffset()) * 1000));
+            instant += Math.round(bracket * 1000);
+            after[i] = system.readAt(instant);
+        }
+    }
+
+    /** Time between the two system readings of the next reading [ns]; at least what the latch needs. */
+    private double drawBracket(PhcReadLatency latency) {
+        latencies.at(readings++);
+        double bracket = latencies.nextDouble() < latency.tailProbability()
+                ? latency.bracket() + (latency.tailLimit() - latency.bracket()) * latencies.nextDouble()
+                : latency.bracket() + latency.sigma() * normal.sample();
+        return Math.max(bracket, 2 * Math.abs(latency.latchOffset()));
+    }
+
+    @Override
+    public boolean waiting() {
+        return waiting > 0;
+    }
+
+    @Override
+    public void release() {
+        nic.removeExternalTimestampListener(this);
+        waiting = 0;
+    }
+
+    private void grow() {
+        int old = times.length;
+        int[] largerChannels = new int[2 * old];
+        long[] largerTimes = new long[2 * old];
+        for (int i = 0; i < old; i++) {
+            largerChannels[i] = channels[(first + i) % old];
+            largerTimes[i] = times[(first + i) % old];
+        }
+        channels = largerChannels;
+        times = largerTimes;
+        first = 0;
+    }
+}

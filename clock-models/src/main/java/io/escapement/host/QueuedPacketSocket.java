@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.host;
+
+import io.escapement.clock.NicPort;
+
+/** A process's packet socket on a port. Frames sent through the same port are not looped back to it. */
+final class QueuedPacketSocket implements PacketSocket, Descriptor, NicPort.Listener {
+    private final HostProcess process;
+    private final NicPort port;
+    private final Filter filter;
+    private final OctetQueue queue = new OctetQueue();
+    private long timestamp;
+
+    QueuedPacketSocket(HostProcess process, NicPort port, Filter filter) {
+        this.process = process;
+        this.port = port;
+        this.filter = filter;
+        port.addListener(this);
+    }
+
+    @Override
+    public void frameArrived(byte[] buffer, int length, long stamp) {
+        if (filter.accepts(buffer, length)) {
+            queue.add(buffer, length, stamp);
+            process.becameReady();
+        }
+    }
+
+    @Override
+    public void linkChanged(boolean up) {
+        // A packet socket does not report link state; a link monitor does.
+    }
+
+    @Override
+    public boolean ready() {
+        return !queue.isEmpty();
+    }
+
+    @Override
+    public int receive(byte[] buffer) {
+        if (queue.isEmpty()) {
+            return 0;
+        }
+        timestamp = queue.number();
+        return queue.remove(buffer);
+    }
+
+    @Override
+    public long receiveTimestamp() {
+        return timestamp;
+    }
+
+    @Override
+    public long send(byte[] buffer, int length) {
+        long stamp = port.send(buffer, length);
+        return stamp == NicPort.NOT_SENT ? NO_TIMESTAMP : stamp;
+    }
+
+    @Override
+    public void close() {
+        process.forget(this);
+        release();
+    }
+
+    @Override
+    public boolean waiting() {
+        return ready();
+    }
+
+    @Override
+    public void release() {
+        port.removeListener(this);
+        queue.clear();
+    }
+}
