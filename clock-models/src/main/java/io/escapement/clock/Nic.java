@@ -125,12 +125,11 @@ public final class Nic {
             return false;
         }
         PinParameters p = parameters.pins().get(pin);
-        boolean possible =
-                switch (function) {
-                    case NONE -> true;
-                    case EXTERNAL_TIMESTAMP -> p.input() && channel == p.channel() && channel < polarities.length;
-                    case PERIODIC_OUTPUT -> p.output() && channel == p.channel() && channel < outputs.length;
-                };
+        boolean possible = switch (function) {
+            case NONE -> true;
+            case EXTERNAL_TIMESTAMP -> p.input() && channel == p.channel() && channel < polarities.length;
+            case PERIODIC_OUTPUT -> p.output() && channel == p.channel() && channel < outputs.length;
+        };
         if (!possible) {
             return false;
         }

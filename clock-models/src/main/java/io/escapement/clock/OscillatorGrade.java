@@ -46,7 +46,15 @@ public record OscillatorGrade(
                     "OCXO-OX208", 0, 5e-12, 1.5e-12, 0.15, 50, 0.011, 300, "OX-208 data sheet, maximum values"),
             new OscillatorGrade("DOCXO", 0, 1.5e-12, 3e-13, 0.075, 20, 0.003, 600, CLASS_VALUES),
             new OscillatorGrade(
-                    "rubidium", 3e-11, 1e-12, 0, 0.0017, 0.05, 0.006, 600, "8040C data sheet, maximum values; floor typical"),
+                    "rubidium",
+                    3e-11,
+                    1e-12,
+                    0,
+                    0.0017,
+                    0.05,
+                    0.006,
+                    600,
+                    "8040C data sheet, maximum values; floor typical"),
             new OscillatorGrade("CSAC", 3e-10, 0, 0, 0.03, 0.5, 0.0125, 100, "SA.45s data sheet"),
             new OscillatorGrade("caesium", 8.5e-12, 1e-14, 0, 0, 0.0005, 0, 0, "5071A high-performance data sheet"));
 

@@ -17,7 +17,6 @@ final class PeriodicOutput implements EventHandler, HardwareClock.Listener {
     private long period;
     private long next;
     private boolean nextRises;
-    private boolean scheduled;
     private long ticket;
 
     PeriodicOutput(Simulator simulator, Nic nic, int channel) {
@@ -44,7 +43,6 @@ final class PeriodicOutput implements EventHandler, HardwareClock.Listener {
 
     @Override
     public void handle(long argument) {
-        scheduled = false;
         if (nic.clock().readAt(simulator.now()) >= next) {
             boolean rising = nextRises;
             next += rising ? period / 2 : period - period / 2;
@@ -71,13 +69,7 @@ final class PeriodicOutput implements EventHandler, HardwareClock.Listener {
     }
 
     private void predict() {
-        if (scheduled) {
-            simulator.cancel(ticket);
-            scheduled = false;
-        }
-        if (period > 0) {
-            ticket = simulator.schedule(nic.clock().whenReads(next, simulator.now()), this, 0);
-            scheduled = true;
-        }
+        simulator.cancel(ticket);
+        ticket = period == 0 ? 0 : simulator.schedule(nic.clock().whenReads(next, simulator.now()), this, 0);
     }
 }

@@ -32,9 +32,8 @@ public final class ReferenceClock extends GriddedPhase {
         omega = 2 * Math.PI / parameters.period();
         phase = 2 * Math.PI * random.nextDouble();
         double level = 2 * parameters.tdev() * parameters.tdev() / StrictMath.log(256.0 / 27);
-        flicker = parameters.tdev() == 0
-                ? null
-                : new FlickerBank(level, LOWEST_CORNER, PROCESSES, TICK_SECONDS, normal);
+        flicker =
+                parameters.tdev() == 0 ? null : new FlickerBank(level, LOWEST_CORNER, PROCESSES, TICK_SECONDS, normal);
         start = timeError(0);
     }
 

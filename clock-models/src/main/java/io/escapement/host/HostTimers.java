@@ -3,6 +3,7 @@ package io.escapement.host;
 
 import io.escapement.clock.HardwareClock;
 import io.escapement.engine.EventHandler;
+import io.escapement.engine.EventQueue;
 import io.escapement.engine.Simulator;
 import java.util.Arrays;
 
@@ -15,9 +16,8 @@ final class HostTimers implements EventHandler, HardwareClock.Listener {
     private final HardwareClock monotonic;
     private HostTimer[] heap = new HostTimer[64];
     private int size;
-    private boolean scheduled;
-    private long scheduledFor;
     private long ticket;
+    private long scheduledFor = EventQueue.NEVER;
 
     HostTimers(Simulator simulator, HardwareClock monotonic) {
         this.simulator = simulator;
@@ -61,7 +61,8 @@ final class HostTimers implements EventHandler, HardwareClock.Listener {
 
     @Override
     public void steered() {
-        unschedule();
+        simulator.cancel(ticket);
+        scheduledFor = EventQueue.NEVER;
         expectEarliest();
     }
 
@@ -72,7 +73,7 @@ final class HostTimers implements EventHandler, HardwareClock.Listener {
 
     @Override
     public void handle(long argument) {
-        scheduled = false;
+        scheduledFor = EventQueue.NEVER;
         long reading = now();
         while (size > 0 && heap[0].deadline <= reading) {
             HostTimer timer = heap[0];
@@ -88,20 +89,12 @@ final class HostTimers implements EventHandler, HardwareClock.Listener {
             return;
         }
         long instant = monotonic.whenReads(heap[0].deadline, simulator.now());
-        if (scheduled && scheduledFor <= instant) {
+        if (scheduledFor <= instant) {
             return;
         }
-        unschedule();
+        simulator.cancel(ticket);
         ticket = simulator.schedule(instant, this, 0);
         scheduledFor = instant;
-        scheduled = true;
-    }
-
-    private void unschedule() {
-        if (scheduled) {
-            simulator.cancel(ticket);
-            scheduled = false;
-        }
     }
 
     private void siftUp(HostTimer timer) {

@@ -4,6 +4,7 @@ package io.escapement.host;
 import io.escapement.clock.HardwareClock;
 import io.escapement.clock.SystemClock;
 import io.escapement.engine.EventHandler;
+import io.escapement.engine.Simulator;
 
 /**
  * The kernel's leap second. Armed, it acts at the end of the UTC day that CLOCK_REALTIME then shows: an inserted second
@@ -16,7 +17,6 @@ final class KernelLeap implements EventHandler, HardwareClock.Listener {
 
     private final SimulatedHost host;
     private int leap;
-    private boolean scheduled;
     private long ticket;
 
     KernelLeap(SimulatedHost host) {
@@ -44,9 +44,8 @@ final class KernelLeap implements EventHandler, HardwareClock.Listener {
 
     @Override
     public void handle(long argument) {
-        scheduled = false;
         SystemClock clock = host.kernelClock();
-        if (secondsOfDayLeft(clock) <= 0) {
+        if (deadline(clock) <= clock.readAt(host.now())) {
             int acting = leap;
             leap = 0;
             clock.setTaiOffset(clock.taiOffset() + acting);
@@ -62,20 +61,14 @@ final class KernelLeap implements EventHandler, HardwareClock.Listener {
         return leap > 0 ? dayEnd : dayEnd - SECOND;
     }
 
-    private long secondsOfDayLeft(SystemClock clock) {
-        return deadline(clock) - clock.readAt(host.now());
-    }
-
     private void predict() {
-        if (scheduled) {
-            host.environment().simulator().cancel(ticket);
-            scheduled = false;
-        }
+        Simulator simulator = host.environment().simulator();
+        simulator.cancel(ticket);
+        ticket = 0;
         if (leap != 0) {
             SystemClock clock = host.kernelClock();
             long instant = clock.monotonic().whenReads(deadline(clock) - clock.realtimeOffset(), host.now());
-            ticket = host.environment().simulator().schedule(instant, this, 0);
-            scheduled = true;
+            ticket = simulator.schedule(instant, this, 0);
         }
     }
 }

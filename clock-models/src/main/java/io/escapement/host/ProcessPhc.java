@@ -29,9 +29,7 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
         this.nic = nic;
         this.index = index;
         simulator = host.environment().simulator();
-        latencies = host.environment()
-                .streams()
-                .keyed(nic.name() + "/read-latency/" + process.instanceName());
+        latencies = host.environment().streams().keyed(nic.name() + "/read-latency/" + process.instanceName());
         normal = ZigguratSampler.NormalizedGaussian.of(latencies);
         nic.addExternalTimestampListener(this);
     }
