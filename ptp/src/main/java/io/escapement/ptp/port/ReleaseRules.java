@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.port;
 
+import io.escapement.ptp.bmca.PortIdentityOrder;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.servo.ServoRules;
 
@@ -9,8 +10,7 @@ import io.escapement.ptp.servo.ServoRules;
  * apart, below whole programs that behave differently. Everything not named here is the same in all.
  *
  * @param servo rules of the servos
- * @param littleEndianPortOrder port numbers are ordered by their low octet first, because identities are compared as they
- *     lie in the memory of a little-endian machine
+ * @param identityOrder order of port identities in data set comparisons
  * @param clockClassThreshold Announces of a clockClass beyond clock_class_threshold are ignored
  * @param failedAdjustmentUnlocks a clock that refuses an adjustment resets its servo to UNLOCKED
  * @param utcHandlingOfTaiClocks leap seconds are followed also by a local clock of the PTP time scale, when the master's
@@ -24,7 +24,7 @@ import io.escapement.ptp.servo.ServoRules;
  */
 public record ReleaseRules(
         ServoRules servo,
-        boolean littleEndianPortOrder,
+        PortIdentityOrder identityOrder,
         boolean clockClassThreshold,
         boolean failedAdjustmentUnlocks,
         boolean utcHandlingOfTaiClocks,
@@ -35,12 +35,21 @@ public record ReleaseRules(
         boolean checksMessageIntervals) {
     private static final long SECOND = 1_000_000_000L;
 
-    private static final ReleaseRules V3_1_1 =
-            new ReleaseRules(ServoRules.V3_1_1, true, false, false, false, SECOND / 10, false, false, false, false);
-    private static final ReleaseRules V4_4 =
-            new ReleaseRules(ServoRules.V4_4, false, true, true, true, SECOND, true, false, true, true);
-    private static final ReleaseRules NEXT =
-            new ReleaseRules(ServoRules.NEXT, false, true, true, true, SECOND, true, true, true, true);
+    private static final ReleaseRules V3_1_1 = new ReleaseRules(
+            ServoRules.V3_1_1,
+            PortIdentityOrder.LITTLE_ENDIAN,
+            false,
+            false,
+            false,
+            SECOND / 10,
+            false,
+            false,
+            false,
+            false);
+    private static final ReleaseRules V4_4 = new ReleaseRules(
+            ServoRules.V4_4, PortIdentityOrder.NUMERIC, true, true, true, SECOND, true, false, true, true);
+    private static final ReleaseRules NEXT = new ReleaseRules(
+            ServoRules.NEXT, PortIdentityOrder.NUMERIC, true, true, true, SECOND, true, true, true, true);
 
     /** The rules of a release. */
     public static ReleaseRules of(Release release) {
