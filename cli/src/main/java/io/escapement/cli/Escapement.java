@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ReportCommand.class},
+        subcommands = {ReportCommand.class, ListCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all requirements hold",

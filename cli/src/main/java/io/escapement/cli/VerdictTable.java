@@ -7,7 +7,6 @@ import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.Summary.Verdict;
 import io.escapement.output.design.Design;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +34,7 @@ final class VerdictTable {
 
     /** Prints a row for each clock, then one for each requirement. */
     void print(PrintWriter out) {
-        Grid clocks = new Grid("clock", "max|TE|", "cTE", "rms TE", "pk-pk", "locked at", "requirements");
+        TextTable clocks = new TextTable("clock", "max|TE|", "cTE", "rms TE", "pk-pk", "locked at", "requirements");
         summary.clocks()
                 .forEach((name, figures) -> clocks.add(
                         name,
@@ -50,7 +49,7 @@ final class VerdictTable {
             return;
         }
         out.println();
-        Grid requirements = new Grid("requirement", "value", "limit", "verdict");
+        TextTable requirements = new TextTable("requirement", "value", "limit", "verdict");
         for (RequirementResult result : summary.requirements()) {
             requirements.add(result.text(), value(result), limit(result), words(result.verdict()));
         }
@@ -114,40 +113,5 @@ final class VerdictTable {
         return size < 1e8
                 ? String.format(Locale.ROOT, "%.2f us", value / 1e3)
                 : String.format(Locale.ROOT, "%.4f s", value / 1e9);
-    }
-
-    /** Columns as wide as their widest entry; the first is aligned left, the others right. */
-    private static final class Grid {
-        private final List<String[]> rows = new ArrayList<>();
-
-        Grid(String... heading) {
-            rows.add(heading);
-        }
-
-        void add(String... row) {
-            rows.add(row);
-        }
-
-        void print(PrintWriter out) {
-            int columns = rows.get(0).length;
-            int[] widths = new int[columns];
-            for (String[] row : rows) {
-                for (int c = 0; c < columns; c++) {
-                    widths[c] = Math.max(widths[c], row[c].length());
-                }
-            }
-            for (String[] row : rows) {
-                StringBuilder line = new StringBuilder(pad(row[0], -widths[0]));
-                for (int c = 1; c < columns; c++) {
-                    line.append("  ").append(pad(row[c], widths[c]));
-                }
-                out.println(line);
-            }
-        }
-
-        private static String pad(String text, int width) {
-            String blanks = " ".repeat(Math.abs(width) - text.length());
-            return width < 0 ? text + blanks : blanks + text;
-        }
     }
 }

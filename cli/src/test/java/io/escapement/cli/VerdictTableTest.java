@@ -38,12 +38,6 @@ class VerdictTableTest {
     }
 
     @Test
-    void columnsLineUp() {
-        List<String> rows = print(Verdict.PASS, Verdict.PASS).lines().limit(3).toList();
-        assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(rows.get(0)));
-    }
-
-    @Test
     void onlyRequirementsThatAllPassHold() {
         assertThat(VerdictTable.exitStatus(summary())).isZero();
         assertThat(VerdictTable.exitStatus(summary(Verdict.PASS, Verdict.PASS))).isZero();

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli;
+
+import io.escapement.clock.NicModel;
+import io.escapement.clock.OscillatorGrade;
+import io.escapement.clock.ReferenceGrade;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code escapement list WHAT}: the names that files may use, with what stands behind them. */
+@Command(
+        name = "list",
+        description = "Lists the names that topologies may use, and the bundled scenarios.",
+        mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+    /** Set by the launcher: the folder that holds the bundled scenarios. */
+    private static final String HOME = "escapement.home";
+
+    /** What can be listed, as it is written on the command line. */
+    enum What {
+        oscillators,
+        references,
+        nics,
+        scenarios
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "WHAT", description = "one of: ${COMPLETION-CANDIDATES}")
+    private What what;
+
+    @Override
+    public Integer call() throws IOException {
+        TextTable table = switch (what) {
+            case oscillators -> oscillators();
+            case references -> references();
+            case nics -> nics();
+            case scenarios -> scenarios();
+        };
+        PrintWriter out = spec.commandLine().getOut();
+        table.print(out);
+        return ExitStatus.HOLDS;
+    }
+
+    private static TextTable oscillators() {
+        TextTable table = new TextTable(
+                "oscillator",
+                "white FM (ADEV 1 s)",
+                "flicker FM (floor)",
+                "random walk FM (ADEV 1 s)",
+                "ppb/day",
+                "initial ppb",
+                "ppb/K",
+                "lag s",
+                "source");
+        for (OscillatorGrade grade : OscillatorGrade.all()) {
+            table.add(
+                    grade.label(),
+                    number(grade.whiteAdev()),
+                    number(grade.flickerFloor()),
+                    number(grade.randomWalkAdev()),
+                    number(grade.drift()),
+                    "+-" + number(grade.offsetRange()),
+                    number(grade.temperatureCoefficient()),
+                    number(grade.thermalLag()),
+                    grade.source());
+        }
+        return table;
+    }
+
+    private static TextTable references() {
+        TextTable table = new TextTable("reference", "source");
+        for (ReferenceGrade grade : ReferenceGrade.all()) {
+            table.add(grade.label(), grade.source());
+        }
+        return table;
+    }
+
+    private static TextTable nics() {
+        TextTable table = new TextTable("NIC model", "source");
+        for (NicModel model : NicModel.all()) {
+            table.add(model.label(), model.source());
+        }
+        return table;
+    }
+
+    private static TextTable scenarios() throws IOException {
+        Path folder = Path.of(System.getProperty(HOME, "")).resolve("scenarios");
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files = entries.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+        TextTable table = new TextTable("scenario");
+        files.forEach(file -> table.add(file.toString()));
+        return table;
+    }
+
+    /** A number as short as it can be: {@code 1e-11}, {@code 8000}, {@code 0.5}. */
+    private static String number(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        double size = Math.abs(value);
+        if (size >= 1e-4 && size < 1e7) {
+            return new BigDecimal(value)
+                    .round(new MathContext(6))
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
+        return String.format(Locale.ROOT, "%.3g", value).replaceFirst("\\.?0*e", "e");
+    }
+}
