@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
-import io.escapement.host.DaemonException;
 import io.escapement.ptp.config.InputException;
+import io.escapement.scenario.SimulationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ReportCommand.class, ListCommand.class},
+        subcommands = {RunCommand.class, CheckCommand.class, ReportCommand.class, ListCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all requirements hold",
@@ -63,7 +63,7 @@ public final class Escapement implements Runnable {
             err.println(file.getFile() + ": " + reason(file));
             return ExitStatus.WRONG_INPUT;
         }
-        if (failure instanceof DaemonException || failure instanceof IOException) {
+        if (failure instanceof SimulationException || failure instanceof IOException) {
             err.println("escapement: " + failure.getMessage());
             return ExitStatus.BROKEN;
         }

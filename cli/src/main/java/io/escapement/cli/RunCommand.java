@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli;
+
+import io.escapement.output.RunReader;
+import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.InputProblem;
+import io.escapement.scenario.ProgressListener;
+import io.escapement.scenario.RunResult;
+import io.escapement.scenario.Scenario;
+import io.escapement.scenario.ScenarioRunner;
+import io.escapement.scenario.SimulationException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code escapement run SCENARIO}: simulate, write results and report, say whether every requirement holds. */
+@Command(
+        name = "run",
+        description = "Simulates a scenario, writes results and the report, and says whether every requirement holds.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    /** What runs as the daemons of each host. */
+    enum Daemons {
+        builtin,
+        linuxptp
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ScenarioOptions scenarioOptions;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description =
+                    "results folder (default: results/<name of the scenario file>); one that a run made is replaced")
+    private Path folder;
+
+    @Option(names = "--csv", description = "write each series as CSV too")
+    private boolean csv;
+
+    @Option(
+            names = "--daemons",
+            paramLabel = "KIND",
+            defaultValue = "builtin",
+            description = "${COMPLETION-CANDIDATES}: the linuxptp-compatible daemons in Java, or the original binaries"
+                    + " (not in this version)")
+    private Daemons daemons;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() throws IOException, InputException, SimulationException {
+        if (daemons == Daemons.linuxptp) {
+            throw new InputException(new InputProblem(
+                    "--daemons", 0, 0, "running the original linuxptp binaries is not in this version; use builtin"));
+        }
+        Scenario scenario = scenarioOptions.read(spec.commandLine().getErr());
+        RunResult result = simulate(scenario, folder == null ? scenarioOptions.defaultFolder() : folder);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            json.print(out, result.folder());
+        } else {
+            print(out, result);
+        }
+        return VerdictTable.exitStatus(result.summary());
+    }
+
+    private RunResult simulate(Scenario scenario, Path target) throws IOException, InputException, SimulationException {
+        ScenarioRunner runner = new ScenarioRunner(BuildVersion.text());
+        if (!ProgressDisplay.wanted()) {
+            return runner.run(scenario, target, csv, ProgressListener.NONE);
+        }
+        try (ProgressDisplay progress = new ProgressDisplay("simulating")) {
+            return runner.run(scenario, target, csv, progress);
+        }
+    }
+
+    private static void print(PrintWriter out, RunResult result) throws IOException {
+        new VerdictTable(RunReader.open(result.folder()).design(), result.summary()).print(out);
+        out.println();
+        out.printf(
+                Locale.ROOT,
+                "%.0f simulated s per CPU s inside the simulation loop (%.0f s in %.2f s), %d events, %.2f million events/s%n",
+                result.speed(),
+                result.simulatedSeconds(),
+                result.cpuSeconds(),
+                result.events(),
+                result.events() / result.cpuSeconds() / 1e6);
+        out.println("report: " + result.folder().resolve("report.html"));
+    }
+}
