@@ -7,11 +7,11 @@ import io.escapement.topology.JitterSpec;
 import io.escapement.topology.PhysicsReader;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Topology;
+import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Dimension;
 import io.escapement.topology.file.Fields;
 import io.escapement.topology.file.Problems;
 import io.escapement.topology.file.Sign;
-import io.escapement.topology.file.Spelling;
 import io.escapement.topology.file.YamlNode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -157,7 +157,7 @@ final class EventReader {
     private String existing(Fields fields, String key, List<String> known) {
         String name = fields.text(key, "");
         if (!known.contains(name)) {
-            problems.add(fields.mark(key), "there is no " + key + " '" + name + "'" + Spelling.hint(name, known));
+            problems.add(fields.mark(key), "there is no " + key + " '" + name + "'" + Choices.hint(name, known));
         }
         return name;
     }

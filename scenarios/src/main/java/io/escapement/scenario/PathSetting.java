@@ -2,9 +2,9 @@
 package io.escapement.scenario;
 
 import io.escapement.ptp.config.InputException;
-import io.escapement.topology.file.Mark;
+import io.escapement.ptp.config.SourcePosition;
+import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.Spelling;
 import io.escapement.topology.file.YamlNode;
 import io.escapement.topology.file.YamlNode.Entry;
 import io.escapement.topology.file.YamlNode.Mapping;
@@ -31,11 +31,11 @@ public final class PathSetting {
 
     private record Step(String name, boolean bracketed) {}
 
-    private final Mark mark;
+    private final SourcePosition mark;
     private final List<Step> steps;
     private final YamlNode value;
 
-    private PathSetting(Mark mark, List<Step> steps, YamlNode value) {
+    private PathSetting(SourcePosition mark, List<Step> steps, YamlNode value) {
         this.mark = mark;
         this.steps = steps;
         this.value = value;
@@ -48,7 +48,7 @@ public final class PathSetting {
      * @throws InputException if it is not of that form
      */
     public static PathSetting parse(String option, String text) throws InputException {
-        Mark mark = Mark.of(option + " " + text);
+        SourcePosition mark = new SourcePosition(option + " " + text, 0, 0);
         Problems problems = new Problems();
         List<Step> steps = new ArrayList<>();
         int end = split(text, steps);
@@ -138,7 +138,7 @@ public final class PathSetting {
             problems.add(
                     mark,
                     "there is no '" + step.name() + "' in '" + collection + "'"
-                            + Spelling.hint(step.name(), mapping.entries().keySet()));
+                            + Choices.hint(step.name(), mapping.entries().keySet()));
             return mapping;
         }
         YamlNode before = child == null ? new Mapping(Map.of(), mark) : child;
@@ -156,7 +156,7 @@ public final class PathSetting {
             problems.add(
                     mark,
                     "there is no [" + step.name() + "] in '" + collection + "'"
-                            + Spelling.hint(step.name(), names.keySet()));
+                            + Choices.hint(step.name(), names.keySet()));
             return sequence;
         }
         return sequence.with(index, set(sequence.items().get(index), collection, depth + 1, problems));
@@ -177,7 +177,7 @@ public final class PathSetting {
         return String.valueOf(index + 1);
     }
 
-    private static YamlNode remark(YamlNode node, Mark mark) {
+    private static YamlNode remark(YamlNode node, SourcePosition mark) {
         if (node instanceof Mapping mapping) {
             Map<String, Entry> entries = new LinkedHashMap<>();
             mapping.entries().forEach((key, entry) -> entries.put(key, new Entry(mark, remark(entry.value(), mark))));

@@ -3,11 +3,11 @@ package io.escapement.scenario;
 
 import io.escapement.output.design.Design;
 import io.escapement.topology.Topology;
+import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Dimension;
 import io.escapement.topology.file.Fields;
 import io.escapement.topology.file.Problems;
 import io.escapement.topology.file.Sign;
-import io.escapement.topology.file.Spelling;
 import io.escapement.topology.file.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +115,7 @@ final class RequirementReader {
         String name = fields.text(key, "");
         List<String> known = topology.clocks();
         if (!known.contains(name)) {
-            problems.add(fields.mark(key), "there is no clock '" + name + "'" + Spelling.hint(name, known));
+            problems.add(fields.mark(key), "there is no clock '" + name + "'" + Choices.hint(name, known));
         }
         return name;
     }

@@ -4,12 +4,12 @@ package io.escapement.scenario;
 import io.escapement.output.design.Design;
 import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Release;
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.Topology;
 import io.escapement.topology.TopologyReader;
 import io.escapement.topology.file.Dimension;
 import io.escapement.topology.file.Fields;
 import io.escapement.topology.file.InputFiles;
-import io.escapement.topology.file.Mark;
 import io.escapement.topology.file.Problems;
 import io.escapement.topology.file.Sign;
 import io.escapement.topology.file.YamlNode;
@@ -43,7 +43,7 @@ final class ScenarioReader {
 
     Scenario read() throws InputException {
         List<PathSetting> settings = settings();
-        Mapping top = parse(file, Mark.of(file.toString()));
+        Mapping top = parse(file, new SourcePosition(file.toString(), 0, 0));
         InputFiles files = InputFiles.around(file, overrides.allowOutside());
         for (PathSetting setting : settings) {
             if (!setting.inTopology()) {
@@ -76,7 +76,7 @@ final class ScenarioReader {
         return settings;
     }
 
-    private Mapping parse(Path path, Mark mark) throws InputException {
+    private Mapping parse(Path path, SourcePosition mark) throws InputException {
         String content = InputFiles.read(path, mark, problems);
         problems.throwIfAny();
         return YamlReader.readMapping(path.toString(), content);

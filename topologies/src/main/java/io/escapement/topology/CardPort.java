@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.topology.file.Mark;
+import io.escapement.ptp.config.SourcePosition;
 
 /**
  * A port of a NIC: a network interface of the host.
@@ -10,7 +10,7 @@ import io.escapement.topology.file.Mark;
  * @param mac hardware address [48 bits], given or made from host, NIC and port names
  * @param mark where the port was written
  */
-public record CardPort(String name, long mac, Mark mark) {
+public record CardPort(String name, long mac, SourcePosition mark) {
     /** The address as six octets. */
     public byte[] macOctets() {
         byte[] octets = new byte[6];

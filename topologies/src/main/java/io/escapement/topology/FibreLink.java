@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.topology.file.Mark;
+import io.escapement.ptp.config.SourcePosition;
 
 /**
  * A full-duplex link between two ports.
@@ -27,4 +27,4 @@ public record FibreLink(
         double loss,
         long rate,
         String description,
-        Mark mark) {}
+        SourcePosition mark) {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.topology.file.Mark;
+import io.escapement.ptp.config.SourcePosition;
 
 /**
  * What the platform tells a ptp4l instance right after its start with {@code pmc SET GRANDMASTER_SETTINGS_NP}; a value that
@@ -35,4 +35,4 @@ public record GrandmasterSettings(
         boolean timeTraceable,
         boolean frequencyTraceable,
         int timeSource,
-        Mark mark) {}
+        SourcePosition mark) {}

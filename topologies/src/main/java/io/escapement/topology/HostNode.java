@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.topology.file.Mark;
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.file.Spread;
 import io.escapement.topology.host.HostConfiguration;
 import java.util.List;
@@ -35,7 +35,7 @@ public record HostNode(
         HostConfiguration configuration,
         List<OptionSetting> options,
         List<GrandmasterSettings> grandmasterSettings,
-        Mark mark) {
+        SourcePosition mark) {
     /** Name of the system clock within its host. */
     public static final String SYSTEM = "system";
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
+import io.escapement.ptp.config.SourcePosition;
+import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Dimension;
 import io.escapement.topology.file.Fields;
-import io.escapement.topology.file.Mark;
 import io.escapement.topology.file.Problems;
 import io.escapement.topology.file.Sign;
-import io.escapement.topology.file.Spelling;
 import io.escapement.topology.file.YamlNode;
 import io.escapement.topology.file.YamlNode.Scalar;
 import java.math.BigDecimal;
@@ -29,7 +29,7 @@ final class LinkReader {
     private final Map<String, HostNode> nodes = new HashMap<>();
     private final Catalogue catalogue;
     private final Problems problems;
-    private final Map<String, Mark> used = new HashMap<>();
+    private final Map<String, SourcePosition> used = new HashMap<>();
 
     LinkReader(List<HostNode> nodes, Catalogue catalogue, Problems problems) {
         nodes.forEach(node -> this.nodes.put(node.name(), node));
@@ -157,7 +157,7 @@ final class LinkReader {
                 List<String> known = node.portNames().stream()
                         .map(p -> node.name() + "." + p)
                         .toList();
-                problems.add(end.mark(), "there is no port '" + text + "'" + Spelling.hint(text, known));
+                problems.add(end.mark(), "there is no port '" + text + "'" + Choices.hint(text, known));
             }
             claim(text, "port", end.mark());
         }
@@ -176,7 +176,7 @@ final class LinkReader {
             List<String> known = node.nics().stream().map(NetworkCard::name).toList();
             problems.add(
                     end.mark(),
-                    "host '" + parts[0] + "' has no NIC '" + parts[1] + "'" + Spelling.hint(parts[1], known));
+                    "host '" + parts[0] + "' has no NIC '" + parts[1] + "'" + Choices.hint(parts[1], known));
         }
         if (card != null) {
             List<String> pins = catalogue.nicModels().getOrDefault(card.model(), List.of());
@@ -184,7 +184,7 @@ final class LinkReader {
                 problems.add(
                         end.mark(),
                         "a NIC of model '" + card.model() + "' has no pin '" + parts[2] + "'"
-                                + Spelling.hint(parts[2], pins));
+                                + Choices.hint(parts[2], pins));
             }
             claim(end.text(), "pin", end.mark());
         }
@@ -196,13 +196,13 @@ final class LinkReader {
         if (node == null) {
             problems.add(
                     end.mark(),
-                    "'" + end.text() + "': there is no node '" + name + "'" + Spelling.hint(name, nodes.keySet()));
+                    "'" + end.text() + "': there is no node '" + name + "'" + Choices.hint(name, nodes.keySet()));
         }
         return node;
     }
 
-    private void claim(String end, String what, Mark mark) {
-        Mark before = used.putIfAbsent(end, mark);
+    private void claim(String end, String what, SourcePosition mark) {
+        SourcePosition before = used.putIfAbsent(end, mark);
         if (before != null) {
             problems.add(mark, what + " '" + end + "' is taken; first used on line " + before.line());
         }

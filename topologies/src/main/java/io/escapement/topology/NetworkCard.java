@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.topology.file.Mark;
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.file.Spread;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public record NetworkCard(
         Timestamping timestamping,
         PhcRead phcRead,
         List<CardPort> ports,
-        Mark mark) {
+        SourcePosition mark) {
     /** Keeps a copy of the ports. */
     public NetworkCard {
         ports = List.copyOf(ports);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
+import io.escapement.ptp.config.SourcePosition;
+import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Dimension;
 import io.escapement.topology.file.Fields;
 import io.escapement.topology.file.InputFiles;
-import io.escapement.topology.file.Mark;
 import io.escapement.topology.file.Problems;
 import io.escapement.topology.file.Sign;
-import io.escapement.topology.file.Spelling;
 import io.escapement.topology.file.YamlNode;
 import io.escapement.topology.file.YamlNode.Entry;
 import io.escapement.topology.file.YamlNode.Mapping;
@@ -54,7 +54,7 @@ final class NodeReader {
         this.file = file;
     }
 
-    HostNode read(String name, Mark mark, YamlNode node, Temperature surroundings) {
+    HostNode read(String name, SourcePosition mark, YamlNode node, Temperature surroundings) {
         checkName("node", name, mark);
         Fields fields = new Fields(node, TopologyFormat.NODE, problems);
         List<NetworkCard> nics = nics(name, fields);
@@ -150,7 +150,7 @@ final class NodeReader {
         });
     }
 
-    private long mac(String text, Mark mark) {
+    private long mac(String text, SourcePosition mark) {
         if (!MAC.matcher(text).matches()) {
             problems.add(mark, "mac: '" + text + "' is not a hardware address such as 02:00:00:00:00:01");
             return 0;
@@ -211,7 +211,7 @@ final class NodeReader {
             if (!known.contains(instance)) {
                 problems.add(
                         entry.key(),
-                        "there is no instance '" + instance + "' on this host" + Spelling.hint(instance, known));
+                        "there is no instance '" + instance + "' on this host" + Choices.hint(instance, known));
             } else if (entry.value() instanceof Mapping values) {
                 new TreeMap<>(values.entries()).forEach((option, value) -> {
                     if (value.value() instanceof Scalar scalar) {
@@ -243,7 +243,7 @@ final class NodeReader {
             if (!known.contains(instance)) {
                 problems.add(
                         entry.key(),
-                        "there is no ptp4l instance '" + instance + "' on this host" + Spelling.hint(instance, known));
+                        "there is no ptp4l instance '" + instance + "' on this host" + Choices.hint(instance, known));
             }
             settings.add(settings(instance, entry));
         });
@@ -272,7 +272,7 @@ final class NodeReader {
         return fields.integer(key, 0, 1, otherwise ? 1 : 0) == 1;
     }
 
-    private void checkName(String what, String name, Mark mark) {
+    private void checkName(String what, String name, SourcePosition mark) {
         if (!NAME.matcher(name).matches()) {
             problems.add(mark, "'" + name + "' is not the name of a " + what + " (letters, digits, single - and _)");
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.topology.file.Mark;
+import io.escapement.ptp.config.SourcePosition;
 
 /**
  * A value that replaces whatever an instance's configuration file and command line say of an option.
@@ -11,4 +11,4 @@ import io.escapement.topology.file.Mark;
  * @param value its value, as linuxptp writes it
  * @param mark where it was given
  */
-public record OptionSetting(String instance, String option, String value, Mark mark) {}
+public record OptionSetting(String instance, String option, String value, SourcePosition mark) {}

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
+import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Dimension;
 import io.escapement.topology.file.Fields;
 import io.escapement.topology.file.Problems;
 import io.escapement.topology.file.Sign;
-import io.escapement.topology.file.Spelling;
 import io.escapement.topology.file.YamlNode;
 import io.escapement.topology.file.YamlNode.Scalar;
 import java.util.Collection;
@@ -124,7 +124,7 @@ public final class PhysicsReader {
         if (known.contains(scalar.text())) {
             return scalar.text();
         }
-        problems.add(scalar.mark(), "unknown " + what + " " + scalar.describe() + Spelling.hint(scalar.text(), known));
+        problems.add(scalar.mark(), "unknown " + what + " " + scalar.describe() + Choices.hint(scalar.text(), known));
         return otherwise;
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.topology.file.Mark;
+import io.escapement.ptp.config.SourcePosition;
 
 /**
  * A cable that carries a 1PPS from one pin to another.
@@ -14,7 +14,8 @@ import io.escapement.topology.file.Mark;
  * @param description length and delays as the file has them
  * @param mark where the cable was written
  */
-public record PpsCable(String name, Pin from, Pin to, long delay, double jitter, String description, Mark mark) {
+public record PpsCable(
+        String name, Pin from, Pin to, long delay, double jitter, String description, SourcePosition mark) {
     /** A pin of a NIC, {@code host.nic.pin}. */
     public record Pin(String host, String nic, String pin) {
         @Override

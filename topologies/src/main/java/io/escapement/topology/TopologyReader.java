@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.file.Fields;
 import io.escapement.topology.file.InputFiles;
-import io.escapement.topology.file.Mark;
 import io.escapement.topology.file.Problems;
 import io.escapement.topology.file.YamlNode;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ public final class TopologyReader {
                     String name = node.name() + "." + port.name();
                     String other = owners.putIfAbsent(port.mac(), name);
                     if (other != null) {
-                        Mark mark = port.mark();
+                        SourcePosition mark = port.mark();
                         problems.add(
                                 mark,
                                 name + " has the hardware address " + port.macText() + " of " + other

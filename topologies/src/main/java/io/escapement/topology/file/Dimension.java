@@ -85,7 +85,7 @@ public enum Dimension {
         if (units.size() == 1 && units.containsKey("")) {
             return ", without a unit";
         }
-        return Spelling.hint(
+        return Choices.hint(
                 unit, units.keySet().stream().filter(u -> !u.isEmpty()).toList());
     }
 }

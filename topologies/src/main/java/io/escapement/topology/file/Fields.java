@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.file;
 
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.file.YamlNode.Entry;
 import io.escapement.topology.file.YamlNode.Mapping;
 import io.escapement.topology.file.YamlNode.Scalar;
@@ -44,18 +45,18 @@ public final class Fields {
         mapping.entries().forEach((key, entry) -> {
             if (!kind.keys().contains(key)) {
                 problems.add(
-                        entry.key(), "unknown key '" + key + "' in a " + kind.name() + Spelling.hint(key, kind.keys()));
+                        entry.key(), "unknown key '" + key + "' in a " + kind.name() + Choices.hint(key, kind.keys()));
             }
         });
     }
 
     /** Where the mapping starts. */
-    public Mark mark() {
+    public SourcePosition mark() {
         return mapping.mark();
     }
 
     /** Where the value of a key starts, or the mapping if the key is not given. */
-    public Mark mark(String key) {
+    public SourcePosition mark(String key) {
         YamlNode node = node(key);
         return node == null ? mapping.mark() : node.mark();
     }
@@ -164,7 +165,7 @@ public final class Fields {
         if (text == null || legal.contains(text)) {
             return text == null ? otherwise : text;
         }
-        problems.add(mark(key), key + ": unknown '" + text + "'" + Spelling.hint(text, legal));
+        problems.add(mark(key), key + ": unknown '" + text + "'" + Choices.hint(text, legal));
         return otherwise;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.file;
 
+import io.escapement.ptp.config.SourcePosition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -43,7 +44,7 @@ public final class InputFiles {
      * The path that {@code relative}, written in {@code file}, names; null, with the problem noted, if it is not to be
      * read.
      */
-    public Path resolve(Path file, String relative, Mark mark, Problems problems) {
+    public Path resolve(Path file, String relative, SourcePosition mark, Problems problems) {
         try {
             Path path = file.resolveSibling(relative).normalize();
             if (allowOutside || realOrAbsolute(path).startsWith(root)) {
@@ -60,7 +61,7 @@ public final class InputFiles {
     }
 
     /** The text of a file; null, with the problem noted, if it can't be read. */
-    public static String read(Path file, Mark mark, Problems problems) {
+    public static String read(Path file, SourcePosition mark, Problems problems) {
         String name = file.toString();
         try {
             if (!Files.exists(file)) {
@@ -88,7 +89,7 @@ public final class InputFiles {
      * The text of every file below {@code folder}, by its path with {@code /} between the names. Links are followed only
      * to where they may be read.
      */
-    public SortedMap<String, String> readFolder(Path folder, Mark mark, Problems problems) {
+    public SortedMap<String, String> readFolder(Path folder, SourcePosition mark, Problems problems) {
         SortedMap<String, String> contents = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             problems.add(mark, "there is no folder '" + folder + "'");

@@ -3,6 +3,7 @@ package io.escapement.topology.file;
 
 import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.InputProblem;
+import io.escapement.ptp.config.SourcePosition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +18,8 @@ public final class Problems {
     private final List<InputProblem> warnings = new ArrayList<>();
 
     /** Notes a problem. */
-    public void add(Mark mark, String message) {
-        found.add(problem(mark, message));
+    public void add(SourcePosition mark, String message) {
+        found.add(mark.problem(message));
     }
 
     /** Notes the problems another reader found. */
@@ -27,8 +28,18 @@ public final class Problems {
     }
 
     /** Notes something that does not stop a run but that the user should know. */
-    public void warn(Mark mark, String message) {
-        warnings.add(problem(mark, message));
+    public void warn(SourcePosition mark, String message) {
+        warnings.add(mark.problem(message));
+    }
+
+    /** Notes what another reader would warn of. */
+    public void warnAll(List<InputProblem> remarks) {
+        warnings.addAll(remarks);
+    }
+
+    /** Notes the problems another reader found. */
+    public void addAll(List<InputProblem> problems) {
+        found.addAll(problems);
     }
 
     /** True if nothing is wrong so far. */
@@ -46,9 +57,5 @@ public final class Problems {
         if (!found.isEmpty()) {
             throw new InputException(found.stream().distinct().sorted(BY_PLACE).toList());
         }
-    }
-
-    private static InputProblem problem(Mark mark, String message) {
-        return new InputProblem(mark.file(), mark.line(), mark.column(), message);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.file;
 
+import io.escapement.ptp.config.SourcePosition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,13 +11,13 @@ import java.util.Map;
 /** A value in a YAML file together with the place it was written at. Immutable. */
 public sealed interface YamlNode {
     /** Where the value starts. */
-    Mark mark();
+    SourcePosition mark();
 
     /** What the value is, in words for an error message. */
     String describe();
 
     /** One value; its text as written, without quotes. */
-    record Scalar(String text, Mark mark) implements YamlNode {
+    record Scalar(String text, SourcePosition mark) implements YamlNode {
         @Override
         public String describe() {
             return text.isEmpty() ? "nothing" : "'" + text + "'";
@@ -24,7 +25,7 @@ public sealed interface YamlNode {
     }
 
     /** A list. */
-    record Sequence(List<YamlNode> items, Mark mark) implements YamlNode {
+    record Sequence(List<YamlNode> items, SourcePosition mark) implements YamlNode {
         /** Keeps a copy of the items. */
         public Sequence {
             items = List.copyOf(items);
@@ -44,7 +45,7 @@ public sealed interface YamlNode {
     }
 
     /** A mapping, in the order of the file. */
-    record Mapping(Map<String, Entry> entries, Mark mark) implements YamlNode {
+    record Mapping(Map<String, Entry> entries, SourcePosition mark) implements YamlNode {
         /** Keeps a copy of the entries. */
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
@@ -70,5 +71,5 @@ public sealed interface YamlNode {
     }
 
     /** A value and where its key was written. */
-    record Entry(Mark key, YamlNode value) {}
+    record Entry(SourcePosition key, YamlNode value) {}
 }

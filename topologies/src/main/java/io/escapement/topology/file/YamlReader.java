@@ -3,6 +3,7 @@ package io.escapement.topology.file;
 
 import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.InputProblem;
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.file.YamlNode.Entry;
 import io.escapement.topology.file.YamlNode.Mapping;
 import io.escapement.topology.file.YamlNode.Scalar;
@@ -90,7 +91,7 @@ public final class YamlReader {
     }
 
     private YamlNode value() throws InputException {
-        Mark mark = mark();
+        SourcePosition mark = mark();
         if (parser.isCurrentAlias()) {
             problems.add(mark, "aliases (*name) are not read; write the value out");
             return new Scalar("", mark);
@@ -110,11 +111,11 @@ public final class YamlReader {
         };
     }
 
-    private Mapping mapping(Mark mark) throws InputException {
+    private Mapping mapping(SourcePosition mark) throws InputException {
         descend(mark);
         Map<String, Entry> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            Mark keyMark = mark();
+            SourcePosition keyMark = mark();
             String key = parser.currentName();
             parser.nextToken();
             Entry entry = new Entry(keyMark, value());
@@ -130,7 +131,7 @@ public final class YamlReader {
         return new Mapping(entries, mark);
     }
 
-    private Sequence sequence(Mark mark) throws InputException {
+    private Sequence sequence(SourcePosition mark) throws InputException {
         descend(mark);
         List<YamlNode> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -140,15 +141,15 @@ public final class YamlReader {
         return new Sequence(items, mark);
     }
 
-    private void descend(Mark mark) throws InputException {
+    private void descend(SourcePosition mark) throws InputException {
         if (++depth > MAX_DEPTH) {
             throw fatal(mark.line(), mark.column(), "nested more than " + MAX_DEPTH + " deep");
         }
     }
 
-    private Mark mark() {
+    private SourcePosition mark() {
         TokenStreamLocation location = parser.currentTokenLocation();
-        return new Mark(file, location.getLineNr(), location.getColumnNr());
+        return new SourcePosition(file, location.getLineNr(), location.getColumnNr());
     }
 
     private InputException fatal(int line, int column, String message) {

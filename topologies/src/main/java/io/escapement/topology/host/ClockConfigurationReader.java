@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.NetworkCard;
-import io.escapement.topology.file.Mark;
 import io.escapement.topology.file.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +65,13 @@ final class ClockConfigurationReader {
             number++;
             String line = raw.trim();
             if (!line.isEmpty() && !line.startsWith("#")) {
-                read(line, new Mark(file, number, 1));
+                read(line, new SourcePosition(file, number, 1));
             }
         }
         return settings;
     }
 
-    private void read(String line, Mark mark) {
+    private void read(String line, SourcePosition mark) {
         Matcher brackets = BRACKETS.matcher(line);
         if (brackets.matches()) {
             NetworkCard card = NicLookup.ofPort(brackets.group(2), nics, mark, problems);
@@ -89,7 +89,7 @@ final class ClockConfigurationReader {
         }
     }
 
-    private void parameter(String name, String value, Mark mark) {
+    private void parameter(String name, String value, SourcePosition mark) {
         Matcher period = PERIOD.matcher(name);
         if (DIRECTIONS.containsKey(name)) {
             pin(name, value, mark);
@@ -102,7 +102,7 @@ final class ClockConfigurationReader {
         }
     }
 
-    private void pin(String name, String value, Mark mark) {
+    private void pin(String name, String value, SourcePosition mark) {
         List<String> directions = DIRECTIONS.get(name);
         if (!directions.contains(value)) {
             problems.warn(
@@ -115,7 +115,7 @@ final class ClockConfigurationReader {
         settings.add(new PinSetting(basePort, name, value.equals("output"), channel, SECOND, mark));
     }
 
-    private void period(String pin, String value, Mark mark) {
+    private void period(String pin, String value, SourcePosition mark) {
         Long period = switch (value) {
             case "1pps" -> (Long) SECOND;
             case "10mhz" -> (Long) 100L;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
+import io.escapement.ptp.config.CommandText;
+import io.escapement.ptp.config.SourcePosition;
+import io.escapement.ptp.config.TextFile;
 import io.escapement.topology.NetworkCard;
-import io.escapement.topology.file.Mark;
 import io.escapement.topology.file.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,13 +28,13 @@ public final class HostConfigurationReader {
             Pattern.compile("(" + String.join("|", Service.programs()) + ")(?:-(.+))?\\.conf");
     private static final Pattern OPTIONS_FILE =
             Pattern.compile("(" + String.join("|", Service.programs()) + ")(?:-instance-(.+))?");
-    private static final Pattern OPTIONS = Pattern.compile("OPTIONS=(?:\"([^\"]*)\"|'([^']*)'|(\\S*))\\s*");
+    private static final Pattern OPTIONS = Pattern.compile("\\s*OPTIONS=(?:\"([^\"]*)\"|'([^']*)'|(\\S*))\\s*");
     private static final Pattern UNMODELLED = Pattern.compile(
             "instance-monitoring\\.conf|leap-seconds\\.list|gnss-monitor-ptp\\.conf|synce4l-.+\\.conf|dpll-mgr-.+\\.json"
                     + "|(gnss-monitor|synce4l|dpll-mgr)-instance-.+");
 
     private final String label;
-    private final Mark mark;
+    private final SourcePosition mark;
     private final List<NetworkCard> nics;
     private final Problems problems;
 
@@ -42,7 +44,7 @@ public final class HostConfigurationReader {
      * @param label the folder's name for messages
      * @param mark where the folder is named
      */
-    public HostConfigurationReader(String label, Mark mark, List<NetworkCard> nics, Problems problems) {
+    public HostConfigurationReader(String label, SourcePosition mark, List<NetworkCard> nics, Problems problems) {
         this.label = label;
         this.mark = mark;
         this.nics = nics;
@@ -85,13 +87,11 @@ public final class HostConfigurationReader {
             Service service = Service.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
             String name = matcher.group(2) == null ? matcher.group(1) : matcher.group(2);
             String optionsFile = options.remove(matcher.group().replaceFirst("\\.conf$", ""));
-            Instance instance = new Instance(
-                    service,
-                    name,
-                    name(path),
-                    files.get(path),
-                    optionsFile == null ? "" : name(optionsFile),
-                    optionsFile == null ? List.of() : options(optionsFile, files.get(optionsFile)));
+            TextFile file = new TextFile(name(path), files.get(path));
+            CommandText command = optionsFile == null
+                    ? new CommandText("", new SourcePosition(file.name(), 0, 0))
+                    : command(optionsFile, files.get(optionsFile));
+            Instance instance = new Instance(service, name, file, command);
             if (instances.stream().anyMatch(other -> other.name().equals(name))) {
                 problems.add(whole(path), "two instances of this host are named '" + name + "'");
             }
@@ -103,38 +103,38 @@ public final class HostConfigurationReader {
         return instances;
     }
 
-    /** The words of {@code OPTIONS="..."}, split at blanks as systemd splits {@code $OPTIONS}. */
-    private List<String> options(String path, String content) {
-        String value = null;
+    /** The value of {@code OPTIONS="..."}. */
+    private CommandText command(String path, String content) {
+        CommandText command = null;
         int number = 0;
         for (String line : content.lines().toList()) {
             number++;
-            Matcher matcher = OPTIONS.matcher(line.trim());
-            if (line.isBlank() || line.trim().startsWith("#")) {
+            if (line.isBlank() || line.strip().startsWith("#")) {
                 continue;
             }
-            if (!matcher.matches()) {
+            Matcher matcher = OPTIONS.matcher(line);
+            if (matcher.matches()) {
+                int group = matcher.group(1) != null ? 1 : matcher.group(2) != null ? 2 : 3;
+                command = new CommandText(
+                        matcher.group(group), new SourcePosition(name(path), number, matcher.start(group) + 1));
+            } else {
                 problems.add(
-                        new Mark(name(path), number, 1),
-                        "'" + line.trim() + "' is not understood; expected OPTIONS=\"...\"");
-                continue;
+                        new SourcePosition(name(path), number, 1),
+                        "'" + line.strip() + "' is not understood; expected OPTIONS=\"...\"");
             }
-            value = matcher.group(1) != null
-                    ? matcher.group(1)
-                    : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
         }
-        if (value == null) {
+        if (command == null) {
             problems.add(whole(path), "no line OPTIONS=\"...\"");
-            return List.of();
+            return new CommandText("", whole(path));
         }
-        return value.isBlank() ? List.of() : List.of(value.trim().split("\\s+"));
+        return command;
     }
 
     private String name(String path) {
         return label + "/" + path;
     }
 
-    private Mark whole(String path) {
-        return Mark.of(name(path));
+    private SourcePosition whole(String path) {
+        return new SourcePosition(name(path), 0, 0);
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.CardPort;
 import io.escapement.topology.NetworkCard;
-import io.escapement.topology.file.Mark;
+import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.Spelling;
 import java.util.List;
 
 /** Finds the NIC a configuration file speaks of. */
@@ -13,7 +13,7 @@ final class NicLookup {
     private NicLookup() {}
 
     /** The NIC that has the port, or null with the problem noted. */
-    static NetworkCard ofPort(String port, List<NetworkCard> nics, Mark mark, Problems problems) {
+    static NetworkCard ofPort(String port, List<NetworkCard> nics, SourcePosition mark, Problems problems) {
         for (NetworkCard card : nics) {
             if (card.port(port) != null) {
                 return card;
@@ -22,7 +22,7 @@ final class NicLookup {
         List<String> known = nics.stream()
                 .flatMap(card -> card.ports().stream().map(CardPort::name))
                 .toList();
-        problems.add(mark, "the topology has no port '" + port + "' on this host" + Spelling.hint(port, known));
+        problems.add(mark, "the topology has no port '" + port + "' on this host" + Choices.hint(port, known));
         return null;
     }
 }

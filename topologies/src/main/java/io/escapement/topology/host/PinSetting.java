@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
-import io.escapement.topology.file.Mark;
+import io.escapement.ptp.config.SourcePosition;
 
 /**
  * What the platform does with a pin of a NIC before the daemons start.
@@ -13,4 +13,4 @@ import io.escapement.topology.file.Mark;
  * @param period period of the output [ns]
  * @param mark where it was set
  */
-public record PinSetting(String basePort, String pin, boolean output, int channel, long period, Mark mark) {}
+public record PinSetting(String basePort, String pin, boolean output, int channel, long period, SourcePosition mark) {}

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.NetworkCard;
-import io.escapement.topology.file.Mark;
+import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.Spelling;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,12 +38,12 @@ final class PtpInterfacesReader {
             number++;
             String line = raw.trim();
             if (!line.isEmpty() && !line.startsWith("#")) {
-                check(line, new Mark(file, number, 1));
+                check(line, new SourcePosition(file, number, 1));
             }
         }
     }
 
-    private void check(String line, Mark mark) {
+    private void check(String line, SourcePosition mark) {
         Matcher section = SECTION.matcher(line);
         if (section.matches()) {
             card = NicLookup.ofPort(section.group(1), nics, mark, problems);
@@ -54,7 +54,7 @@ final class PtpInterfacesReader {
             problems.add(
                     mark,
                     "'" + line + "' is not understood; expected [port], phc_index N or base_port P"
-                            + Spelling.hint(words[0], List.of("phc_index", "base_port")));
+                            + Choices.hint(words[0], List.of("phc_index", "base_port")));
         } else if (card != null && words[0].equals("phc_index") && !words[1].equals(String.valueOf(card.phc()))) {
             problems.add(
                     mark,
