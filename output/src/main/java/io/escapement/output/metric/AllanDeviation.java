@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.metric;
+
+/**
+ * Allan deviation of phase x: the root of 1/(2 n tau^2) times the sum of (x[i+2m] - 2 x[i+m] + x[i])^2 over n terms, i
+ * stepping by m, or by 1 for the overlapping estimate. Only differences are formed, so an offset does no harm.
+ *
+ * <p>Source: W. Riley, Handbook of Frequency Stability Analysis, NIST SP 1065, 5.2.
+ */
+public final class AllanDeviation {
+    private AllanDeviation() {}
+
+    /** ADEV at the observation intervals {@code m} of phase {@code x} spaced {@code tau0} [s]. */
+    public static Curve adev(double[] x, double tau0, int[] m) {
+        return deviation(x, tau0, m, false);
+    }
+
+    /** OADEV, the overlapping estimate. */
+    public static Curve oadev(double[] x, double tau0, int[] m) {
+        return deviation(x, tau0, m, true);
+    }
+
+    private static Curve deviation(double[] x, double tau0, int[] intervals, boolean overlapping) {
+        Curve.Builder curve = new Curve.Builder(tau0);
+        for (int m : intervals) {
+            long span = 2L * m;
+            int step = overlapping ? 1 : m;
+            long n = (x.length - span + step - 1) / step;
+            if (x.length <= span || n < 2) {
+                break;
+            }
+            double sum = 0;
+            for (int i = 0; i < x.length - span; i += step) {
+                double d = (x[i + 2 * m] - x[i + m]) - (x[i + m] - x[i]);
+                sum += d * d;
+            }
+            double tau = m * tau0;
+            curve.add(m, n, Math.sqrt(sum / (2.0 * n)) / tau);
+        }
+        return curve.build();
+    }
+}
