@@ -5,9 +5,14 @@ import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.Summary.Verdict;
 import io.escapement.output.design.Design;
+import io.escapement.output.mask.Mask;
+import io.escapement.output.mask.MaskVerdict;
+import io.escapement.output.mask.Masks;
 import io.escapement.output.metric.Range;
+import io.escapement.output.metric.TimeErrorRecord;
 import io.escapement.output.metric.TimeErrorStatistics;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +22,10 @@ import java.util.TreeMap;
 final class Evaluation {
     private final RunReader run;
     private final Design design;
+    private static final String LOCK_TIME = "lock time";
+
     private final Map<String, LockHistory> locks = new TreeMap<>();
+    private final Map<Design.Requirement, MaskVerdict> verdicts = new LinkedHashMap<>();
 
     Evaluation(RunReader run) {
         this.run = run;
@@ -25,6 +33,11 @@ final class Evaluation {
         for (Design.Clock clock : design.clocks()) {
             locks.put(clock.name(), LockHistory.of(clock, run.events(), design.duration()));
         }
+    }
+
+    /** The verdict on each mask that was asked for; known after {@link #summary}. */
+    Map<Design.Requirement, MaskVerdict> maskVerdicts() {
+        return verdicts;
     }
 
     Summary summary() {
@@ -40,31 +53,50 @@ final class Evaluation {
     private ClockFigures figures(String clock) {
         Series series = run.series(clock);
         Range settled = new Range(series.indexFrom(design.settle()), series.size());
-        TimeErrorStatistics te = TimeErrorStatistics.of(series.timeError(), List.of(settled));
+        TimeErrorStatistics te = record(series, List.of(settled)).statistics();
         Double lockTime = locks.get(clock).lockTime(design.duration());
         return new ClockFigures(te.maxAbs(), te.mean(), te.rms(), te.peakToPeak(), lockTime, te.count());
     }
 
+    private TimeErrorRecord record(Series series, List<Range> ranges) {
+        return TimeErrorRecord.of(series.timeError(), ranges, 1 / design.sampleRate());
+    }
+
     private RequirementResult judge(Design.Requirement asked) {
-        if (!asked.mask().isEmpty()) {
-            return notEvaluated(asked);
-        }
-        if (asked.metric().equals("lock time")) {
+        if (asked.metric().equals(LOCK_TIME)) {
             return judgeLockTime(asked);
         }
         Series series = series(asked);
-        TimeErrorStatistics te = TimeErrorStatistics.of(series.timeError(), ranges(asked, series));
-        if (te.count() == 0) {
-            return notEvaluated(asked);
+        TimeErrorRecord record = record(series, ranges(asked, series));
+        if (!asked.mask().isEmpty()) {
+            return judgeMask(asked, record);
         }
-        double value = switch (asked.metric()) {
-            case "max|TE|" -> te.maxAbs();
-            case "cTE" -> te.mean();
-            case "rms TE" -> te.rms();
-            case "pk-pk TE" -> te.peakToPeak();
-            default -> throw new IllegalArgumentException("unknown metric " + asked.metric());
+        double value = metric(asked.metric(), record);
+        return Double.isNaN(value) ? notEvaluated(asked) : result(asked, value, compare(asked, Math.abs(value)));
+    }
+
+    private static double metric(String metric, TimeErrorRecord record) {
+        return switch (metric) {
+            case "max|TE|" -> record.statistics().maxAbs();
+            case "cTE" -> record.statistics().mean();
+            case "rms TE" -> record.statistics().rms();
+            case "pk-pk TE" -> record.statistics().peakToPeak();
+            case "max|TE_L|" -> record.lowPassed().statistics().maxAbs();
+            case "dTE_L pk-pk" -> record.lowPassed().statistics().peakToPeak();
+            case "dTE_H pk-pk" -> record.highPassed().worstPeakToPeak();
+            default -> throw new IllegalArgumentException("unknown metric " + metric);
         };
-        return result(asked, value, compare(asked, Math.abs(value)));
+    }
+
+    private RequirementResult judgeMask(Design.Requirement asked, TimeErrorRecord record) {
+        Mask mask = Masks.named(asked.mask())
+                .orElseThrow(() -> new IllegalArgumentException("unknown mask " + asked.mask()));
+        MaskVerdict verdict = mask.judge(record);
+        verdicts.put(asked, verdict);
+        MaskVerdict.PartVerdict tightest = verdict.tightest();
+        String text = asked.text() + " [" + MaskWords.basis(verdict) + "]";
+        Double value = Double.isNaN(tightest.value()) ? null : tightest.value();
+        return new RequirementResult(text, value, tightest.limit(), "ns", verdict.verdict());
     }
 
     private Series series(Design.Requirement asked) {
@@ -78,15 +110,27 @@ final class Evaluation {
         int first = series.indexFrom(from);
         int end = series.indexFrom(Math.nextUp(asked.to()));
         if (!asked.whileLocked()) {
-            return end > first ? List.of(new Range(first, end)) : List.of();
+            return withoutGaps(series, first, end);
         }
         List<Range> ranges = new ArrayList<>();
         for (LockHistory.Interval locked : locks.get(asked.clock()).intervals()) {
             double until = locked.to() >= design.duration() ? Double.POSITIVE_INFINITY : locked.to();
             int begin = Math.max(first, series.indexFrom(locked.from()));
             int stop = Math.min(end, series.indexFrom(until));
-            if (stop > begin) {
-                ranges.add(new Range(begin, stop));
+            ranges.addAll(withoutGaps(series, begin, stop));
+        }
+        return ranges;
+    }
+
+    /** The stretches of evenly spaced samples in [from, to): a clock that stops leaves a gap in its series. */
+    private List<Range> withoutGaps(Series series, int from, int to) {
+        List<Range> ranges = new ArrayList<>();
+        double largest = 1.5 / design.sampleRate();
+        int begin = from;
+        for (int i = from + 1; i <= to; i++) {
+            if (i == to || series.time()[i] - series.time()[i - 1] > largest) {
+                ranges.add(new Range(begin, i));
+                begin = i;
             }
         }
         return ranges;

@@ -18,23 +18,23 @@ package io.escapement.output.metric;
 public record TimeErrorStatistics(
         double maxAbs, double mean, double rms, double peakToPeak, double min, double max, long count) {
 
-    /** Statistics of x[i] over the half-open ranges {@code [from, to)} of indices. */
-    public static TimeErrorStatistics of(double[] x, Iterable<Range> ranges) {
+    /** Statistics of all samples of these stretches. */
+    public static TimeErrorStatistics of(Iterable<double[]> stretches) {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         double sum = 0;
         double squares = 0;
-        double first = 0;
+        double first = Double.NaN;
         long count = 0;
-        for (Range range : ranges) {
-            for (int i = range.from(); i < range.to(); i++) {
+        for (double[] stretch : stretches) {
+            for (double x : stretch) {
                 if (count++ == 0) {
-                    first = x[i];
+                    first = x;
                 }
-                min = Math.min(min, x[i]);
-                max = Math.max(max, x[i]);
-                sum += x[i] - first;
-                squares += x[i] * x[i];
+                min = Math.min(min, x);
+                max = Math.max(max, x);
+                sum += x - first;
+                squares += x * x;
             }
         }
         if (count == 0) {

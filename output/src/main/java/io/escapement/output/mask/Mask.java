@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.mask;
+
+import io.escapement.output.metric.Curve;
+import io.escapement.output.metric.ObservationIntervals;
+import io.escapement.output.metric.TimeErrorRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Limits of time error under one name, such as {@code G.8271.1 C}: for each measure a number, or a function of the
+ * observation interval tau made of segments. Outside its segments a mask has no limit.
+ *
+ * @param name the name by which a scenario asks for it
+ * @param parts one for each measure
+ */
+public record Mask(String name, List<Part> parts) {
+    /** Points of a curve to a decade of tau. */
+    private static final int POINTS_PER_DECADE = 20;
+    /** A record shorter than this many tau says too little at tau (ITU-T G.8272, TDEV). */
+    private static final int SHORTEST = 12;
+
+    /**
+     * The limits of one measure.
+     *
+     * @param measure what is limited
+     * @param segments its segments by tau; a single one from 0 without end where the measure is no curve
+     */
+    public record Part(Measure measure, List<Segment> segments) {
+        /** The limit at an observation interval [s] in ns; NaN where there is none. */
+        public double limit(double tau) {
+            for (Segment segment : segments) {
+                if (segment.covers(tau)) {
+                    return segment.limit(tau);
+                }
+            }
+            return Double.NaN;
+        }
+
+        /** Where its limits begin: they hold above this observation interval [s]. */
+        public double above() {
+            return segments.get(0).above();
+        }
+
+        /** Where its limits end [s]; infinite if they don't. */
+        public double to() {
+            return segments.get(segments.size() - 1).to();
+        }
+    }
+
+    /**
+     * A limit a + b tau + c tau^p [ns] at above &lt; tau &lt;= to [s].
+     *
+     * @param above lower end, excluded [s]
+     * @param to upper end [s], may be infinite
+     * @param closed whether the upper end is included
+     * @param a constant term [ns]
+     * @param b linear term [ns/s]
+     * @param c factor of the power [ns/s^p]
+     * @param p the power [1]
+     * @param verified whether the figures were found in a transcription of the recommendation, or derived from such
+     * @param source where they were found
+     */
+    public record Segment(
+            double above,
+            double to,
+            boolean closed,
+            double a,
+            double b,
+            double c,
+            double p,
+            boolean verified,
+            String source) {
+        boolean covers(double tau) {
+            return tau > above && (tau < to || closed && tau == to);
+        }
+
+        double limit(double tau) {
+            return a + b * tau + (c == 0 ? 0 : c * StrictMath.pow(tau, p));
+        }
+    }
+
+    /**
+     * Judges a record. Every part must be met, and be met somewhere: a part of which nothing could be evaluated leaves
+     * the mask not evaluated unless another part is exceeded.
+     *
+     * @param record time error [ns]
+     */
+    public MaskVerdict judge(TimeErrorRecord record) {
+        List<MaskVerdict.PartVerdict> verdicts = new ArrayList<>();
+        for (Part part : parts) {
+            verdicts.add(part.measure.isCurve() ? judgeCurve(part, record) : judgeValue(part, record));
+        }
+        return new MaskVerdict(this, verdicts);
+    }
+
+    private static MaskVerdict.PartVerdict judgeValue(Part part, TimeErrorRecord record) {
+        double value = Math.abs(part.measure.value(record));
+        double limit = part.limit(1);
+        return new MaskVerdict.PartVerdict(part, value, limit, Double.NaN, Double.NaN, Double.NaN, null);
+    }
+
+    private static MaskVerdict.PartVerdict judgeCurve(Part part, TimeErrorRecord record) {
+        int longest = record.longest();
+        Curve curve = part.measure.curve(record, intervals(part, longest, record.spacing()));
+        double trusted = longest * record.spacing() / SHORTEST;
+        int worst = -1;
+        double worstRatio = 0;
+        double from = Double.NaN;
+        double to = Double.NaN;
+        for (int i = 0; i < curve.size() && curve.tau(i) <= trusted; i++) {
+            double limit = part.limit(curve.tau(i));
+            if (Double.isNaN(limit)) {
+                continue;
+            }
+            from = Double.isNaN(from) ? curve.tau(i) : from;
+            to = curve.tau(i);
+            double ratio = curve.value()[i] / limit;
+            if (worst < 0 || ratio > worstRatio) {
+                worst = i;
+                worstRatio = ratio;
+            }
+        }
+        if (worst < 0) {
+            return new MaskVerdict.PartVerdict(part, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, curve);
+        }
+        double tau = curve.tau(worst);
+        return new MaskVerdict.PartVerdict(part, curve.value()[worst], part.limit(tau), tau, from, to, curve);
+    }
+
+    /** Evenly spread intervals, the last one judged, and those at and next to the ends of segments. */
+    private static int[] intervals(Part part, int longest, double spacing) {
+        IntStream spread = Arrays.stream(ObservationIntervals.logarithmic(longest, POINTS_PER_DECADE));
+        IntStream ends = part.segments.stream()
+                .flatMapToInt(segment -> IntStream.of(
+                        (int) Math.floor(segment.above / spacing) + 1, (int) Math.floor(segment.to / spacing)));
+        return IntStream.concat(IntStream.of(longest / SHORTEST), IntStream.concat(spread, ends))
+                .filter(m -> m >= 1 && m < longest)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+}
