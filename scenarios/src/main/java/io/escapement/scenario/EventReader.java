@@ -32,11 +32,18 @@ final class EventReader {
 
     private final Topology topology;
     private final long duration;
+    private final boolean shortened;
     private final Problems problems;
 
-    EventReader(Topology topology, long duration, Problems problems) {
+    /**
+     * A reader.
+     *
+     * @param shortened whether the duration is the command line's: then what lies behind it does not happen, with a warning
+     */
+    EventReader(Topology topology, long duration, boolean shortened, Problems problems) {
         this.topology = topology;
         this.duration = duration;
+        this.shortened = shortened;
         this.problems = problems;
     }
 
@@ -45,7 +52,7 @@ final class EventReader {
         List<ScenarioEvent> events = new ArrayList<>();
         for (YamlNode item : items) {
             ScenarioEvent event = event(new Fields(item, ScenarioFormat.EVENT, problems));
-            if (event != null) {
+            if (event != null && event.at() <= duration) {
                 events.add(event);
             }
         }
@@ -55,7 +62,10 @@ final class EventReader {
 
     private ScenarioEvent event(Fields fields) {
         long at = fields.require("at") ? fields.picoseconds("at", Sign.NOT_NEGATIVE, 0) : 0;
-        if (at > duration) {
+        if (at > duration && shortened) {
+            problems.warn(
+                    fields.mark("at"), "at: " + fields.text("at", "") + " lies behind --duration; it does not happen");
+        } else if (at > duration) {
             problems.add(fields.mark("at"), "at: " + fields.text("at", "") + " lies behind the end of the scenario");
         }
         List<String> subjects = CHANGES.keySet().stream().filter(fields::has).toList();

@@ -22,10 +22,18 @@ final class RequirementReader {
 
     private final Topology topology;
     private final double duration;
+    private final boolean shortened;
     private final Problems problems;
 
-    RequirementReader(Topology topology, long duration, Problems problems) {
+    /**
+     * A reader.
+     *
+     * @param shortened whether the duration is the command line's: then what asks for a time behind it is not evaluated,
+     *     with a warning
+     */
+    RequirementReader(Topology topology, long duration, boolean shortened, Problems problems) {
         this.topology = topology;
+        this.shortened = shortened;
         this.duration = duration / 1e12;
         this.problems = problems;
     }
@@ -64,7 +72,9 @@ final class RequirementReader {
         double limit = limit(fields, metric, unit, below);
         double from = fields.quantity("from", Dimension.TIME, Sign.NOT_NEGATIVE, 0);
         double to = fields.quantity("to", Dimension.TIME, Sign.NOT_NEGATIVE, duration);
-        if (from >= to) {
+        if (from >= duration && shortened) {
+            problems.warn(fields.mark("from"), "'from' lies behind --duration; this requirement is not evaluated");
+        } else if (from >= to) {
             problems.add(fields.mark("from"), "'from' must lie before 'to' and before the end of the scenario");
         }
         return new Design.Requirement(

@@ -78,7 +78,9 @@ final class ScenarioReader {
 
     private Mapping parse(Path path, SourcePosition mark) throws InputException {
         String content = InputFiles.read(path, mark, problems);
-        problems.throwIfAny();
+        if (content == null) {
+            throwNow();
+        }
         return YamlReader.readMapping(path.toString(), content);
     }
 
@@ -92,7 +94,9 @@ final class ScenarioReader {
             tree = inline;
         } else if (node instanceof Scalar name) {
             path = files.resolve(file, name.text(), name.mark(), problems);
-            problems.throwIfAny();
+            if (path == null) {
+                throwNow();
+            }
             tree = parse(path, name.mark());
         }
         if (tree == null) {
@@ -117,8 +121,9 @@ final class ScenarioReader {
         if (settle >= duration) {
             problems.add(fields.mark("settle"), "settle: not shorter than the duration; nothing would be evaluated");
         }
-        EventReader events = new EventReader(topology, duration, problems);
-        RequirementReader requirements = new RequirementReader(topology, duration, problems);
+        boolean shortened = overrides.duration() != null;
+        EventReader events = new EventReader(topology, duration, shortened, problems);
+        RequirementReader requirements = new RequirementReader(topology, duration, shortened, problems);
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
         return new Scenario(
                 file,
