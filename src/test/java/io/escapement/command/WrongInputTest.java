@@ -39,11 +39,29 @@ class WrongInputTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 mistake("an unknown key", SCENARIO, "settle:", "setle:", "setle", "settle"),
-                mistake("an unknown key below the top", TOPOLOGY, "oscillator:", "oscilator:", "oscilator", "oscillator"),
+                mistake(
+                        "an unknown key below the top",
+                        TOPOLOGY,
+                        "oscillator:",
+                        "oscilator:",
+                        "oscilator",
+                        "oscillator"),
                 mistake("a number without unit", SCENARIO, "settle: 1 min", "settle: 60", "60", "unit"),
                 mistake("a unit of another kind", SCENARIO, "settle: 1 min", "settle: 1 km", "km", "time"),
-                mistake("a negative duration", SCENARIO, "duration: 10 min", "duration: -10 min", "-10 min", "duration"),
-                mistake("a port that does not exist", TOPOLOGY, "gm.p1, oc.eth0", "gm.p1, oc.eth1", "oc.eth1", "oc.eth0"),
+                mistake(
+                        "a negative duration",
+                        SCENARIO,
+                        "duration: 10 min",
+                        "duration: -10 min",
+                        "-10 min",
+                        "duration"),
+                mistake(
+                        "a port that does not exist",
+                        TOPOLOGY,
+                        "gm.p1, oc.eth0",
+                        "gm.p1, oc.eth1",
+                        "oc.eth1",
+                        "oc.eth0"),
                 mistake("a link to nowhere", TOPOLOGY, "gm.p1, oc.eth0", "gm.p1, nowhere.eth0", "nowhere", "no node"),
                 mistake("a link with one end", TOPOLOGY, "[gm.p1, oc.eth0]", "[gm.p1]", "two ends", "ends"),
                 mistake(
@@ -55,8 +73,20 @@ class WrongInputTest {
                         "twice"),
                 mistake("a NIC named like the system clock", TOPOLOGY, "{nic1:", "{system:", "oc.system", "two clocks"),
                 mistake("an unknown oscillator", TOPOLOGY, "TCXO", "TCX0", "TCX0", "TCXO"),
-                mistake("a clock that does not exist", SCENARIO, "{clock: oc.nic1}", "{clock: oc.nic2}", "oc.nic2", "oc.nic1"),
-                mistake("an option of a later release", CONFIGURATION, "slaveOnly", "clientOnly", "clientOnly", "slaveOnly"),
+                mistake(
+                        "a clock that does not exist",
+                        SCENARIO,
+                        "{clock: oc.nic1}",
+                        "{clock: oc.nic2}",
+                        "oc.nic2",
+                        "oc.nic1"),
+                mistake(
+                        "an option of a later release",
+                        CONFIGURATION,
+                        "slaveOnly",
+                        "clientOnly",
+                        "clientOnly",
+                        "slaveOnly"),
                 mistake("an option nobody knows", CONFIGURATION, "slaveOnly 1", "slaveOny 1", "slaveOny", "slaveOnly"),
                 mistake("a value out of range", CONFIGURATION, "slaveOnly 1", "slaveOnly 2", "slaveOnly", "2"),
                 mistake("an interface the host lacks", CONFIGURATION, "[eth0]", "[eth9]", "eth9", "eth0"));
@@ -69,16 +99,23 @@ class WrongInputTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
-    void isNamedWithFileAndLine(
-            String what, String file, String right, String wrong, String named, String expected) throws Exception {
+    void isNamedWithFileAndLine(String what, String file, String right, String wrong, String named, String expected)
+            throws Exception {
         String content = Files.readString(folder.resolve(file));
         assertThat(content).contains(right);
         Files.writeString(folder.resolve(file), content.replace(right, wrong));
-        long line = 1 + content.substring(0, content.indexOf(right)).chars().filter(c -> c == '\n').count();
+        long line = 1
+                + content.substring(0, content.indexOf(right))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
 
         Outcome outcome = run();
 
-        assertThat(outcome.err()).contains(file + ":" + line + ":").contains(named).contains(expected);
+        assertThat(outcome.err())
+                .contains(file + ":" + line + ":")
+                .contains(named)
+                .contains(expected);
         assertRefused(outcome);
     }
 
@@ -118,7 +155,8 @@ class WrongInputTest {
     void everyMistakeIsReportedAtOnce() throws Exception {
         String content = Files.readString(folder.resolve(SCENARIO));
         Files.writeString(
-                folder.resolve(SCENARIO), content.replace("settle: 1 min", "settle: 60").replace("seed:", "sead:"));
+                folder.resolve(SCENARIO),
+                content.replace("settle: 1 min", "settle: 60").replace("seed:", "sead:"));
         Outcome outcome = run();
         assertThat(outcome.err()).contains(SCENARIO + ":5:").contains(SCENARIO + ":6:");
         assertRefused(outcome);
@@ -158,7 +196,8 @@ class WrongInputTest {
     }
 
     private Outcome run(String... options) throws IOException, InterruptedException {
-        String[] arguments = Stream.concat(Stream.of("run", SCENARIO), Stream.of(options)).toArray(String[]::new);
+        String[] arguments =
+                Stream.concat(Stream.of("run", SCENARIO), Stream.of(options)).toArray(String[]::new);
         return CommandLineRun.launcher(folder, arguments);
     }
 

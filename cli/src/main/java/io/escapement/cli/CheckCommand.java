@@ -26,7 +26,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InputException {
         Scenario scenario = scenarioOptions.read(spec.commandLine().getErr());
-        spec.commandLine().getOut().println(scenario.file() + ": nothing wrong");
+        int warnings = scenario.warnings().size();
+        String found = warnings == 0 ? "nothing wrong" : "nothing wrong, but " + warnings + " to look at";
+        spec.commandLine().getOut().println(scenario.file() + ": " + found);
         return ExitStatus.HOLDS;
     }
 }
