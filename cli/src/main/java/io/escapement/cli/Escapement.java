@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, ReportCommand.class, ListCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            ConformanceCommand.class,
+            ReportCommand.class,
+            ListCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all requirements hold",

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli.conformance;
+
+import io.escapement.ptp.bmca.DataSet;
+import io.escapement.ptp.bmca.DataSetComparison;
+import io.escapement.ptp.bmca.DataSetComparison.Algorithm;
+import io.escapement.ptp.bmca.PortEvent;
+import io.escapement.ptp.bmca.PortIdentityOrder;
+import io.escapement.ptp.bmca.PortState;
+import io.escapement.ptp.bmca.PortStateMachine;
+import io.escapement.ptp.config.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Data set comparisons and the tables of the state machines; see {@link StateDecisionReplay} for decisions. */
+final class BmcaFamily implements VectorFamily {
+    private static final String COMPARISONS = "dscmp.csv.gz";
+    private static final String DECISIONS = "state_decision.csv.gz";
+    private static final String TABLES = "fsm.csv";
+
+    private static final Map<String, PortStateMachine> MACHINES = Map.of(
+            "ptp_fsm", PortStateMachine.FULL,
+            "ptp_slave_fsm", PortStateMachine.CLIENT_ONLY,
+            "designated_master_fsm", PortStateMachine.DESIGNATED_MASTER,
+            "designated_slave_fsm", PortStateMachine.DESIGNATED_SLAVE);
+
+    @Override
+    public String name() {
+        return "bmca";
+    }
+
+    @Override
+    public boolean isIn(Path vectors) {
+        return Files.isDirectory(vectors.resolve(name()));
+    }
+
+    @Override
+    public List<Tally> replay(Path vectors) throws InputException, IOException {
+        Path folder = vectors.resolve(name());
+        List<Tally> tallies = new ArrayList<>();
+        if (Files.exists(folder.resolve(COMPARISONS))) {
+            VectorFile file = new VectorFile(folder.resolve(COMPARISONS));
+            tallies.add(compare(file, "dscmp", Algorithm.IEEE1588));
+            tallies.add(compare(file, "telecom_dscmp", Algorithm.G8275));
+        }
+        if (Files.exists(folder.resolve(DECISIONS))) {
+            tallies.addAll(StateDecisionReplay.replay(new VectorFile(folder.resolve(DECISIONS))));
+        }
+        if (Files.exists(folder.resolve(TABLES))) {
+            tallies.add(react(new VectorFile(folder.resolve(TABLES))));
+        }
+        return tallies;
+    }
+
+    private static Tally compare(VectorFile file, String column, Algorithm algorithm) throws InputException {
+        Tally tally = new Tally(column);
+        DataSetComparison next = new DataSetComparison(algorithm, PortIdentityOrder.NUMERIC);
+        DataSetComparison v311 = new DataSetComparison(algorithm, PortIdentityOrder.LITTLE_ENDIAN);
+        for (VectorFile.Row row : file.rows()) {
+            String kind = row.text("kind");
+            DataSet a = kind.startsWith("0") ? null : dataSet(row, "a_");
+            DataSet b = switch (kind) {
+                case "N", "0B" -> dataSet(row, "b_");
+                case "SP" -> a;
+                case "A0", "00" -> null;
+                default -> throw row.unknown("kind");
+            };
+            tally.start(file, row);
+            tally.compare(column, row.integer(column), next.compare(a, b));
+            tally.compare(column + "_v311", row.integer(column + "_v311"), v311.compare(a, b));
+            tally.end();
+        }
+        return tally;
+    }
+
+    /** A data set whose columns' names begin alike. */
+    static DataSet dataSet(VectorFile.Row row, String prefix) throws InputException {
+        DataSet set = new DataSet();
+        set.priority1 = row.number(prefix + "p1");
+        set.clockClass = row.number(prefix + "class");
+        set.clockAccuracy = row.number(prefix + "acc");
+        set.offsetScaledLogVariance = row.number(prefix + "var");
+        set.priority2 = row.number(prefix + "p2");
+        set.localPriority = row.number(prefix + "lp");
+        set.grandmasterIdentity = row.identity(prefix + "gmid");
+        set.stepsRemoved = row.number(prefix + "steps");
+        set.senderClock = row.identity(prefix + "sid");
+        set.senderPort = row.number(prefix + "sport");
+        set.receiverClock = row.identity(prefix + "rid");
+        set.receiverPort = row.number(prefix + "rport");
+        return set;
+    }
+
+    private static Tally react(VectorFile file) throws InputException {
+        Tally tally = new Tally("fsm");
+        PortEvent[] events = PortEvent.values();
+        for (VectorFile.Row row : file.rows()) {
+            PortStateMachine machine = MACHINES.get(row.text("fsm"));
+            int event = row.number("event");
+            if (machine == null) {
+                throw row.unknown("fsm");
+            }
+            if (event < 0 || event >= events.length) {
+                throw row.unknown("event");
+            }
+            PortState next = machine.next(PortState.of(row.number("state")), events[event], row.number("mdiff") != 0);
+            tally.start(file, row);
+            tally.compare("next_state", row.integer("next_state"), next.code());
+            tally.end();
+        }
+        return tally;
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli.conformance;
+
+import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.InputProblem;
+import io.escapement.ptp.servo.ServoRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The replay of a folder of reference vectors, family by family, and its result. */
+public final class ConformanceReplay {
+    private static final List<VectorFamily> FAMILIES = List.of(
+            new ServoFamily("servo", ServoRules.NEXT),
+            new ServoFamily("servo_v311", ServoRules.V3_1_1),
+            new PiGainsFamily(),
+            new TimestampFamily(),
+            new PathFamily(),
+            new BmcaFamily());
+
+    private final List<FamilyResult> results;
+
+    private ConformanceReplay(List<FamilyResult> results) {
+        this.results = results;
+    }
+
+    /**
+     * Replays all families that a folder has.
+     *
+     * @throws InputException if it has none, one without rows, or a file that is not what it should be
+     * @throws IOException if it can't be read
+     */
+    public static ConformanceReplay of(Path vectors) throws InputException, IOException {
+        try (Stream<Path> listing = Files.list(vectors)) {
+            if (listing.findAny().isEmpty()) {
+                throw problem(vectors, "is empty");
+            }
+        }
+        List<FamilyResult> results = new ArrayList<>();
+        for (VectorFamily family : FAMILIES) {
+            boolean present = family.isIn(vectors);
+            FamilyResult result = new FamilyResult(family.name(), present ? family.replay(vectors) : List.of());
+            if (present && result.rows() == 0) {
+                throw problem(vectors, "its family " + family.name() + " has no rows");
+            }
+            results.add(result);
+        }
+        if (results.stream().allMatch(FamilyResult::absent)) {
+            throw problem(vectors, "has no family of reference vectors");
+        }
+        return new ConformanceReplay(results);
+    }
+
+    private static InputException problem(Path vectors, String message) {
+        return new InputException(new InputProblem(vectors.toString(), 0, 0, message));
+    }
+
+    /** Whether every row of every family matches. */
+    public boolean allMatch() {
+        return results.stream().allMatch(result -> result.matches() == result.rows());
+    }
+
+    /** One line per family; a family with several parts has them in brackets. */
+    public String table() {
+        StringBuilder text = new StringBuilder();
+        for (FamilyResult result : results) {
+            text.append(String.format(Locale.ROOT, "%-11s", result.name()));
+            if (result.absent()) {
+                text.append("absent\n");
+                continue;
+            }
+            text.append(String.format(Locale.ROOT, " %7d rows %7d match", result.rows(), result.matches()));
+            if (result.parts().size() > 1) {
+                StringJoiner parts = new StringJoiner(", ", "  (", ")");
+                for (Tally part : result.parts()) {
+                    parts.add(part.part() + " " + part.matches() + "/" + part.rows());
+                }
+                text.append(parts);
+            }
+            Tally.Mismatch first = result.firstMismatch();
+            if (first != null) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "  first mismatch: %s row %d: expected %s, got %s",
+                        first.file(),
+                        first.row(),
+                        first.expected(),
+                        first.got()));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    /** The same as JSON. */
+    public String json() {
+        JsonMapper mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("all_match", allMatch());
+        ArrayNode families = root.putArray("families");
+        for (FamilyResult result : results) {
+            ObjectNode family = families.addObject();
+            family.put("family", result.name());
+            family.put("absent", result.absent());
+            if (result.absent()) {
+                continue;
+            }
+            family.put("rows", result.rows());
+            family.put("matches", result.matches());
+            put(family, result.firstMismatch());
+            ArrayNode parts = family.putArray("parts");
+            for (Tally tally : result.parts()) {
+                ObjectNode part = parts.addObject();
+                part.put("part", tally.part());
+                part.put("rows", tally.rows());
+                part.put("matches", tally.matches());
+                put(part, tally.firstMismatch());
+            }
+        }
+        return mapper.writeValueAsString(root) + "\n";
+    }
+
+    private static void put(ObjectNode node, Tally.Mismatch mismatch) {
+        if (mismatch == null) {
+            node.putNull("first_mismatch");
+            return;
+        }
+        ObjectNode first = node.putObject("first_mismatch");
+        first.put("file", mismatch.file());
+        first.put("row", mismatch.row());
+        first.put("expected", mismatch.expected());
+        first.put("got", mismatch.got());
+    }
+
+    /**
+     * How a family fared.
+     *
+     * @param name its name
+     * @param parts its parts; none if the folder doesn't have the family
+     */
+    private record FamilyResult(String name, List<Tally> parts) {
+        boolean absent() {
+            return parts.isEmpty();
+        }
+
+        int rows() {
+            return parts.stream().mapToInt(Tally::rows).sum();
+        }
+
+        int matches() {
+            return parts.stream().mapToInt(Tally::matches).sum();
+        }
+
+        /** The first mismatch of the first part that has one, or null. */
+        Tally.Mismatch firstMismatch() {
+            for (Tally part : parts) {
+                if (part.firstMismatch() != null) {
+                    return part.firstMismatch();
+                }
+            }
+            return null;
+        }
+    }
+}

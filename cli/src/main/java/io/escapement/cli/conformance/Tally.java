@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli.conformance;
+
+import java.util.StringJoiner;
+
+/**
+ * Counts the rows of one part of a family, and keeps the first that doesn't match. Of a row, {@link #start} is called first,
+ * then one method for each result that the row has, and {@link #end} last.
+ */
+final class Tally {
+    private final String part;
+    private int rows;
+    private int matches;
+    private Mismatch first;
+
+    private String file;
+    private int row;
+    private StringJoiner expected;
+    private StringJoiner got;
+    private boolean equal;
+
+    /**
+     * A row that doesn't match.
+     *
+     * @param file name of the file in the family's folder
+     * @param row number of the row, the first after the header is 1
+     * @param expected what the file has, of those results that differ
+     * @param got what came out
+     */
+    record Mismatch(String file, int row, String expected, String got) {}
+
+    Tally(String part) {
+        this.part = part;
+    }
+
+    void start(VectorFile vectors, VectorFile.Row at) {
+        file = vectors.name();
+        row = at.number();
+        equal = true;
+        expected = new StringJoiner(" ");
+        got = new StringJoiner(" ");
+    }
+
+    void compare(String what, long wanted, long found) {
+        if (wanted != found) {
+            differ(what, Long.toString(wanted), Long.toString(found));
+        }
+    }
+
+    /** Bit for bit, but a zero is a zero whatever its sign. */
+    void compare(String what, double wanted, double found) {
+        if (Double.compare(wanted + 0.0, found + 0.0) != 0) {
+            differ(what, Double.toHexString(wanted), Double.toHexString(found));
+        }
+    }
+
+    void compare(String what, String wanted, String found) {
+        if (!wanted.equals(found)) {
+            differ(what, wanted.isEmpty() ? "nothing" : wanted, found.isEmpty() ? "nothing" : found);
+        }
+    }
+
+    /** A double that may be absent. */
+    void compare(String what, boolean wantedPresent, double wanted, boolean foundPresent, double found) {
+        if (wantedPresent && foundPresent) {
+            compare(what, wanted, found);
+        } else if (wantedPresent || foundPresent) {
+            differ(
+                    what,
+                    wantedPresent ? Double.toHexString(wanted) : "nothing",
+                    foundPresent ? Double.toHexString(found) : "nothing");
+        }
+    }
+
+    private void differ(String what, String wanted, String found) {
+        equal = false;
+        expected.add(what + "=" + wanted);
+        got.add(what + "=" + found);
+    }
+
+    void end() {
+        rows++;
+        if (equal) {
+            matches++;
+        } else if (first == null) {
+            first = new Mismatch(file, row, expected.toString(), got.toString());
+        }
+    }
+
+    String part() {
+        return part;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int matches() {
+        return matches;
+    }
+
+    /** The first row that doesn't match, or null. */
+    Mismatch firstMismatch() {
+        return first;
+    }
+}

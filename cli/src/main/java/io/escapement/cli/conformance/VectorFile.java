@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli.conformance;
+
+import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.InputProblem;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A file of reference vectors: comma-separated values with a header line, perhaps compressed with gzip, perhaps preceded by
+ * a line of {@code # key=value} settings. Fields hold no commas and no quotes.
+ */
+final class VectorFile {
+    private final Path path;
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, Integer> columns = new HashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+
+    /** One row, whose fields are asked for by the name of their column. */
+    final class Row {
+        private final int line;
+        private final String[] fields;
+
+        private Row(int line, String[] fields) {
+            this.line = line;
+            this.fields = fields;
+        }
+
+        /** Number of the row in the file, the first after the header is 1. */
+        int number() {
+            return line;
+        }
+
+        String text(String column) throws InputException {
+            Integer index = columns.get(column);
+            if (index == null) {
+                throw problem(0, "has no column " + column);
+            }
+            return fields[index];
+        }
+
+        boolean has(String column) throws InputException {
+            return !text(column).isEmpty();
+        }
+
+        long integer(String column) throws InputException {
+            try {
+                return Long.parseLong(text(column));
+            } catch (NumberFormatException e) {
+                throw notA("an integer", column);
+            }
+        }
+
+        int number(String column) throws InputException {
+            try {
+                return Integer.parseInt(text(column));
+            } catch (NumberFormatException e) {
+                throw notA("a small integer", column);
+            }
+        }
+
+        long unsigned(String column) throws InputException {
+            try {
+                return Long.parseUnsignedLong(text(column));
+            } catch (NumberFormatException e) {
+                throw notA("an unsigned integer", column);
+            }
+        }
+
+        /** Sixteen hexadecimal digits. */
+        long identity(String column) throws InputException {
+            try {
+                return Long.parseUnsignedLong(text(column), 16);
+            } catch (NumberFormatException e) {
+                throw notA("16 hexadecimal digits", column);
+            }
+        }
+
+        /** A double as C prints it, in decimal or hexadecimal. */
+        double real(String column) throws InputException {
+            String text = text(column);
+            try {
+                return switch (text.replace("-", "")) {
+                    case "inf" -> text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+                    case "nan" -> Double.NaN;
+                    default -> Double.parseDouble(text.contains("0x") && !text.contains("p") ? text + "p0" : text);
+                };
+            } catch (NumberFormatException e) {
+                throw notA("a number", column);
+            }
+        }
+
+        /** What to throw where a field says something that the replay doesn't know. */
+        InputException unknown(String column) throws InputException {
+            return notA("known to this replay", column);
+        }
+
+        private InputException notA(String what, String column) throws InputException {
+            return problem(0, "row " + line + ": '" + text(column) + "' in column " + column + " is not " + what);
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws InputException if it is not such a file
+     * @throws IOException if it can't be read
+     */
+    VectorFile(Path path) throws InputException, IOException {
+        this.path = path;
+        try (BufferedReader reader = open(path)) {
+            String header = reader.readLine();
+            if (header != null && header.startsWith("#")) {
+                readSettings(header);
+                header = reader.readLine();
+            }
+            if (header == null) {
+                throw problem(0, "is empty, expected a header line");
+            }
+            String[] names = header.split(",", -1);
+            for (int i = 0; i < names.length; i++) {
+                columns.put(names[i], i);
+            }
+            readRows(reader, names.length);
+        } catch (ZipException e) {
+            throw problem(0, "is not compressed with gzip: " + e.getMessage());
+        }
+    }
+
+    private static BufferedReader open(Path path) throws IOException {
+        InputStream stream = new BufferedInputStream(Files.newInputStream(path));
+        try {
+            InputStream text = path.toString().endsWith(".gz") ? new GZIPInputStream(stream) : stream;
+            return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    private void readSettings(String line) throws InputException {
+        for (String setting : line.substring(1).trim().split(" +")) {
+            int equals = setting.indexOf('=');
+            if (equals < 0) {
+                throw problem(1, "'" + setting + "' is not key=value");
+            }
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+    }
+
+    private void readRows(BufferedReader reader, int width) throws InputException, IOException {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (line.isEmpty()) {
+                continue;
+            }
+            String[] fields = line.split(",", -1);
+            if (fields.length != width) {
+                throw problem(0, "row " + (rows.size() + 1) + " has " + fields.length + " fields instead of " + width);
+            }
+            rows.add(new Row(rows.size() + 1, fields));
+        }
+    }
+
+    InputException problem(int line, String message) {
+        return new InputException(new InputProblem(path.toString(), line, 0, message));
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    String name() {
+        return path.getFileName().toString();
+    }
+
+    /** A setting of the line before the header. */
+    String setting(String key) throws InputException {
+        String value = settings.get(key);
+        if (value == null) {
+            throw problem(1, "has no setting " + key);
+        }
+        return value;
+    }
+}
