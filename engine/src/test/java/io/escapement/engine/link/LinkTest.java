@@ -191,6 +191,22 @@ class LinkTest {
     }
 
     @Test
+    void framesLostByAFlapHoldNobodyUp() {
+        Link link = link(plain(100 * PS_PER_US));
+        link.transmit(End.FIRST, octets(1514, 1), 1514);
+        link.transmit(End.FIRST, octets(1514, 2), 1514);
+        simulator.run(PS_PER_US);
+        link.setUp(false);
+        link.setUp(true);
+        link.setParameters(plain(0));
+
+        assertThat(link.transmit(End.FIRST, octets(60, 3), 60)).isEqualTo(PS_PER_US + 64_000);
+        simulator.run(PS_PER_MS);
+        assertThat(second.starts).containsExactly(PS_PER_US + 64_000);
+        assertThat(second.frames).containsExactly(octets(60, 3));
+    }
+
+    @Test
     void receiverMayTakeTheLinkDown() {
         Link link = link(plain(PS_PER_US));
         second.reaction = count -> link.setUp(false);
