@@ -3,12 +3,14 @@ package io.escapement.command;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs the program as a user does: a process of its own, judged by what it prints, leaves and returns. */
 final class CommandLineRun {
@@ -48,6 +50,23 @@ final class CommandLineRun {
         } finally {
             Files.delete(out);
             Files.delete(err);
+        }
+    }
+
+    /** Copies what fits the glob right below {@code from}, with all that is in it. */
+    static void copyTree(Path from, Path to, String glob) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(from, glob)) {
+            for (Path entry : entries) {
+                try (Stream<Path> walk = Files.walk(entry)) {
+                    for (Path source : walk.toList()) {
+                        Path target = to.resolve(from.relativize(source).toString());
+                        Files.createDirectories(target.getParent());
+                        if (Files.isRegularFile(source)) {
+                            Files.copy(source, target);
+                        }
+                    }
+                }
+            }
         }
     }
 
