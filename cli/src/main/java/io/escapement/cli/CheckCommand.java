@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description =
                 "Finds what is wrong or suspicious in a scenario, its topology and the daemons' configuration files,"
-                        + " without simulating.",
-        mixinStandardHelpOptions = true)
+                        + " without simulating.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Replays reference vectors against the servos, the synchronisation path, BMCA and the state machines.",
             "Of each family: rows, rows that match, and the first that doesn't."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class ConformanceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code escapement}: simulates timing networks from the configuration files that will be deployed. */
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "escapement",
         description = "Simulates timing networks: what each clock will do, before anything is deployed.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

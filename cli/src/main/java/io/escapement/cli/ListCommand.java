@@ -20,10 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code escapement list WHAT}: the names that files may use, with what stands behind them. */
-@Command(
-        name = "list",
-        description = "Lists the names that topologies may use, and the bundled scenarios.",
-        mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists the names that topologies may use, and the bundled scenarios.")
 final class ListCommand implements Callable<Integer> {
     /** Set by the launcher: the folder that holds the bundled scenarios. */
     private static final String HOME = "escapement.home";

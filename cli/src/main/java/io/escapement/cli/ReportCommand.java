@@ -15,10 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code escapement report DIR}: figures, charts and report again from what a run recorded. */
-@Command(
-        name = "report",
-        description = "Makes charts and report again from the recorded data of a run.",
-        mixinStandardHelpOptions = true)
+@Command(name = "report", description = "Makes charts and report again from the recorded data of a run.")
 final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code escapement run SCENARIO}: simulate, write results and report, say whether every requirement holds. */
 @Command(
         name = "run",
-        description = "Simulates a scenario, writes results and the report, and says whether every requirement holds.",
-        mixinStandardHelpOptions = true)
+        description = "Simulates a scenario, writes results and the report, and says whether every requirement holds.")
 final class RunCommand implements Callable<Integer> {
     /** What runs as the daemons of each host. */
     enum Daemons {
