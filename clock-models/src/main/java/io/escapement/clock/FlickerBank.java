@@ -68,7 +68,7 @@ final class FlickerBank {
         integralVariance = sumOfVariances;
     }
 
-    /** {@code 2a - 4 tanh(a/2)}, by its series where the difference cancels (relative error below 1e-9). */
+    /** {@code 2a - 4 tanh(a/2)}, by its series where the difference cancels (relative error below 1e-8). */
     private static double bridge(double a, double halfTanh) {
         if (a < 0.3) {
             double square = a * a;
