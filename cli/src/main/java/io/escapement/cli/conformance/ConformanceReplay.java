@@ -25,7 +25,8 @@ public final class ConformanceReplay {
             new PiGainsFamily(),
             new TimestampFamily(),
             new PathFamily(),
-            new BmcaFamily());
+            new BmcaFamily(),
+            new MiscFamily());
 
     private final List<FamilyResult> results;
 

@@ -22,7 +22,7 @@ final class Tally {
     /**
      * A row that doesn't match.
      *
-     * @param file name of the file in the family's folder
+     * @param file name of the file in its folder
      * @param row number of the row, the first after the header is 1
      * @param expected what the file has, of those results that differ
      * @param got what came out

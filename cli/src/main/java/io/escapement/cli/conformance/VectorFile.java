@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,19 @@ final class VectorFile {
                 return Integer.parseInt(text(column));
             } catch (NumberFormatException e) {
                 throw notA("a small integer", column);
+            }
+        }
+
+        /** So many integers with semicolons between them. */
+        long[] integers(String column, int count) throws InputException {
+            String[] texts = text(column).split(";", -1);
+            if (texts.length != count) {
+                throw notA("a list of " + count + " integers", column);
+            }
+            try {
+                return Arrays.stream(texts).mapToLong(Long::parseLong).toArray();
+            } catch (NumberFormatException e) {
+                throw notA("a list of integers", column);
             }
         }
 
@@ -181,8 +195,11 @@ final class VectorFile {
         return rows;
     }
 
+    /** Its folder and name. */
     String name() {
-        return path.getFileName().toString();
+        return path.subpath(Math.max(path.getNameCount() - 2, 0), path.getNameCount())
+                .toString()
+                .replace('\\', '/');
     }
 
     /** A setting of the line before the header. */

@@ -14,6 +14,7 @@ public final class LeapStatus {
     private static final long LATE = 6 * 3_600 * SECOND;
 
     private int armed;
+    private int leap;
     private int utcOffset;
 
     /** Without a leap second. */
@@ -39,6 +40,7 @@ public final class LeapStatus {
         } else if (armed == 0) {
             armed = announcedLeap;
         }
+        leap = armed != 0 && announcedLeap != 0 ? announcedLeap : armed;
         utcOffset = announcedOffset;
         if (announcedLeap == 0) {
             // Withdrawn too early: with the new offset already announced, the old one holds until midnight.
@@ -53,6 +55,11 @@ public final class LeapStatus {
     /** The leap second at the end of this day: 1 inserted, -1 deleted, 0 none. */
     public int armed() {
         return armed;
+    }
+
+    /** The announcement as it should be at the time of the last update: 1 inserted, -1 deleted, 0 none. */
+    public int leap() {
+        return leap;
     }
 
     /** Takes a leap second as known [1, -1, 0]. */
