@@ -78,7 +78,17 @@ final class RequirementReader {
             problems.add(fields.mark("from"), "'from' must lie before 'to' and before the end of the scenario");
         }
         return new Design.Requirement(
-                text(fields, metric, below), clock, against, metric, below, limit, unit, mask, locked, from, to);
+                fields.text("text", text(fields, metric, below)),
+                clock,
+                against,
+                metric,
+                below,
+                limit,
+                unit,
+                mask,
+                locked,
+                from,
+                to);
     }
 
     private double limit(Fields fields, String metric, String unit, boolean below) {

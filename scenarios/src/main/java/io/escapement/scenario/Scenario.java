@@ -22,6 +22,7 @@ import java.util.List;
  * @param boot state of the hosts at the start
  * @param recordInterval time between two samples of a series [ps]
  * @param release which linuxptp runs
+ * @param instances the daemons with their configurations, in the order of hosts, then of start
  * @param version version of the program that wrote the file, or empty: a lock file names it
  * @param events what happens, in order of time, then of the file
  * @param observations what is charted
@@ -39,6 +40,7 @@ public record Scenario(
         Boot boot,
         long recordInterval,
         Release release,
+        List<ConfiguredInstance> instances,
         String version,
         List<ScenarioEvent> events,
         List<Design.Observation> observations,
@@ -46,6 +48,7 @@ public record Scenario(
         List<InputProblem> warnings) {
     /** Keeps copies of the lists. */
     public Scenario {
+        instances = List.copyOf(instances);
         events = List.copyOf(events);
         observations = List.copyOf(observations);
         requirements = List.copyOf(requirements);

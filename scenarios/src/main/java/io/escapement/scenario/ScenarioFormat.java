@@ -42,8 +42,8 @@ public final class ScenarioFormat {
     /** A clock to be charted. */
     public static final Kind OBSERVATION = Kind.of("observation", "clock", "against");
     /** A requirement. */
-    public static final Kind REQUIREMENT =
-            Kind.of("requirement", "clock", "against", "metric", "mask", "below", "above", "while", "from", "to");
+    public static final Kind REQUIREMENT = Kind.of(
+            "requirement", "text", "clock", "against", "metric", "mask", "below", "above", "while", "from", "to");
 
     /** All of them. */
     public static final List<Kind> ALL = List.of(SCENARIO, RELEASE, EVENT, OBSERVATION, REQUIREMENT);

@@ -63,7 +63,7 @@ final class ScenarioReader {
             try {
                 settings.add(PathSetting.parse("--set", text));
             } catch (InputException e) {
-                problems.addAll(e);
+                problems.addAll(e.problems());
             }
         }
         if (overrides.seed() != null) {
@@ -124,6 +124,8 @@ final class ScenarioReader {
         boolean shortened = overrides.duration() != null;
         EventReader events = new EventReader(topology, duration, shortened, problems);
         RequirementReader requirements = new RequirementReader(topology, duration, shortened, problems);
+        Release release = release(fields);
+        List<ConfiguredInstance> instances = ConfiguredInstance.readAll(topology, release, problems);
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
         return new Scenario(
                 file,
@@ -137,7 +139,8 @@ final class ScenarioReader {
                         ? Scenario.Boot.COLD
                         : Scenario.Boot.WARM,
                 recordInterval(fields),
-                release(fields),
+                release,
+                instances,
                 fields.text("version", ""),
                 events.events(fields.list("events")),
                 observations,

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.ptp.config.InputException;
+import io.escapement.engine.Simulator;
+import io.escapement.engine.TrueTime;
+import io.escapement.output.RunWriter;
+import io.escapement.output.Summary;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 
 /** Runs scenarios: assembles the simulation, runs it, records it and has it evaluated. */
 public final class ScenarioRunner {
+    /** Simulated time between two looks at the progress [ps]. */
+    private static final long SLICE = TrueTime.PS_PER_S;
+    /** Wall-clock time between two reports of the progress [ns]. */
+    private static final long PROGRESS_INTERVAL = 200_000_000L;
+
     private final String version;
 
     /** A runner of that version of the program. */
@@ -21,11 +31,63 @@ public final class ScenarioRunner {
      * @param csv whether each series is written as CSV too
      * @throws IOException if the folder can't be used or written
      * @throws SimulationException if a daemon fails
-     * @throws InputException if a daemon refuses its configuration
      */
     public RunResult run(Scenario scenario, Path folder, boolean csv, ProgressListener progress)
-            throws IOException, SimulationException, InputException {
-        throw new UnsupportedOperationException("running a scenario needs the daemons, which are not here yet: "
-                + scenario.name() + " into " + folder + " by " + version + csv + progress);
+            throws IOException, SimulationException {
+        try (RunWriter writer = RunWriter.create(folder, csv)) {
+            Failure failure = new Failure();
+            Simulation simulation = new Simulation(scenario, writer.journal(), writer::log, failure::failed);
+            Daemons daemons = new Daemons(scenario, simulation, new BuiltinDaemons());
+            Happenings.schedule(simulation, daemons, scenario.events());
+            Probe.start(simulation.simulator(), simulation.clocks(), writer::series, scenario.recordInterval());
+            long cpu = simulate(simulation.simulator(), scenario.duration(), failure, progress);
+            failure.throwIfAny(simulation.simulator().now());
+            writer.text("scenario.lock.yaml", new LockFile(scenario, version).text());
+            Summary summary = writer.complete(new DesignBuilder(scenario).build(version));
+            return new RunResult(
+                    summary,
+                    folder,
+                    TrueTime.toSeconds(scenario.duration()),
+                    cpu / 1e9,
+                    simulation.simulator().eventCount());
+        }
+    }
+
+    /** Runs to the end; returns the processor time it took [ns]. */
+    private static long simulate(Simulator simulator, long duration, Failure failure, ProgressListener progress) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begin = threads.getCurrentThreadCpuTime();
+        long reported = System.nanoTime();
+        while (simulator.now() < duration && !failure.any()) {
+            simulator.run(Math.min(duration, simulator.now() + SLICE));
+            if (System.nanoTime() - reported > PROGRESS_INTERVAL) {
+                reported = System.nanoTime();
+                progress.progress(TrueTime.toSeconds(simulator.now()), TrueTime.toSeconds(duration));
+            }
+        }
+        return threads.getCurrentThreadCpuTime() - begin;
+    }
+
+    /** The first failure of a daemon, if there was one. */
+    private static final class Failure {
+        private String message;
+        private Throwable cause;
+
+        void failed(String host, String instance, String reason, Throwable why) {
+            if (message == null) {
+                message = host + "/" + instance + ": " + reason;
+                cause = why;
+            }
+        }
+
+        boolean any() {
+            return message != null;
+        }
+
+        void throwIfAny(long now) throws SimulationException {
+            if (any()) {
+                throw new SimulationException(message + " (at " + TrueTime.toSeconds(now) + " s)", cause);
+            }
+        }
     }
 }

@@ -208,7 +208,11 @@ final class LinkReader {
         }
     }
 
+    /** What the file says of a link or cable, unless it is described in words. */
     private static String describe(Fields fields, List<String> keys) {
+        if (fields.has("description")) {
+            return fields.text("description", "");
+        }
         StringBuilder text = new StringBuilder();
         for (String key : keys) {
             if (fields.has(key)) {

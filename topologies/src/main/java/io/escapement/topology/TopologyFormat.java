@@ -62,13 +62,21 @@ public final class TopologyFormat {
             "frequencyTraceable",
             "timeSource");
     /** A link. */
-    public static final Kind LINK =
-            Kind.of("link", "ends", "fibre", "delay-per-length", "delay", "asymmetry", "jitter", "loss", "rate");
+    public static final Kind LINK = Kind.of(
+            "link", "ends", "fibre", "delay-per-length", "delay", "asymmetry", "jitter", "loss", "rate", "description");
     /** Random part of a delay. */
     public static final Kind JITTER = Kind.of("jitter", "normal", "uniform", "exponential");
     /** A 1PPS cable. */
-    public static final Kind CABLE =
-            Kind.of("cable", "pps", "length", "delay-per-length", "delay", "output-delay", "input-delay", "jitter");
+    public static final Kind CABLE = Kind.of(
+            "cable",
+            "pps",
+            "length",
+            "delay-per-length",
+            "delay",
+            "output-delay",
+            "input-delay",
+            "jitter",
+            "description");
 
     /** All of them. */
     public static final List<Kind> ALL = List.of(

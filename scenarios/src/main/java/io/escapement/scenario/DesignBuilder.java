@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.clock.NicModel;
+import io.escapement.clock.OscillatorGrade;
+import io.escapement.clock.ReferenceGrade;
+import io.escapement.output.design.Design;
+import io.escapement.ptp.config.Ptp4lConfiguration;
+import io.escapement.ptp.config.Ts2phcConfiguration;
+import io.escapement.topology.FibreLink;
+import io.escapement.topology.HostNode;
+import io.escapement.topology.NetworkCard;
+import io.escapement.topology.Oscillator;
+import io.escapement.topology.PpsCable;
+import io.escapement.topology.Reference;
+import io.escapement.topology.Topology;
+import io.escapement.topology.TopologyGraph;
+import io.escapement.topology.host.Instance;
+import io.escapement.topology.host.Service;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells the output what was simulated. */
+final class DesignBuilder {
+    private final Scenario scenario;
+    private final Topology topology;
+
+    DesignBuilder(Scenario scenario) {
+        this.scenario = scenario;
+        this.topology = scenario.topology();
+    }
+
+    Design build(String version) {
+        return new Design(
+                scenario.name(),
+                scenario.seed(),
+                version,
+                scenario.start(),
+                scenario.duration() / 1e12,
+                scenario.settle() / 1e12,
+                1e12 / scenario.recordInterval(),
+                topology.nodes().stream().map(this::node).toList(),
+                edges(),
+                clocks(),
+                scenario.observations(),
+                scenario.requirements(),
+                scenario.events().stream()
+                        .map(event -> new Design.Happening(event.at() / 1e12, event.object(), event.text()))
+                        .toList(),
+                assumptions());
+    }
+
+    private Design.Node node(HostNode node) {
+        List<String> instances = node.configuration().instances().stream()
+                .map(instance -> instance.service().program() + " " + instance.name())
+                .sorted()
+                .toList();
+        return new Design.Node(node.name(), role(node), instances);
+    }
+
+    private String role(HostNode node) {
+        if (node.reference() != null) {
+            return "grandmaster";
+        }
+        long ports = scenario.instances().stream()
+                .filter(instance -> instance.host().equals(node.name()) && instance.ptp4l() != null)
+                .mapToLong(instance -> instance.ptp4l().ports().size())
+                .sum();
+        return ports == 0 ? "host" : ports == 1 ? "time receiver" : "boundary clock";
+    }
+
+    private List<Design.Edge> edges() {
+        List<Design.Edge> edges = new ArrayList<>();
+        for (FibreLink link : topology.links()) {
+            edges.add(new Design.Edge(
+                    link.name(), link.first().host(), link.second().host(), "ethernet", link.description()));
+        }
+        for (PpsCable cable : topology.cables()) {
+            edges.add(new Design.Edge(
+                    cable.name(), cable.from().host(), cable.to().host(), "1pps", cable.description()));
+        }
+        edges.sort(Comparator.comparing(Design.Edge::name));
+        return edges;
+    }
+
+    private List<Design.Clock> clocks() {
+        Map<String, Integer> hops = new TopologyGraph(topology).hopsFromGrandmaster();
+        List<Design.Clock> clocks = new ArrayList<>();
+        for (HostNode node : topology.nodes()) {
+            int hop = hops.getOrDefault(node.name(), -1);
+            for (NetworkCard card : node.nics()) {
+                clocks.add(hardwareClock(node, card, hop));
+            }
+            String system = node.name() + "." + HostNode.SYSTEM;
+            clocks.add(new Design.Clock(system, node.name(), "system", systemInstance(node), hop, List.of()));
+        }
+        clocks.sort(Comparator.comparing(Design.Clock::name));
+        return clocks;
+    }
+
+    private Design.Clock hardwareClock(HostNode node, NetworkCard card, int hop) {
+        String instance = "";
+        List<String> ports = List.of();
+        for (ConfiguredInstance configured : scenario.instances()) {
+            if (!configured.host().equals(node.name()) || node.reference() != null) {
+                continue;
+            }
+            if (configured.ptp4l() != null && instance.isEmpty()) {
+                List<String> following = followingPorts(node, card, configured.ptp4l());
+                instance = following.isEmpty() ? "" : configured.name();
+                ports = following;
+            } else if (configured.ts2phc() != null && isSink(card, configured.ts2phc())) {
+                instance = configured.name();
+                ports = List.of();
+            }
+        }
+        return new Design.Clock(node.name() + "." + card.name(), node.name(), "phc", instance, hop, ports);
+    }
+
+    /** Ports of an instance on a NIC that may follow a master, {@code host.ifname}. */
+    private static List<String> followingPorts(HostNode node, NetworkCard card, Ptp4lConfiguration ptp4l) {
+        return ptp4l.ports().stream()
+                .filter(port -> card.port(port.interfaceName()) != null
+                        && !port.options().flag("masterOnly"))
+                .map(port -> node.name() + "." + port.interfaceName())
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isSink(NetworkCard card, Ts2phcConfiguration ts2phc) {
+        return ts2phc.sinks().stream()
+                .anyMatch(sink -> card.port(sink.name()) != null || sink.name().equals("/dev/ptp" + card.phc()));
+    }
+
+    private static String systemInstance(HostNode node) {
+        for (Instance instance : node.configuration().instances()) {
+            if (instance.service() == Service.PHC2SYS) {
+                return node.name() + "/" + instance.name();
+            }
+        }
+        return "";
+    }
+
+    private List<Design.Assumption> assumptions() {
+        List<Design.Assumption> assumptions = new ArrayList<>();
+        for (HostNode node : topology.nodes()) {
+            if (node.reference() != null) {
+                assumptions.add(reference(node.name(), node.reference()));
+            } else {
+                node.nics().forEach(card -> assumptions.add(oscillator(node, card.name(), card.oscillator())));
+            }
+            assumptions.add(oscillator(node, HostNode.SYSTEM, node.systemOscillator()));
+            for (NetworkCard card : node.nics()) {
+                assumptions.add(timestamping(node, card));
+            }
+        }
+        for (FibreLink link : topology.links()) {
+            assumptions.add(new Design.Assumption(link.name(), link.description(), "topology"));
+        }
+        for (PpsCable cable : topology.cables()) {
+            assumptions.add(new Design.Assumption(cable.name(), cable.description(), "topology"));
+        }
+        return assumptions;
+    }
+
+    private static Design.Assumption oscillator(HostNode node, String part, Oscillator given) {
+        Oscillator oscillator = Presets.resolve(given);
+        String value = String.format(
+                Locale.ROOT,
+                "%s: ADEV at 1 s %s (white), %s (flicker), %s (random walk), drift %s ppb/d, offset %s%s ppb, %s ppb/K",
+                oscillator.grade(),
+                oscillator.white(),
+                oscillator.flicker(),
+                oscillator.randomWalk(),
+                oscillator.drift(),
+                oscillator.offset().drawn() ? "within +-" : "",
+                oscillator.offset().value(),
+                oscillator.temperatureCoefficient());
+        String source = OscillatorGrade.find(given.grade()).orElseThrow().source();
+        boolean changed = !oscillator.equals(Presets.resolve(Oscillator.ofGrade(given.grade())));
+        return new Design.Assumption(
+                node.name() + "." + part + " oscillator", value, changed ? "topology, else " + source : source);
+    }
+
+    private static Design.Assumption reference(String node, Reference given) {
+        Reference reference = Presets.resolve(given);
+        String value = reference.grade() + ": TDEV " + reference.tdev() + " ns, wander " + reference.wander()
+                + " ns over " + reference.wanderPeriod() + " s";
+        return new Design.Assumption(
+                node + " reference",
+                value,
+                ReferenceGrade.find(given.grade()).orElseThrow().source());
+    }
+
+    private static Design.Assumption timestamping(HostNode node, NetworkCard card) {
+        var parameters = Presets.parameters(card);
+        String value = card.model() + ": tick " + parameters.tick() + " ns, noise " + parameters.stampNoise()
+                + " ns, constant of a port within +-" + parameters.portConstantRange() + " ns, PHC read in "
+                + parameters.read().bracket() + " ns";
+        return new Design.Assumption(
+                node.name() + "." + card.name() + " time-stamping",
+                value,
+                NicModel.find(card.model()).orElseThrow().source());
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.clock.PpsCable;
+import io.escapement.engine.EventHandler;
+import io.escapement.engine.link.Link;
+import io.escapement.engine.link.LinkParameters;
+import io.escapement.engine.record.EventKind;
+import io.escapement.host.SimulatedHost;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes happen what the scenario asks for. */
+final class Happenings implements EventHandler {
+    private final Simulation simulation;
+    private final Daemons daemons;
+    private final List<ScenarioEvent> events;
+    /** Links that the scenario took down: a host that is switched on again does not bring them up. */
+    private final Set<String> down = new HashSet<>();
+
+    private Happenings(Simulation simulation, Daemons daemons, List<ScenarioEvent> events) {
+        this.simulation = simulation;
+        this.daemons = daemons;
+        this.events = events;
+    }
+
+    /** Schedules the events of a scenario. */
+    static void schedule(Simulation simulation, Daemons daemons, List<ScenarioEvent> events) {
+        Happenings happenings = new Happenings(simulation, daemons, events);
+        for (int i = 0; i < events.size(); i++) {
+            simulation.simulator().schedule(events.get(i).at(), happenings, i);
+        }
+    }
+
+    @Override
+    public void handle(long index) {
+        ScenarioEvent event = events.get((int) index);
+        simulation
+                .journal()
+                .record(simulation.simulator().now(), event.object(), EventKind.SCENARIO, "", "", event.text());
+        if (event instanceof ScenarioEvent.LinkState state) {
+            setLink(state);
+        } else if (event instanceof ScenarioEvent.LinkChange change) {
+            changeLink(change);
+        } else if (event instanceof ScenarioEvent.CableState state) {
+            PpsCable cable = simulation.cable(state.object());
+            cable.setConnected(state.connected());
+        } else if (event instanceof ScenarioEvent.InstanceState state) {
+            daemons.set(state.object(), state.started());
+        } else if (event instanceof ScenarioEvent.HostState state) {
+            setHost(state);
+        } else if (event instanceof ScenarioEvent.ClockStep step) {
+            host(step.object()).stepClock(step.object(), step.step());
+        }
+    }
+
+    private void setLink(ScenarioEvent.LinkState state) {
+        if (state.up()) {
+            down.remove(state.object());
+        } else {
+            down.add(state.object());
+        }
+        Link link = simulation.link(state.object());
+        if (link.up() != state.up()) {
+            link.setUp(state.up());
+            journalLink(state.object(), state.up() ? "down" : "up", state.text(), "");
+        }
+    }
+
+    private void changeLink(ScenarioEvent.LinkChange change) {
+        Link link = simulation.link(change.object());
+        LinkParameters now = link.parameters();
+        long mean = now.delayReverse() + Math.floorDiv(now.delayForward() - now.delayReverse(), 2L);
+        long asymmetry = now.delayForward() - now.delayReverse();
+        link.setParameters(LinkParameters.symmetricAbout(
+                change.delay() == null ? mean : change.delay(),
+                change.asymmetry() == null ? asymmetry : change.asymmetry(),
+                change.jitter() == null ? now.jitter() : Simulation.jitter(change.jitter()),
+                change.loss() == null ? now.loss() : change.loss(),
+                now.rate()));
+        journalLink(change.object(), "", "", change.text());
+    }
+
+    private void setHost(ScenarioEvent.HostState state) {
+        SimulatedHost host = simulation.host(state.object());
+        if (state.started()) {
+            host.powerOn();
+            down.forEach(name -> simulation.link(name).setUp(false));
+        } else {
+            host.powerOff();
+        }
+    }
+
+    private SimulatedHost host(String clock) {
+        return simulation.host(clock.substring(0, clock.indexOf('.')));
+    }
+
+    private void journalLink(String link, String from, String to, String detail) {
+        simulation.journal().record(simulation.simulator().now(), link, EventKind.LINK, from, to, detail);
+    }
+}

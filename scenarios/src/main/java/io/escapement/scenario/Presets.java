@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.clock.NicModel;
+import io.escapement.clock.NicParameters;
+import io.escapement.clock.OscillatorGrade;
+import io.escapement.clock.OscillatorParameters;
+import io.escapement.clock.PhcReadLatency;
+import io.escapement.clock.ReferenceGrade;
+import io.escapement.clock.ReferenceParameters;
+import io.escapement.engine.random.RandomStreams;
+import io.escapement.topology.NetworkCard;
+import io.escapement.topology.Oscillator;
+import io.escapement.topology.PhcRead;
+import io.escapement.topology.Reference;
+import io.escapement.topology.Timestamping;
+import io.escapement.topology.file.Spread;
+
+/** Turns what a topology says of a model, and the model's own values where it says nothing, into parameters. */
+final class Presets {
+    private Presets() {}
+
+    /** The oscillator with every value given. */
+    static Oscillator resolve(Oscillator oscillator) {
+        OscillatorGrade grade = OscillatorGrade.find(oscillator.grade()).orElseThrow();
+        return new Oscillator(
+                grade.label(),
+                or(oscillator.white(), grade.whiteAdev()),
+                or(oscillator.flicker(), grade.flickerFloor()),
+                or(oscillator.randomWalk(), grade.randomWalkAdev()),
+                or(oscillator.drift(), grade.drift()),
+                oscillator.offset() == null ? Spread.within(grade.offsetRange()) : oscillator.offset(),
+                or(oscillator.temperatureCoefficient(), grade.temperatureCoefficient()),
+                or(oscillator.thermalLag(), grade.thermalLag()));
+    }
+
+    /** Parameters of the oscillator of that name; a spread offset is drawn from a stream of its own. */
+    static OscillatorParameters parameters(Oscillator given, RandomStreams streams, String name) {
+        Oscillator oscillator = resolve(given);
+        OscillatorGrade grade = new OscillatorGrade(
+                oscillator.grade(),
+                oscillator.white(),
+                oscillator.flicker(),
+                oscillator.randomWalk(),
+                oscillator.drift(),
+                oscillator.offset().value(),
+                oscillator.temperatureCoefficient(),
+                oscillator.thermalLag(),
+                "");
+        double offset = oscillator.offset().drawn() ? grade.drawInitialOffset(streams, name) : grade.offsetRange();
+        return grade.parameters(offset);
+    }
+
+    /** The reference with every value given. */
+    static Reference resolve(Reference reference) {
+        ReferenceParameters own =
+                ReferenceGrade.find(reference.grade()).orElseThrow().parameters();
+        return new Reference(
+                reference.grade(),
+                or(reference.tdev(), own.tdev()),
+                or(reference.wander(), own.amplitude()),
+                or(reference.wanderPeriod(), own.period()));
+    }
+
+    static ReferenceParameters parameters(Reference given) {
+        Reference reference = resolve(given);
+        return new ReferenceParameters(reference.tdev(), reference.wander(), reference.wanderPeriod());
+    }
+
+    /** What the card's model and the file together say of time-stamping. */
+    static NicParameters parameters(NetworkCard card) {
+        NicParameters own = NicModel.find(card.model()).orElseThrow().parameters();
+        Timestamping stamps = card.timestamping();
+        return new NicParameters(
+                or(stamps.tick(), own.tick()),
+                or(stamps.noise(), own.stampNoise()),
+                or(stamps.portConstant(), own.portConstantRange()),
+                or(stamps.ingressLatency(), own.ingressLatency()),
+                or(stamps.egressLatency(), own.egressLatency()),
+                or(stamps.externalNoise(), own.externalTimestampNoise()),
+                or(card.frequencyResolution(), own.wordResolution()),
+                own.maxAdjustment(),
+                parameters(card.phcRead(), own.read()),
+                own.externalTimestampChannels(),
+                own.periodicOutputChannels(),
+                own.pins());
+    }
+
+    private static PhcReadLatency parameters(PhcRead read, PhcReadLatency own) {
+        return new PhcReadLatency(
+                or(read.bracket(), own.bracket()),
+                or(read.spread(), own.sigma()),
+                or(read.tailProbability(), own.tailProbability()),
+                or(read.tail(), own.tailLimit()),
+                or(read.latch(), own.latchOffset()));
+    }
+
+    private static double or(Double given, double otherwise) {
+        return given == null ? otherwise : given;
+    }
+}

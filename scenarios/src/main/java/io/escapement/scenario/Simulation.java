@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.clock.Clock;
+import io.escapement.clock.Nic;
+import io.escapement.clock.NicPort;
+import io.escapement.clock.Oscillator;
+import io.escapement.clock.PhaseSource;
+import io.escapement.clock.PinParameters;
+import io.escapement.clock.PpsCable;
+import io.escapement.clock.ReferenceClock;
+import io.escapement.clock.Temperature;
+import io.escapement.engine.BinaryHeapQueue;
+import io.escapement.engine.Simulator;
+import io.escapement.engine.link.ExponentialJitter;
+import io.escapement.engine.link.Jitter;
+import io.escapement.engine.link.Link;
+import io.escapement.engine.link.LinkParameters;
+import io.escapement.engine.link.NormalJitter;
+import io.escapement.engine.link.UniformJitter;
+import io.escapement.engine.random.RandomStreams;
+import io.escapement.engine.record.Journal;
+import io.escapement.host.HostEnvironment;
+import io.escapement.host.HostParameters;
+import io.escapement.host.PhcDevice.PinFunction;
+import io.escapement.host.SimulatedHost;
+import io.escapement.topology.CardPort;
+import io.escapement.topology.Endpoint;
+import io.escapement.topology.FibreLink;
+import io.escapement.topology.HostNode;
+import io.escapement.topology.JitterSpec;
+import io.escapement.topology.NetworkCard;
+import io.escapement.topology.file.Spread;
+import io.escapement.topology.host.PinSetting;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The physical part of a simulation, assembled from a scenario: hosts with their clocks, links and cables; no daemon runs
+ * yet. Everything is assembled in the order of names.
+ */
+final class Simulation {
+    /** TAI - UTC [s] since 2017; no leap second has been announced since. */
+    static final int UTC_OFFSET = 37;
+
+    private static final double NS_PER_S = 1e9;
+    private static final double WARM_TIME_ERROR = 10e-6;
+    /** CLOCK_MONOTONIC of a host that has been up for long [ns]. */
+    private static final long WARM_UPTIME = 1_000_000_000_000L;
+
+    private final Scenario scenario;
+    private final RandomStreams streams;
+    private final HostEnvironment environment;
+    private final SortedMap<String, SimulatedHost> hosts = new TreeMap<>();
+    private final SortedMap<String, Nic> nics = new TreeMap<>();
+    private final SortedMap<String, Link> links = new TreeMap<>();
+    private final SortedMap<String, PpsCable> cables = new TreeMap<>();
+    private final SortedMap<String, Clock> clocks = new TreeMap<>();
+
+    Simulation(
+            Scenario scenario, Journal journal, HostEnvironment.LogSink log, HostEnvironment.FailureListener failures) {
+        this.scenario = scenario;
+        streams = new RandomStreams(scenario.seed());
+        environment = new HostEnvironment(
+                new Simulator(new BinaryHeapQueue()), streams, journal, log, failures, scenario.start(), UTC_OFFSET);
+        scenario.topology().nodes().forEach(this::addHost);
+        scenario.topology().links().forEach(this::addLink);
+        scenario.topology().cables().forEach(this::addCable);
+    }
+
+    Simulator simulator() {
+        return environment.simulator();
+    }
+
+    RandomStreams streams() {
+        return streams;
+    }
+
+    Journal journal() {
+        return environment.journal();
+    }
+
+    SimulatedHost host(String name) {
+        return hosts.get(name);
+    }
+
+    Link link(String name) {
+        return links.get(name);
+    }
+
+    PpsCable cable(String name) {
+        return cables.get(name);
+    }
+
+    /** Every clock, by name. */
+    SortedMap<String, Clock> clocks() {
+        return Collections.unmodifiableSortedMap(clocks);
+    }
+
+    private void addHost(HostNode node) {
+        boolean cold = scenario.boot() == Scenario.Boot.COLD;
+        String name = node.name();
+        int taiOffset = node.taiOffset() != null ? node.taiOffset() : cold ? 0 : UTC_OFFSET;
+        double realtimeError = timeError(node.systemTimeError(), name + "/" + HostNode.SYSTEM);
+        SimulatedHost host = new SimulatedHost(
+                environment,
+                name,
+                new HostParameters(realtimeError, taiOffset, cold ? 0 : WARM_UPTIME),
+                oscillator(node, node.systemOscillator(), HostNode.SYSTEM));
+        hosts.put(name, host);
+        clocks.put(host.systemClock().name(), host.systemClock());
+        ReferenceClock reference = node.reference() == null
+                ? null
+                : new ReferenceClock(streams, name + "/reference", Presets.parameters(node.reference()));
+        for (NetworkCard card : node.nics()) {
+            addNic(node, host, card, reference, cold ? realtimeError - UTC_OFFSET * NS_PER_S : null);
+        }
+        node.configuration().pins().forEach(pin -> setPin(node, pin));
+    }
+
+    private void addNic(
+            HostNode node, SimulatedHost host, NetworkCard card, ReferenceClock reference, Double coldTimeError) {
+        PhaseSource source = reference == null ? oscillator(node, card.oscillator(), card.name()) : reference;
+        double timeError = reference != null
+                ? reference.startingTimeError()
+                : card.timeError() == null && coldTimeError != null
+                        ? coldTimeError
+                        : timeError(card.timeError(), node.name() + "/" + card.name());
+        Nic nic = host.addNic(card.name(), Presets.parameters(card), source, timeError);
+        nics.put(nic.name(), nic);
+        clocks.put(nic.clock().name(), nic.clock());
+        for (CardPort port : card.ports()) {
+            host.addPort(nic, port.name(), port.macOctets());
+        }
+    }
+
+    private PhaseSource oscillator(HostNode node, io.escapement.topology.Oscillator given, String part) {
+        String name = node.name() + "/" + part + "/oscillator";
+        Temperature temperature = new Temperature(
+                node.temperature().amplitude(), node.temperature().period(), 0);
+        return new Oscillator(streams, name, Presets.parameters(given, streams, name), temperature);
+    }
+
+    /** Time error at the start [ns]: given, or drawn. */
+    private double timeError(Spread given, String name) {
+        Spread spread = given == null ? Spread.within(WARM_TIME_ERROR) : given;
+        double draw =
+                spread.drawn() ? streams.stream(name + "/initial-time-error").nextDouble() : 0;
+        return spread.at(draw) * NS_PER_S;
+    }
+
+    /** Sets a pin as the platform does before the daemons start; an output begins on a second of the PHC. */
+    private void setPin(HostNode node, PinSetting setting) {
+        Nic nic =
+                nics.get(node.name() + "." + node.nicOfPort(setting.basePort()).name());
+        int pin = pinIndex(nic, setting.pin());
+        PinFunction function = setting.output() ? PinFunction.PERIODIC_OUTPUT : PinFunction.EXTERNAL_TIMESTAMP;
+        nic.setPinFunction(pin, function, setting.channel());
+        if (setting.output()) {
+            long second = (long) NS_PER_S;
+            long start = (Math.floorDiv(nic.clock().readAt(0), second) + 2) * second;
+            nic.requestPeriodicOutput(setting.channel(), start, setting.period());
+        }
+    }
+
+    private static int pinIndex(Nic nic, String name) {
+        for (PinParameters pin : nic.parameters().pins()) {
+            if (pin.name().equalsIgnoreCase(name)) {
+                return nic.pinIndex(pin.name());
+            }
+        }
+        throw new IllegalArgumentException(nic.name() + " has no pin " + name);
+    }
+
+    private void addLink(FibreLink spec) {
+        NicPort first = port(spec.first());
+        NicPort second = port(spec.second());
+        LinkParameters parameters = LinkParameters.symmetricAbout(
+                spec.delay(), spec.asymmetry(), jitter(spec.jitter()), spec.loss(), spec.rate());
+        Link link = new Link(simulator(), streams, spec.name(), parameters, first, second);
+        first.attach(link, Link.End.FIRST);
+        second.attach(link, Link.End.SECOND);
+        links.put(spec.name(), link);
+    }
+
+    private NicPort port(Endpoint end) {
+        return hosts.get(end.host()).port(end.port());
+    }
+
+    static Jitter jitter(JitterSpec spec) {
+        if (spec.amount() == 0) {
+            return Jitter.NONE;
+        }
+        return switch (spec.shape()) {
+            case NORMAL -> new NormalJitter(spec.amount());
+            case UNIFORM -> new UniformJitter(-spec.amount(), spec.amount());
+            case EXPONENTIAL -> new ExponentialJitter(spec.amount());
+        };
+    }
+
+    private void addCable(io.escapement.topology.PpsCable spec) {
+        Nic from = nics.get(spec.from().host() + "." + spec.from().nic());
+        Nic to = nics.get(spec.to().host() + "." + spec.to().nic());
+        PpsCable cable = new PpsCable(
+                simulator(),
+                streams,
+                spec.name(),
+                from,
+                pinIndex(from, spec.from().pin()),
+                to,
+                pinIndex(to, spec.to().pin()),
+                spec.delay(),
+                spec.jitter());
+        cables.put(spec.name(), cable);
+    }
+}
