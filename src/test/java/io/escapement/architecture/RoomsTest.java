@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.escapement.engine.TrueTime;
+import io.escapement.host.DaemonException;
 
 /** Which room may know which: the arrows of docs/architecture.md, and no others. */
 @AnalyzeClasses(packages = "io.escapement", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -28,6 +29,12 @@ class RoomsTest {
     private static final String OUTPUT = "io.escapement.output..";
     private static final String SCENARIO = "io.escapement.scenario..";
 
+    /** Interfaces, and the types they declare. */
+    private static final DescribedPredicate<JavaClass> INTERFACES = DescribedPredicate.describe(
+            "interfaces and their nested types",
+            type -> type.isInterface()
+                    || type.getEnclosingClass().map(JavaClass::isInterface).orElse(false));
+
     @ArchTest
     static final ArchRule engineKnowsNoOtherRoom = room(ENGINE).mayOnlyKnow();
 
@@ -37,6 +44,17 @@ class RoomsTest {
     /** A daemon sees the world through its host, and notes what it decides in the record's words. */
     @ArchTest
     static final ArchRule ptpKnowsTheHostOnly = room(PTP).mayOnlyKnow(HOST, RECORD);
+
+    /** What stands behind the host, the simulated machine with its clocks, is not a daemon's business. */
+    @ArchTest
+    static final ArchRule daemonsKnowTheHostOnlyByItsInterfaces = noClasses()
+            .that()
+            .resideInAPackage(PTP)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(HOST)
+                    .and(DescribedPredicate.not(INTERFACES))
+                    .and(DescribedPredicate.not(type(DaemonException.class)))
+                    .as("make up the simulated machine"));
 
     @ArchTest
     static final ArchRule topologiesKnowTheConfigurationSyntaxOnly =
