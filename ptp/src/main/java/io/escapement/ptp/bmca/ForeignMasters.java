@@ -40,6 +40,11 @@ public final class ForeignMasters {
         return best;
     }
 
+    /** Foreign masters known [1]. */
+    public int size() {
+        return masters.size();
+    }
+
     /** Whether the sender of an Announce is Erbest. */
     public boolean isBest(Announcement announcement) {
         return best != null && best.isSender(announcement.senderClock, announcement.senderPort);

@@ -21,6 +21,7 @@ import io.escapement.ptp.servo.ServoRules;
  * @param gptpPeerCorrection with transportSpecific 1 the corrections of peer delay responses are combined as IEEE 802.1AS
  *     has them
  * @param checksMessageIntervals logMessageIntervals outside of -10 to 22 are ignored
+ * @param namesPorts log lines name a port's interface besides its number
  */
 public record ReleaseRules(
         ServoRules servo,
@@ -32,7 +33,8 @@ public record ReleaseRules(
         boolean clockCheckForgetsMaster,
         boolean clockCheckRaw,
         boolean gptpPeerCorrection,
-        boolean checksMessageIntervals) {
+        boolean checksMessageIntervals,
+        boolean namesPorts) {
     private static final long SECOND = 1_000_000_000L;
 
     private static final ReleaseRules V3_1_1 = new ReleaseRules(
@@ -45,11 +47,12 @@ public record ReleaseRules(
             false,
             false,
             false,
+            false,
             false);
     private static final ReleaseRules V4_4 = new ReleaseRules(
-            ServoRules.V4_4, PortIdentityOrder.NUMERIC, true, true, true, SECOND, true, false, true, true);
+            ServoRules.V4_4, PortIdentityOrder.NUMERIC, true, true, true, SECOND, true, false, true, true, true);
     private static final ReleaseRules NEXT = new ReleaseRules(
-            ServoRules.NEXT, PortIdentityOrder.NUMERIC, true, true, true, SECOND, true, true, true, true);
+            ServoRules.NEXT, PortIdentityOrder.NUMERIC, true, true, true, SECOND, true, true, true, true, true);
 
     /** The rules of a release. */
     public static ReleaseRules of(Release release) {

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.port;
+
+import io.escapement.engine.record.EventKind;
+import io.escapement.host.DaemonException;
+import io.escapement.host.Host;
+import io.escapement.host.NetworkInterface;
+import io.escapement.host.PhcDevice;
+import io.escapement.ptp.bmca.Announcement;
+import io.escapement.ptp.bmca.BestMasterClock;
+import io.escapement.ptp.bmca.DataSet;
+import io.escapement.ptp.bmca.DataSetComparison;
+import io.escapement.ptp.bmca.ForeignMaster;
+import io.escapement.ptp.bmca.ForeignMasters;
+import io.escapement.ptp.bmca.PortEvent;
+import io.escapement.ptp.bmca.PortState;
+import io.escapement.ptp.bmca.PortStateMachine;
+import io.escapement.ptp.bmca.StateDecision;
+import io.escapement.ptp.config.Options;
+import io.escapement.ptp.config.Ptp4lConfiguration;
+import io.escapement.ptp.message.PtpFlags;
+import io.escapement.ptp.servo.Servo;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * ptp4l's clock, ordinary with one port and boundary with several: its data sets, the loop that polls its ports, the best
+ * master clock algorithm and the PTP hardware clock that is steered.
+ *
+ * <p>A pass of the loop serves all that was ready when it began, port by port in the order of the configuration; a state
+ * decision that any of it asked for comes at the end of the pass.
+ */
+public final class BoundaryClock {
+    private final Host host;
+    private final DaemonLog log;
+    private final ReleaseRules rules;
+    private final ClockSettings settings;
+    private final ServoFactory servos;
+    private final DataSets dataSets;
+    private final PortStateMachine stateMachine;
+    private final ClockSynchronization synchronization;
+    private final SynchronizationLog synchronizationLog;
+    private final BestMasterClock bestMaster;
+    private final StateDecision decision;
+    private final DataSet ownDataSet = new DataSet();
+    private final List<Port> ports = new ArrayList<>();
+    private final ForeignMasters[] foreignMasters;
+    private final int[] ready;
+    private final StateDecision.Rule[] recommended;
+
+    private final String managementPath;
+    private ManagementPort managementPort;
+    private PhcDevice phc;
+    private int timeFlags = PtpFlags.PTP_TIMESCALE;
+    private int timeSource;
+    private boolean decisionRequested;
+    private int announcedClass = -1;
+
+    /**
+     * A clock whose ports are INITIALIZING.
+     *
+     * @throws DaemonException if ptp4l would not start
+     */
+    public BoundaryClock(Host host, DaemonLog log, Ptp4lConfiguration configuration) {
+        this.host = host;
+        this.log = log;
+        Options options = configuration.options();
+        rules = ReleaseRules.of(configuration.release());
+        settings = ClockSettings.of(options);
+        managementPath = options.text("uds_address");
+        List<NetworkInterface> interfaces = interfaces(configuration);
+        phc = host.openPhc(interfaces.get(0).phcIndex());
+        if (phc.maxAdjustment() == 0) {
+            throw new DaemonException("clock is not adjustable");
+        }
+        log.info("selected /dev/ptp" + phc.index() + " as PTP clock");
+
+        dataSets = new DataSets(
+                ClockIdentities.of(
+                        options.text("clockIdentity"), interfaces.get(0).macAddress()),
+                interfaces.size(),
+                settings);
+        timeSource = settings.timeSource();
+        stateMachine = settings.slaveOnly() ? PortStateMachine.CLIENT_ONLY : PortStateMachine.FULL;
+        DataSetComparison comparison = new DataSetComparison(settings.comparison(), rules.identityOrder());
+        bestMaster = new BestMasterClock(comparison, dataSets.clockIdentity);
+        decision = new StateDecision(comparison);
+        servos = new ServoFactory(options, rules.servo());
+        synchronizationLog = new SynchronizationLog(host, log);
+        synchronization = new ClockSynchronization(
+                settings.synchronization(),
+                rules,
+                settings.timestampProcessor(),
+                phc,
+                servos.create(phc),
+                synchronizationLog);
+        synchronizationLog.follow(synchronization, phc.clockName());
+
+        for (int i = 0; i < interfaces.size(); i++) {
+            PortSettings portSettings =
+                    PortSettings.of(configuration.ports().get(i).options());
+            ports.add(new Port(this, host, log, i + 1, interfaces.get(i), portSettings));
+        }
+        foreignMasters = ports.stream().map(Port::foreignMasters).toArray(ForeignMasters[]::new);
+        ready = new int[ports.size()];
+        recommended = new StateDecision.Rule[ports.size()];
+    }
+
+    private List<NetworkInterface> interfaces(Ptp4lConfiguration configuration) {
+        List<NetworkInterface> interfaces = new ArrayList<>();
+        for (Ptp4lConfiguration.Port port : configuration.ports()) {
+            NetworkInterface found = host.networkInterface(port.interfaceName());
+            if (found == null) {
+                throw new DaemonException(
+                        "interface '" + port.interfaceName() + "' does not exist on " + host.hostName());
+            }
+            int first =
+                    interfaces.isEmpty() ? found.phcIndex() : interfaces.get(0).phcIndex();
+            if (found.phcIndex() != first && !port.options().flag("boundary_clock_jbod")) {
+                throw new DaemonException("port " + (interfaces.size() + 1) + ": PHC device mismatch: /dev/ptp" + first
+                        + " requested, ptp" + found.phcIndex() + " attached to " + port.interfaceName()
+                        + "; ports of different clocks need boundary_clock_jbod 1");
+            }
+            interfaces.add(found);
+        }
+        return interfaces;
+    }
+
+    /** Sets the ports up. */
+    public void start() {
+        for (Port port : ports) {
+            port.dispatch(PortEvent.INITIALIZE, false);
+        }
+        managementPort = new ManagementPort(host, log, rules, managementPath);
+    }
+
+    /** Handles what is ready, and what becomes ready by that, until nothing is. */
+    public void run() {
+        while (poll()) {
+            for (int i = 0; i < ready.length; i++) {
+                if (ready[i] != 0) {
+                    ports.get(i).serve(ready[i]);
+                }
+            }
+            if (decisionRequested) {
+                decisionRequested = false;
+                decide();
+            }
+        }
+    }
+
+    private boolean poll() {
+        int any = 0;
+        for (int i = 0; i < ready.length; i++) {
+            ready[i] = ports.get(i).ready();
+            any |= ready[i];
+        }
+        return any != 0;
+    }
+
+    /** Closes what is open. */
+    public void close() {
+        for (Port port : ports) {
+            port.close();
+        }
+        managementPort.close();
+    }
+
+    // State decision.
+
+    /** Has a state decision made at the end of the pass. */
+    void requestStateDecision() {
+        decisionRequested = true;
+    }
+
+    private void decide() {
+        boolean changed = bestMaster.decide(foreignMasters, host.monotonicTime());
+        ForeignMaster best = bestMaster.best();
+        logSelection(best);
+        fillOwnDataSet();
+        if (changed) {
+            noteBestMaster(best);
+            synchronization.masterChanged(false);
+        }
+        for (int i = 0; i < ports.size(); i++) {
+            Port port = ports.get(i);
+            PortState recommendation = decision.decide(ownDataSet, best, foreignMasters[i].best(), port.state(), false);
+            noteDecision(i, port);
+            if (recommendation == PortState.GRAND_MASTER) {
+                log.notice(port.label() + "assuming the grand master role");
+                dataSets.followOwnClock(synchronization.utcOffset(), timeFlags, timeSource);
+                noteClockClass();
+            } else if (recommendation == PortState.SLAVE) {
+                follow(best);
+            }
+            port.dispatch(StateDecision.recommendation(recommendation), changed);
+        }
+    }
+
+    private void logSelection(ForeignMaster best) {
+        if (!log.prints(DaemonLog.NOTICE)) {
+            return;
+        }
+        LogText identity = LogText.text(best == null ? "selected local clock " : "selected best master clock ")
+                .clockIdentity(bestMaster.bestIdentity());
+        log.notice(best == null ? identity.add(" as best master") : identity);
+    }
+
+    private void fillOwnDataSet() {
+        ownDataSet.priority1 = dataSets.priority1;
+        ownDataSet.grandmasterIdentity = dataSets.clockIdentity;
+        ownDataSet.clockClass = dataSets.clockClass;
+        ownDataSet.clockAccuracy = dataSets.clockAccuracy;
+        ownDataSet.offsetScaledLogVariance = dataSets.offsetScaledLogVariance;
+        ownDataSet.priority2 = dataSets.priority2;
+        ownDataSet.localPriority = dataSets.localPriority;
+        ownDataSet.stepsRemoved = 0;
+        ownDataSet.senderClock = dataSets.clockIdentity;
+        ownDataSet.receiverClock = dataSets.clockIdentity;
+    }
+
+    private void follow(ForeignMaster best) {
+        Announcement newest = best.newest();
+        DataSet dataSet = best.dataSet();
+        dataSets.follow(dataSet, newest);
+        followTime(newest);
+        noteClockClass();
+    }
+
+    /** Takes what the master says of its time. */
+    void followTime(Announcement announcement) {
+        int flags = announcement.timeFlags;
+        dataSets.followTime(announcement);
+        int leap = (flags & PtpFlags.LEAP_61) != 0 ? 1 : (flags & PtpFlags.LEAP_59) != 0 ? -1 : 0;
+        int trusted = PtpFlags.UTC_OFFSET_VALID | PtpFlags.TIME_TRACEABLE;
+        synchronization.masterTime(
+                (flags & PtpFlags.PTP_TIMESCALE) != 0,
+                leap,
+                announcement.currentUtcOffset,
+                (flags & trusted) == trusted);
+    }
+
+    // Record.
+
+    private void noteBestMaster(ForeignMaster best) {
+        String identity =
+                LogText.text("").clockIdentity(bestMaster.bestIdentity()).toString();
+        String reason = best == null
+                ? "no other clock qualifies"
+                : "heard on " + ports.get(best.receiverPort() - 1).recordName();
+        host.note(instance(), EventKind.BEST_MASTER, "", identity, reason);
+    }
+
+    private void noteDecision(int index, Port port) {
+        StateDecision.Rule rule = decision.rule();
+        StateDecision.Rule before = recommended[index];
+        if (rule != before) {
+            recommended[index] = rule;
+            host.note(
+                    port.recordName(),
+                    EventKind.STATE_DECISION,
+                    before == null ? "" : before.name(),
+                    rule.name(),
+                    decision.decidedBy().label());
+        }
+    }
+
+    private void noteClockClass() {
+        if (dataSets.grandmasterClockClass != announcedClass) {
+            String before = announcedClass < 0 ? "" : Integer.toString(announcedClass);
+            announcedClass = dataSets.grandmasterClockClass;
+            host.note(instance(), EventKind.CLOCK_CLASS, before, Integer.toString(announcedClass), "");
+        }
+    }
+
+    private String instance() {
+        return host.hostName() + "/" + host.instanceName();
+    }
+
+    // What the ports need.
+
+    /**
+     * Steers the PHC of a port from now on, with a new servo (boundary_clock_jbod).
+     *
+     * @param index of the PHC
+     * @param logSyncInterval interval of the port's Syncs [log2 s]
+     */
+    void switchPhc(int index, int logSyncInterval) {
+        if (phc.index() != index) {
+            phc = host.openPhc(index);
+        }
+        Servo servo = servos.create(phc);
+        synchronization.switchClock(phc, servo, logSyncInterval);
+        synchronizationLog.follow(synchronization, phc.clockName());
+    }
+
+    /** True for a clock that may not be grandmaster and has no other: it sends no Syncs. */
+    boolean isGrandmasterIncapable() {
+        return !settings.gmCapable() && dataSets.grandmasterIdentity == dataSets.clockIdentity;
+    }
+
+    ReleaseRules rules() {
+        return rules;
+    }
+
+    ClockSettings settings() {
+        return settings;
+    }
+
+    DataSets dataSets() {
+        return dataSets;
+    }
+
+    PortStateMachine stateMachine() {
+        return stateMachine;
+    }
+
+    ClockSynchronization synchronization() {
+        return synchronization;
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.port;
+
+/** Clock identities as configuration files spell them and as they are made of hardware addresses. */
+final class ClockIdentities {
+    /** clockIdentity where none is configured. */
+    private static final long NONE = 0;
+
+    private static final int EUI48_EXTENSION = 0xFFFE;
+
+    private ClockIdentities() {}
+
+    /**
+     * The configured identity, or one made of a hardware address: its first three octets, FF FE, the last three.
+     *
+     * @param configured hexadecimal with dots in between, all zero if it is not set
+     */
+    static long of(String configured, byte[] macAddress) {
+        long identity = Long.parseUnsignedLong(configured.replace(".", ""), 16);
+        if (identity != NONE) {
+            return identity;
+        }
+        return (octets(macAddress, 0) << 16 | EUI48_EXTENSION) << 24 | octets(macAddress, 3);
+    }
+
+    private static long octets(byte[] address, int from) {
+        return (address[from] & 0xFFL) << 16 | (address[from + 1] & 0xFFL) << 8 | address[from + 2] & 0xFFL;
+    }
+}

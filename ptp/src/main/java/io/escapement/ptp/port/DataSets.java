@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.port;
+
+import io.escapement.ptp.bmca.Announcement;
+import io.escapement.ptp.bmca.DataSet;
+import io.escapement.ptp.message.PtpFlags;
+
+/**
+ * The data sets of a clock (IEEE 1588-2019, clause 8.2) as far as linuxptp keeps them. Mutable: the clock writes them,
+ * its ports and the management responder read them.
+ */
+final class DataSets {
+    /** parentDS.observedParentOffsetScaledLogVariance while parent statistics are not kept. */
+    static final int UNKNOWN_VARIANCE = 0xFFFF;
+    /** parentDS.observedParentClockPhaseChangeRate while parent statistics are not kept. */
+    static final int UNKNOWN_PHASE_CHANGE_RATE = 0x7FFF_FFFF;
+
+    /** defaultDS.clockIdentity. */
+    final long clockIdentity;
+    /** defaultDS.numberPorts [1]. */
+    final int numberPorts;
+    /** defaultDS.domainNumber. */
+    final int domain;
+    /** defaultDS.slaveOnly. */
+    final boolean slaveOnly;
+    /** defaultDS.clockQuality.clockClass. */
+    int clockClass;
+    /** defaultDS.clockQuality.clockAccuracy. */
+    int clockAccuracy;
+    /** defaultDS.clockQuality.offsetScaledLogVariance. */
+    int offsetScaledLogVariance;
+    /** defaultDS.priority1. */
+    int priority1;
+    /** defaultDS.priority2. */
+    int priority2;
+    /** localPriority of the clock (ITU-T G.8275.1). */
+    final int localPriority;
+
+    /** currentDS.stepsRemoved [1]. */
+    int stepsRemoved;
+
+    /** parentDS.parentPortIdentity.clockIdentity. */
+    long parentClockIdentity;
+    /** parentDS.parentPortIdentity.portNumber. */
+    int parentPortNumber;
+    /** parentDS.grandmasterIdentity. */
+    long grandmasterIdentity;
+    /** parentDS.grandmasterClockQuality.clockClass. */
+    int grandmasterClockClass;
+    /** parentDS.grandmasterClockQuality.clockAccuracy. */
+    int grandmasterClockAccuracy;
+    /** parentDS.grandmasterClockQuality.offsetScaledLogVariance. */
+    int grandmasterOffsetScaledLogVariance;
+    /** parentDS.grandmasterPriority1. */
+    int grandmasterPriority1;
+    /** parentDS.grandmasterPriority2. */
+    int grandmasterPriority2;
+
+    /** timePropertiesDS.currentUtcOffset [s]. */
+    int currentUtcOffset;
+    /** Flags of timePropertiesDS, see {@link PtpFlags}. */
+    int timeFlags;
+    /** timePropertiesDS.timeSource. */
+    int timeSource;
+
+    /** Data sets of a clock that has not looked around yet: all of parentDS is zero. */
+    DataSets(long clockIdentity, int numberPorts, ClockSettings settings) {
+        this.clockIdentity = clockIdentity;
+        this.numberPorts = numberPorts;
+        domain = settings.domain();
+        slaveOnly = settings.slaveOnly();
+        clockClass = settings.clockClass();
+        clockAccuracy = settings.clockAccuracy();
+        offsetScaledLogVariance = settings.offsetScaledLogVariance();
+        priority1 = settings.priority1();
+        priority2 = settings.priority2();
+        localPriority = settings.localPriority();
+    }
+
+    /** Takes the clock itself for the grandmaster (IEEE 1588-2019, table 30). */
+    void followOwnClock(int utcOffset, int flags, int source) {
+        stepsRemoved = 0;
+        parentClockIdentity = clockIdentity;
+        parentPortNumber = 0;
+        grandmasterIdentity = clockIdentity;
+        grandmasterClockClass = clockClass;
+        grandmasterClockAccuracy = clockAccuracy;
+        grandmasterOffsetScaledLogVariance = offsetScaledLogVariance;
+        grandmasterPriority1 = priority1;
+        grandmasterPriority2 = priority2;
+        currentUtcOffset = utcOffset;
+        timeFlags = flags;
+        timeSource = source;
+    }
+
+    /** Takes a foreign clock for the grandmaster (IEEE 1588-2019, table 33). */
+    void follow(DataSet best, Announcement announcement) {
+        stepsRemoved = best.stepsRemoved + 1;
+        parentClockIdentity = best.senderClock;
+        parentPortNumber = best.senderPort;
+        grandmasterIdentity = announcement.grandmasterIdentity;
+        grandmasterClockClass = announcement.clockClass;
+        grandmasterClockAccuracy = announcement.clockAccuracy;
+        grandmasterOffsetScaledLogVariance = announcement.offsetScaledLogVariance;
+        grandmasterPriority1 = announcement.priority1;
+        grandmasterPriority2 = announcement.priority2;
+    }
+
+    /** Takes timePropertiesDS from an Announce. */
+    void followTime(Announcement announcement) {
+        currentUtcOffset = announcement.currentUtcOffset;
+        timeFlags = announcement.timeFlags;
+        timeSource = announcement.timeSource;
+    }
+}

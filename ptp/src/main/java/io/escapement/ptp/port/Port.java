@@ -1,0 +1,520 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.port;
+
+import io.escapement.engine.record.EventKind;
+import io.escapement.host.Host;
+import io.escapement.host.NetworkInterface;
+import io.escapement.host.PacketSocket;
+import io.escapement.ptp.bmca.Announcement;
+import io.escapement.ptp.bmca.ForeignMasters;
+import io.escapement.ptp.bmca.PortEvent;
+import io.escapement.ptp.bmca.PortState;
+import io.escapement.ptp.message.Decoding;
+import io.escapement.ptp.message.MacAddress;
+import io.escapement.ptp.message.PtpFlags;
+import io.escapement.ptp.message.PtpMessage;
+import io.escapement.ptp.servo.ServoState;
+
+/**
+ * A PTP port of ptp4l: its state machine with what each transition sets going, its timers, and the messages it sends and
+ * receives (end-to-end delay mechanism, two-step, over Ethernet).
+ *
+ * <p>The clock polls the port: {@link #ready()} takes a picture of what waits, {@link #serve} handles it descriptor by
+ * descriptor, in ptp4l's order. As after one return of poll(), what was ready is handled even if handling something before
+ * it made it pointless, and of the frames that wait at a socket one is taken per pass.
+ */
+public final class Port {
+    // The descriptors in the order in which ptp4l serves them.
+    private static final int EVENT = 0;
+    private static final int GENERAL = 1;
+    private static final int DELAY = 2;
+    private static final int ANNOUNCE_RECEIPT = 3;
+    private static final int SYNC_RECEIPT = 4;
+    private static final int QUALIFICATION = 5;
+    private static final int ANNOUNCE_TRANSMIT = 6;
+    private static final int SYNC_TRANSMIT = 7;
+    private static final int LINK = 8;
+    private static final int FAULT = 9;
+
+    private final BoundaryClock clock;
+    private final Host host;
+    private final DaemonLog log;
+    private final int number;
+    private final String label;
+    private final String recordName;
+    private final NetworkInterface networkInterface;
+    private final NetworkInterface.LinkMonitor linkMonitor;
+    private final PortSettings settings;
+    private final PortTimers timers;
+    private final PacketTransport transport;
+    private final Transmitter transmitter;
+    private final ForeignMasters foreignMasters;
+    private final Announcement announcement = new Announcement();
+    private final SyncReception syncReception;
+    private final EndToEndDelay delayMechanism;
+    private final PtpMessage received = new PtpMessage();
+
+    private PortState state = PortState.INITIALIZING;
+    private boolean linkUp = true;
+    private boolean linkUnread;
+    private int logMinDelayReqInterval;
+
+    /** A port that is INITIALIZING; {@link #dispatch} of INITIALIZE sets it up. */
+    Port(
+            BoundaryClock clock,
+            Host host,
+            DaemonLog log,
+            int number,
+            NetworkInterface networkInterface,
+            PortSettings settings) {
+        this.clock = clock;
+        this.host = host;
+        this.log = log;
+        this.number = number;
+        this.networkInterface = networkInterface;
+        this.settings = settings;
+        label = "port " + number + (clock.rules().namesPorts() ? " (" + networkInterface.name() + ")" : "") + ": ";
+        recordName = host.hostName() + "." + networkInterface.name();
+        linkMonitor = networkInterface.monitorLink();
+        timers = new PortTimers(host);
+        transport = new PacketTransport(
+                networkInterface,
+                MacAddress.parse(settings.destination()),
+                MacAddress.parse(settings.peerDestination()));
+        transmitter = new Transmitter(transport, clock.dataSets(), number, settings);
+        foreignMasters = new ForeignMasters(
+                clock.dataSets().clockIdentity, number, settings.localPriority(), settings.masterOnly());
+        syncReception = new SyncReception(clock.synchronization(), clock.rules(), settings.delayAsymmetry(), 0);
+        delayMechanism = new EndToEndDelay(clock.synchronization(), settings.delayAsymmetry());
+    }
+
+    // Polling.
+
+    /** What waits: a bit per descriptor; 0 if nothing does. */
+    int ready() {
+        return bit(EVENT, transport.eventReady())
+                | bit(GENERAL, transport.generalReady())
+                | bit(DELAY, timers.delay.expired())
+                | bit(ANNOUNCE_RECEIPT, timers.announceReceipt.expired())
+                | bit(SYNC_RECEIPT, timers.syncReceipt.expired())
+                | bit(QUALIFICATION, timers.qualification.expired())
+                | bit(ANNOUNCE_TRANSMIT, timers.announceTransmit.expired())
+                | bit(SYNC_TRANSMIT, timers.syncTransmit.expired())
+                | bit(LINK, linkUnread || linkMonitor.ready())
+                | bit(FAULT, timers.fault.expired());
+    }
+
+    private static int bit(int descriptor, boolean set) {
+        return set ? 1 << descriptor : 0;
+    }
+
+    /** Handles what {@link #ready()} found. */
+    void serve(int ready) {
+        for (int descriptor = EVENT; descriptor < FAULT; descriptor++) {
+            if ((ready & 1 << descriptor) != 0) {
+                PortState before = state;
+                PortEvent event = handle(descriptor);
+                if (event == PortEvent.STATE_DECISION_EVENT || event == PortEvent.ANNOUNCE_RECEIPT_TIMEOUT_EXPIRES) {
+                    clock.requestStateDecision();
+                }
+                dispatch(event, false);
+                if (state == PortState.FAULTY && before != PortState.FAULTY) {
+                    startFault();
+                    break;
+                }
+            }
+        }
+        if ((ready & 1 << FAULT) != 0) {
+            timers.fault.disarm();
+            log.debug("clearing fault on port " + number);
+            if (linkUp) {
+                dispatch(PortEvent.FAULT_CLEARED, false);
+            }
+        }
+    }
+
+    private void startFault() {
+        log.debug("waiting 2^{" + settings.faultResetInterval() + "} seconds to clear fault on port " + number);
+        timers.armFault(settings.faultResetInterval());
+    }
+
+    private PortEvent handle(int descriptor) {
+        return switch (descriptor) {
+            case EVENT -> receive(transport.receiveEvent(received));
+            case GENERAL -> receive(transport.receiveGeneral(received));
+            case DELAY -> delayTimeout();
+            case ANNOUNCE_RECEIPT -> announceTimeout("announce timeout");
+            case SYNC_RECEIPT -> {
+                timers.syncReceipt.disarm();
+                yield announceTimeout("rx sync timeout");
+            }
+            case QUALIFICATION -> {
+                log.debug(label + "qualification timeout");
+                yield PortEvent.QUALIFICATION_TIMEOUT_EXPIRES;
+            }
+            case ANNOUNCE_TRANSMIT -> {
+                timers.armAnnounceTransmit(settings.logAnnounceInterval());
+                transmitter.sendAnnounce(settings.logAnnounceInterval());
+                yield PortEvent.NONE;
+            }
+            case SYNC_TRANSMIT -> syncTransmitTimeout();
+            case LINK -> linkChanged();
+            default -> throw new IllegalArgumentException("descriptor " + descriptor);
+        };
+    }
+
+    // Timers.
+
+    private PortEvent delayTimeout() {
+        armDelay();
+        if (settings.inhibitDelayReq()) {
+            return PortEvent.NONE;
+        }
+        long timestamp = transmitter.sendDelayRequest(delayMechanism.requestCorrection());
+        if (timestamp == PacketSocket.NO_TIMESTAMP) {
+            return sendFailed("delay request");
+        }
+        delayMechanism.requested(transmitter.lastDelayRequestSequence(), timestamp, host.monotonicTime());
+        return PortEvent.NONE;
+    }
+
+    private PortEvent announceTimeout(String what) {
+        log.debug(label + what);
+        foreignMasters.expireBest();
+        armAnnounceReceipt();
+        if (settings.inhibitAnnounce()) {
+            return PortEvent.NONE;
+        }
+        if (clock.dataSets().slaveOnly) {
+            transport.close();
+            transport.open();
+        }
+        return PortEvent.ANNOUNCE_RECEIPT_TIMEOUT_EXPIRES;
+    }
+
+    private PortEvent syncTransmitTimeout() {
+        timers.armSyncTransmit(settings.logSyncInterval());
+        if (clock.isGrandmasterIncapable()) {
+            return PortEvent.NONE;
+        }
+        return transmitter.sendSync(settings.logSyncInterval()) ? PortEvent.NONE : sendFailed("sync");
+    }
+
+    private PortEvent sendFailed(String what) {
+        log.error("timed out while polling for tx timestamp");
+        log.error("increasing tx_timestamp_timeout may correct this issue, but it is likely caused by a driver bug");
+        log.error(label + "send " + what + " failed");
+        return PortEvent.FAULT_DETECTED;
+    }
+
+    private PortEvent linkChanged() {
+        boolean up = linkMonitor.ready() ? linkMonitor.read() : networkInterface.running();
+        linkUnread = false;
+        if (up == linkUp) {
+            return PortEvent.NONE;
+        }
+        linkUp = up;
+        log.notice(label + "link " + (up ? "up" : "down"));
+        if (!up) {
+            clock.requestStateDecision();
+        }
+        return up ? PortEvent.FAULT_CLEARED : PortEvent.FAULT_DETECTED;
+    }
+
+    private void armAnnounceReceipt() {
+        timers.armAnnounceReceipt(settings.announceReceiptTimeout(), settings.logAnnounceInterval());
+    }
+
+    private void armDelay() {
+        timers.armDelay(settings.delayRequestVariability(), logMinDelayReqInterval);
+    }
+
+    // State machine.
+
+    /**
+     * Feeds an event to the state machine and does what its transition demands.
+     *
+     * @param masterChanged the clock has just selected another best master
+     */
+    void dispatch(PortEvent event, boolean masterChanged) {
+        PortEvent cause = event;
+        PortState next = clock.stateMachine().next(state, event, masterChanged);
+        if (next == PortState.FAULTY && linkUp && settings.faultResetInterval() == PortSettings.FAULT_RESET_AT_ONCE) {
+            log.notice(label + "clearing fault immediately");
+            next = clock.stateMachine().next(next, PortEvent.FAULT_CLEARED, false);
+        }
+        if (next == PortState.INITIALIZING) {
+            disable();
+            initialize();
+            cause = PortEvent.INIT_COMPLETE;
+            next = clock.stateMachine().next(next, cause, false);
+        }
+        if (next != state) {
+            PortState before = state;
+            String reason = cause == PortEvent.FAULT_DETECTED ? cause + " (FT_UNSPECIFIED)" : cause.toString();
+            log.notice(label + before + " to " + next + " on " + reason);
+            state = next;
+            host.note(recordName, EventKind.PORT_STATE, before.name(), next.name(), cause.name());
+            enter(next);
+        }
+    }
+
+    private void initialize() {
+        logMinDelayReqInterval = settings.logMinDelayReqInterval();
+        transport.open();
+        armAnnounceReceipt();
+        linkUnread = true;
+    }
+
+    private void disable() {
+        timers.disarm();
+        foreignMasters.clear();
+        syncReception.flush();
+        delayMechanism.flush();
+        transport.close();
+    }
+
+    private void enter(PortState next) {
+        timers.disarm();
+        switch (next) {
+            case INITIALIZING -> {}
+            case FAULTY, DISABLED -> disable();
+            case LISTENING, PASSIVE -> armAnnounceReceipt();
+            case PRE_MASTER -> timers.armQualification(clock.dataSets().stepsRemoved, settings.logAnnounceInterval());
+            case MASTER, GRAND_MASTER -> {
+                if (!settings.inhibitAnnounce()) {
+                    timers.armFirstAnnounce();
+                }
+                timers.armSyncTransmit(settings.logSyncInterval());
+            }
+            case UNCALIBRATED -> {
+                syncReception.flush();
+                delayMechanism.flush();
+                armAnnounceReceipt();
+                armDelay();
+                if (settings.jbod()) {
+                    clock.switchPhc(networkInterface.phcIndex(), syncReception.logSyncInterval());
+                }
+            }
+            case SLAVE -> {
+                armAnnounceReceipt();
+                armDelay();
+            }
+        }
+    }
+
+    // Messages.
+
+    private PortEvent receive(Decoding decoding) {
+        if (decoding == null) {
+            return PortEvent.FAULT_DETECTED;
+        }
+        if (decoding == Decoding.UNSUPPORTED_VERSION) {
+            log.debug(label + "ignoring message");
+            return PortEvent.NONE;
+        }
+        if (decoding != Decoding.OK) {
+            log.error(label + "bad message");
+            return PortEvent.NONE;
+        }
+        if (isIgnored()) {
+            return PortEvent.NONE;
+        }
+        long timestamp = 0;
+        if (received.type.isEvent()) {
+            timestamp = transport.receiveTimestamp() - settings.ingressLatency();
+            if (state == PortState.SLAVE) {
+                clock.synchronization().check(timestamp, host.monotonicTime());
+            }
+        }
+        return switch (received.type) {
+            case SYNC -> sync(timestamp);
+            case FOLLOW_UP -> followUp();
+            case DELAY_REQ -> delayRequest(timestamp);
+            case DELAY_RESP -> delayResponse();
+            case ANNOUNCE -> announce();
+            case MANAGEMENT, SIGNALING, PDELAY_REQ, PDELAY_RESP, PDELAY_RESP_FOLLOW_UP -> PortEvent.NONE;
+        };
+    }
+
+    private boolean isIgnored() {
+        DataSets dataSets = clock.dataSets();
+        return received.majorSdoId != settings.transportSpecific() && !settings.ignoreTransportSpecific()
+                || received.sourceClockIdentity == dataSets.clockIdentity
+                || received.domain != dataSets.domain;
+    }
+
+    private boolean followsSender() {
+        boolean follows = state == PortState.UNCALIBRATED || state == PortState.SLAVE;
+        DataSets dataSets = clock.dataSets();
+        return follows
+                && (settings.ignoreSourceId()
+                        || received.sourceClockIdentity == dataSets.parentClockIdentity
+                                && received.sourcePortNumber == dataSets.parentPortNumber);
+    }
+
+    private PortEvent sync(long timestamp) {
+        if (!followsSender()) {
+            return PortEvent.NONE;
+        }
+        if (!received.flag(PtpFlags.UNICAST)) {
+            syncReception.messageInterval(received.logMessageInterval);
+        }
+        boolean twoStep = received.flag(PtpFlags.TWO_STEP) || settings.assumeTwoStep();
+        return synchronizationEvent(
+                twoStep
+                        ? syncReception.twoStepSync(received.sequenceId, timestamp, received.correction)
+                        : syncReception.oneStepSync(timestamp, received.timestamp, received.correction));
+    }
+
+    private PortEvent followUp() {
+        if (!followsSender()) {
+            return PortEvent.NONE;
+        }
+        return synchronizationEvent(
+                syncReception.followUp(received.sequenceId, received.timestamp, received.correction));
+    }
+
+    private PortEvent synchronizationEvent(PortEvent event) {
+        if (event != PortEvent.NONE) {
+            timers.armSyncReceipt(settings.syncReceiptTimeout(), syncReception.logSyncInterval());
+            if (syncReception.servoState() == ServoState.JUMP) {
+                delayMechanism.flush();
+            }
+        }
+        return event;
+    }
+
+    private PortEvent delayRequest(long timestamp) {
+        if (state == PortState.MASTER || state == PortState.GRAND_MASTER) {
+            transmitter.sendDelayResponse(received, timestamp, logMinDelayReqInterval);
+        }
+        return PortEvent.NONE;
+    }
+
+    private PortEvent delayResponse() {
+        if (!followsSender()
+                || received.requestingClockIdentity != clock.dataSets().clockIdentity
+                || received.requestingPortNumber != number
+                || !delayMechanism.responded(received.sequenceId, received.timestamp, received.correction)) {
+            return PortEvent.NONE;
+        }
+        int interval = received.logMessageInterval;
+        if (interval != logMinDelayReqInterval && !received.flag(PtpFlags.UNICAST)) {
+            if (MessageIntervals.plausible(interval)) {
+                logMinDelayReqInterval = interval;
+                log.notice(label + "minimum delay request interval 2^" + interval);
+                armDelay();
+            } else {
+                log.info(label + "ignore bogus delay request interval 2^" + interval);
+            }
+        }
+        return PortEvent.NONE;
+    }
+
+    private PortEvent announce() {
+        if (received.stepsRemoved >= clock.settings().maxStepsRemoved()
+                || received.grandmasterClockClass > clock.settings().clockClassThreshold()) {
+            return PortEvent.NONE;
+        }
+        return switch (state) {
+            case INITIALIZING, FAULTY, DISABLED -> PortEvent.NONE;
+            case LISTENING, PRE_MASTER, MASTER, GRAND_MASTER -> addForeignMaster();
+            case PASSIVE, UNCALIBRATED, SLAVE -> {
+                fillAnnouncement();
+                yield foreignMasters.isBest(announcement) ? refreshMaster() : addForeignMaster();
+            }
+        };
+    }
+
+    private PortEvent addForeignMaster() {
+        fillAnnouncement();
+        int known = foreignMasters.size();
+        boolean decide = foreignMasters.add(announcement, announcement.receiveTime);
+        if (foreignMasters.size() > known) {
+            log.notice(LogText.text(label)
+                    .add("new foreign master ")
+                    .clockIdentity(announcement.senderClock)
+                    .add("-")
+                    .integer(announcement.senderPort, 0));
+        }
+        return decide ? PortEvent.STATE_DECISION_EVENT : PortEvent.NONE;
+    }
+
+    private PortEvent refreshMaster() {
+        if (state != PortState.PASSIVE) {
+            clock.followTime(announcement);
+        }
+        armAnnounceReceipt();
+        return foreignMasters.refresh(announcement, announcement.receiveTime)
+                ? PortEvent.STATE_DECISION_EVENT
+                : PortEvent.NONE;
+    }
+
+    private void fillAnnouncement() {
+        announcement.senderClock = received.sourceClockIdentity;
+        announcement.senderPort = received.sourcePortNumber;
+        announcement.logMessageInterval = received.logMessageInterval;
+        announcement.receiveTime = host.monotonicTime();
+        announcement.priority1 = received.grandmasterPriority1;
+        announcement.clockClass = received.grandmasterClockClass;
+        announcement.clockAccuracy = received.grandmasterClockAccuracy;
+        announcement.offsetScaledLogVariance = received.grandmasterOffsetScaledLogVariance;
+        announcement.priority2 = received.grandmasterPriority2;
+        announcement.grandmasterIdentity = received.grandmasterIdentity;
+        announcement.stepsRemoved = received.stepsRemoved;
+        announcement.timeFlags = received.flags & 0xFF;
+        announcement.currentUtcOffset = received.currentUtcOffset;
+        announcement.timeSource = received.timeSource;
+    }
+
+    // What others want to know.
+
+    /** portNumber. */
+    int number() {
+        return number;
+    }
+
+    /** State of the port. */
+    PortState state() {
+        return state;
+    }
+
+    /** How log lines about the port begin. */
+    String label() {
+        return label;
+    }
+
+    /** Name {@code host.ifname} for the record. */
+    String recordName() {
+        return recordName;
+    }
+
+    /** The foreign masters it has heard. */
+    ForeignMasters foreignMasters() {
+        return foreignMasters;
+    }
+
+    /** Its options. */
+    PortSettings settings() {
+        return settings;
+    }
+
+    /** portDS.logMinDelayReqInterval as adopted from the master [log2 s]. */
+    int logMinDelayReqInterval() {
+        return logMinDelayReqInterval;
+    }
+
+    /** Its network interface. */
+    NetworkInterface networkInterface() {
+        return networkInterface;
+    }
+
+    /** Closes sockets and subscriptions. */
+    void close() {
+        timers.disarm();
+        timers.fault.disarm();
+        transport.close();
+        linkMonitor.close();
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.port;
+
+import io.escapement.ptp.config.Options;
+
+/**
+ * The options of one of ptp4l's ports, under linuxptp's names.
+ *
+ * @param logAnnounceInterval logAnnounceInterval [log2 s]
+ * @param logSyncInterval logSyncInterval [log2 s]
+ * @param logMinDelayReqInterval logMinDelayReqInterval [log2 s]
+ * @param announceReceiptTimeout announceReceiptTimeout [announce intervals]
+ * @param syncReceiptTimeout syncReceiptTimeout [sync intervals]; 0 = none
+ * @param transportSpecific transportSpecific
+ * @param ignoreTransportSpecific ignore_transport_specific
+ * @param ignoreSourceId ignore_source_id
+ * @param assumeTwoStep assume_two_step
+ * @param inhibitAnnounce inhibit_announce
+ * @param inhibitDelayReq inhibit_delay_req
+ * @param masterOnly masterOnly, serverOnly: the port never becomes SLAVE or PASSIVE
+ * @param delayAsymmetry delayAsymmetry: half the excess of the path from the master over the path to it [ns]
+ * @param ingressLatency ingressLatency [ns]
+ * @param egressLatency egressLatency [ns]
+ * @param localPriority G.8275.portDS.localPriority
+ * @param jbod boundary_clock_jbod
+ * @param faultResetInterval fault_reset_interval [log2 s]; -128 = at once
+ * @param delayRequestVariability delay_request_variability: half the range of the delay timer [intervals]
+ * @param destination ptp_dst_mac
+ * @param peerDestination p2p_dst_mac
+ */
+record PortSettings(
+        int logAnnounceInterval,
+        int logSyncInterval,
+        int logMinDelayReqInterval,
+        int announceReceiptTimeout,
+        int syncReceiptTimeout,
+        int transportSpecific,
+        boolean ignoreTransportSpecific,
+        boolean ignoreSourceId,
+        boolean assumeTwoStep,
+        boolean inhibitAnnounce,
+        boolean inhibitDelayReq,
+        boolean masterOnly,
+        int delayAsymmetry,
+        int ingressLatency,
+        int egressLatency,
+        int localPriority,
+        boolean jbod,
+        int faultResetInterval,
+        double delayRequestVariability,
+        String destination,
+        String peerDestination) {
+    /** fault_reset_interval of faults that are cleared at once. */
+    static final int FAULT_RESET_AT_ONCE = -128;
+
+    static PortSettings of(Options options) {
+        return new PortSettings(
+                options.integer("logAnnounceInterval"),
+                options.integer("logSyncInterval"),
+                options.integer("logMinDelayReqInterval"),
+                options.integer("announceReceiptTimeout"),
+                options.integer("syncReceiptTimeout"),
+                options.integer("transportSpecific"),
+                options.flag("ignore_transport_specific"),
+                options.flag("ignore_source_id"),
+                options.flag("assume_two_step"),
+                options.flag("inhibit_announce"),
+                options.flag("inhibit_delay_req"),
+                options.flag("masterOnly") || options.has("serverOnly") && options.flag("serverOnly"),
+                options.integer("delayAsymmetry"),
+                options.integer("ingressLatency"),
+                options.integer("egressLatency"),
+                options.integer("G.8275.portDS.localPriority"),
+                options.flag("boundary_clock_jbod"),
+                options.integer("fault_reset_interval"),
+                options.has("delay_request_variability") ? options.real("delay_request_variability") : 1.0,
+                options.text("ptp_dst_mac"),
+                options.text("p2p_dst_mac"));
+    }
+}

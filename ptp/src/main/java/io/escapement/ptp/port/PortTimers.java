@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.port;
+
+import io.escapement.host.DescriptorTimer;
+import io.escapement.host.Host;
+
+/** The timers of a port, each one-shot. Lengths are intervals given as binary logarithms of seconds. */
+final class PortTimers {
+    /** From becoming MASTER to the first Announce [log2 s]. */
+    private static final int LOG_FIRST_ANNOUNCE = -10;
+    /** Spread of the announce receipt timeout [announce intervals]. */
+    private static final double ANNOUNCE_SPAN = 1.0;
+    /** Seconds that a fault lasts [s] times 1e9. */
+    private static final long SECOND = 1_000_000_000L;
+
+    final DescriptorTimer fault;
+    final DescriptorTimer delay;
+    final DescriptorTimer announceReceipt;
+    final DescriptorTimer syncReceipt;
+    final DescriptorTimer qualification;
+    final DescriptorTimer announceTransmit;
+    final DescriptorTimer syncTransmit;
+    private final Host host;
+
+    PortTimers(Host host) {
+        this.host = host;
+        fault = host.createTimer();
+        delay = host.createTimer();
+        announceReceipt = host.createTimer();
+        syncReceipt = host.createTimer();
+        qualification = host.createTimer();
+        announceTransmit = host.createTimer();
+        syncTransmit = host.createTimer();
+    }
+
+    /** Disarms all but the fault timer. */
+    void disarm() {
+        announceReceipt.disarm();
+        syncReceipt.disarm();
+        delay.disarm();
+        qualification.disarm();
+        announceTransmit.disarm();
+        syncTransmit.disarm();
+    }
+
+    void armFault(long seconds) {
+        fault.arm(seconds * SECOND);
+    }
+
+    void armAnnounceReceipt(int timeout, int logAnnounceInterval) {
+        announceReceipt.arm(TimerIntervals.random(timeout, ANNOUNCE_SPAN, logAnnounceInterval, host.random()));
+    }
+
+    void armSyncReceipt(int timeout, int logSyncInterval) {
+        if (timeout == 0) {
+            syncReceipt.disarm();
+        } else {
+            syncReceipt.arm(TimerIntervals.logarithmic(timeout, logSyncInterval));
+        }
+    }
+
+    /** Uniform over {@code 1 - variability} to {@code 1 + variability} intervals. */
+    void armDelay(double variability, int logInterval) {
+        delay.arm(TimerIntervals.random(1.0 - variability, 2.0 * variability, logInterval, host.random()));
+    }
+
+    void armQualification(int stepsRemoved, int logAnnounceInterval) {
+        qualification.arm(TimerIntervals.logarithmic(1L + stepsRemoved, logAnnounceInterval));
+    }
+
+    void armFirstAnnounce() {
+        announceTransmit.arm(TimerIntervals.logarithmic(1, LOG_FIRST_ANNOUNCE));
+    }
+
+    void armAnnounceTransmit(int logAnnounceInterval) {
+        announceTransmit.arm(TimerIntervals.logarithmic(1, logAnnounceInterval));
+    }
+
+    void armSyncTransmit(int logSyncInterval) {
+        syncTransmit.arm(TimerIntervals.logarithmic(1, logSyncInterval));
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.port;
+
+import io.escapement.host.PacketSocket;
+import io.escapement.ptp.message.MessageType;
+import io.escapement.ptp.message.PtpFlags;
+import io.escapement.ptp.message.PtpMessage;
+
+/**
+ * Builds and sends the messages of a port: Announce, two-step Sync and Follow_Up, Delay_Req and Delay_Resp. Each kind has
+ * its own sequence (IEEE 1588-2019, 7.3.7), which lasts as long as the daemon runs.
+ */
+final class Transmitter {
+    private final PtpMessage message = new PtpMessage();
+    private final PacketTransport transport;
+    private final DataSets dataSets;
+    private final int portNumber;
+    private final int transportSpecific;
+    private final long egressLatency;
+
+    private int announceSequence;
+    private int syncSequence;
+    private int delayRequestSequence;
+
+    Transmitter(PacketTransport transport, DataSets dataSets, int portNumber, PortSettings settings) {
+        this.transport = transport;
+        this.dataSets = dataSets;
+        this.portNumber = portNumber;
+        transportSpecific = settings.transportSpecific();
+        egressLatency = settings.egressLatency();
+    }
+
+    void sendAnnounce(int logInterval) {
+        start(MessageType.ANNOUNCE, announceSequence++, logInterval);
+        message.flags = dataSets.timeFlags;
+        message.currentUtcOffset = dataSets.currentUtcOffset;
+        message.grandmasterPriority1 = dataSets.grandmasterPriority1;
+        message.grandmasterClockClass = dataSets.grandmasterClockClass;
+        message.grandmasterClockAccuracy = dataSets.grandmasterClockAccuracy;
+        message.grandmasterOffsetScaledLogVariance = dataSets.grandmasterOffsetScaledLogVariance;
+        message.grandmasterPriority2 = dataSets.grandmasterPriority2;
+        message.grandmasterIdentity = dataSets.grandmasterIdentity;
+        message.stepsRemoved = dataSets.stepsRemoved;
+        message.timeSource = dataSets.timeSource;
+        transport.sendGeneral(message);
+    }
+
+    /** Sends a Sync and its Follow_Up. Returns false if the Sync got no timestamp; then there is no Follow_Up. */
+    boolean sendSync(int logInterval) {
+        int sequence = syncSequence++;
+        start(MessageType.SYNC, sequence, logInterval);
+        message.flags = PtpFlags.TWO_STEP;
+        long timestamp = transport.sendEvent(message);
+        if (timestamp == PacketSocket.NO_TIMESTAMP) {
+            return false;
+        }
+        start(MessageType.FOLLOW_UP, sequence, logInterval);
+        message.timestamp = timestamp + egressLatency;
+        transport.sendGeneral(message);
+        return true;
+    }
+
+    /**
+     * Sends a Delay_Req.
+     *
+     * @param correction its correctionField [2^-16 ns]
+     * @return when it left, latency corrected [ns], or {@link PacketSocket#NO_TIMESTAMP}
+     */
+    long sendDelayRequest(long correction) {
+        start(MessageType.DELAY_REQ, delayRequestSequence++, PtpMessage.NO_INTERVAL);
+        message.correction = correction;
+        long timestamp = transport.sendEvent(message);
+        return timestamp == PacketSocket.NO_TIMESTAMP ? timestamp : timestamp + egressLatency;
+    }
+
+    /** sequenceId of the Delay_Req sent last. */
+    int lastDelayRequestSequence() {
+        return delayRequestSequence - 1 & 0xFFFF;
+    }
+
+    /**
+     * Answers a Delay_Req.
+     *
+     * @param receiveTime when it came, latency corrected [ns]
+     */
+    void sendDelayResponse(PtpMessage request, long receiveTime, int logInterval) {
+        start(MessageType.DELAY_RESP, request.sequenceId, logInterval);
+        message.correction = request.correction;
+        message.timestamp = receiveTime;
+        message.requestingClockIdentity = request.sourceClockIdentity;
+        message.requestingPortNumber = request.sourcePortNumber;
+        transport.sendGeneral(message);
+    }
+
+    private void start(MessageType type, int sequence, int logInterval) {
+        message.clear(type);
+        message.majorSdoId = transportSpecific;
+        message.domain = dataSets.domain;
+        message.sourceClockIdentity = dataSets.clockIdentity;
+        message.sourcePortNumber = portNumber;
+        message.sequenceId = sequence & 0xFFFF;
+        message.logMessageInterval = logInterval;
+    }
+}
