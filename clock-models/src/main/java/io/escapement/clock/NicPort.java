@@ -110,6 +110,13 @@ public final class NicPort implements FrameReceiver {
         return up;
     }
 
+    /** Switches the port on or off: off, its link is down. */
+    public void setPowered(boolean on) {
+        if (link != null) {
+            link.setActive(end, on);
+        }
+    }
+
     /** Fixes the constant errors of this port's stamps [ns], now and after coming link-ups. */
     public void setStampConstants(double receive, double transmit) {
         fixedConstants = true;

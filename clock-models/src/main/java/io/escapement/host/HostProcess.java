@@ -133,7 +133,8 @@ final class HostProcess implements Host, EventHandler {
         }
     }
 
-    private void fail(RuntimeException cause) {
+    /** The daemon's own code has thrown. */
+    void fail(RuntimeException cause) {
         kill();
         host.failed(this, cause instanceof DaemonException ? cause.getMessage() : cause.toString(), cause);
     }

@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /**
  * The armed timers of a host: a binary heap by deadline on CLOCK_MONOTONIC, and one simulated event for the earliest. The
- * instant of that event is predicted again when the clock is steered; it may come too early, never too late.
+ * instant of that event is predicted again when the clock is steered; it may come too early, never too late: when the earliest
+ * timer is disarmed or put off, the event stays.
  */
 final class HostTimers implements EventHandler, HardwareClock.Listener {
     private final Simulator simulator;
@@ -42,7 +43,9 @@ final class HostTimers implements EventHandler, HardwareClock.Listener {
             siftUp(timer);
             siftDown(timer);
         }
-        expectEarliest();
+        if (timer.heapIndex == 0) {
+            expectEarliest();
+        }
     }
 
     void disarm(HostTimer timer) {

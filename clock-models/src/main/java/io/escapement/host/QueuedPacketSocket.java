@@ -20,9 +20,13 @@ final class QueuedPacketSocket implements PacketSocket, Descriptor, NicPort.List
 
     @Override
     public void frameArrived(byte[] buffer, int length, long stamp) {
-        if (filter.accepts(buffer, length)) {
-            queue.add(buffer, length, stamp);
-            process.becameReady();
+        try {
+            if (filter.accepts(buffer, length)) {
+                queue.add(buffer, length, stamp);
+                process.becameReady();
+            }
+        } catch (RuntimeException e) {
+            process.fail(e);
         }
     }
 

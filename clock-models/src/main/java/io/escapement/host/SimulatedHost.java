@@ -170,7 +170,7 @@ public final class SimulatedHost {
         for (Nic nic : nics) {
             nic.setPowered(false);
         }
-        setLinks(false);
+        ports.values().forEach(port -> port.setPowered(false));
     }
 
     /**
@@ -191,7 +191,7 @@ public final class SimulatedHost {
             nic.clock().adjustFrequency(now(), 0);
             step(nic, kernelClock.readAt(now()) - nic.clock().readAt(now()), "boot");
         }
-        setLinks(true);
+        ports.values().forEach(port -> port.setPowered(true));
         for (Map.Entry<String, Instance> entry : instances.entrySet()) {
             if (entry.getValue().resume) {
                 run(entry.getKey(), entry.getValue());
@@ -280,14 +280,6 @@ public final class SimulatedHost {
             throw new IllegalStateException("host " + name + " runs more than " + MAX_INSTANCES + " daemons");
         }
         return ordinal;
-    }
-
-    private void setLinks(boolean up) {
-        for (NicPort port : ports.values()) {
-            if (port.link() != null) {
-                port.link().setUp(up);
-            }
-        }
     }
 
     private void note(String object, EventKind kind, String from, String to, String detail) {

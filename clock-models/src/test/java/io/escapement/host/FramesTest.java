@@ -259,5 +259,25 @@ class FramesTest {
         b.powerOn();
         world.simulator.run(2 * TrueTime.PS_PER_MS);
         assertThat(left.received).containsExactly("down", "up");
+        b.powerOff();
+        link.setUp(false);
+        b.powerOn();
+        a.powerOff();
+        link.setUp(true);
+        assertThat(link.up()).as("the other end is off").isFalse();
+        a.powerOn();
+        assertThat(link.up()).isTrue();
+    }
+
+    @Test
+    void aFilterThatThrowsIsItsDaemonsFailure() {
+        start();
+        right.eth0.openPacketSocket((frame, length) -> {
+            throw new IllegalStateException("bad filter");
+        });
+        left.send(0, 64);
+        world.simulator.run(TrueTime.PS_PER_MS);
+        assertThat(world.failures).singleElement().asString().contains("bad filter");
+        assertThat(world.simulator.now()).isLessThan(TrueTime.PS_PER_MS);
     }
 }

@@ -3,6 +3,7 @@ package io.escapement.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.escapement.engine.TrueTime;
 import java.util.ArrayList;
@@ -77,6 +78,18 @@ class HostTimersTest {
                 }
             }
         }
+    }
+
+    /** Far ahead the instant is approached in a few steps, not polled for. */
+    @Test
+    void aTimerOfAnHourExpiresToTheNanosecond() {
+        SimulatedHost host = world.host("a", -8000);
+        Ticker ticker = new Ticker(3_600_000 * MS);
+        host.start("ticker", () -> ticker);
+        world.simulator.run(3601 * TrueTime.PS_PER_S);
+        assertThat(ticker.readings).containsExactly(100_000_000_000L + 3_600_000 * MS);
+        assertThat((double) ticker.expiries.get(0)).isEqualTo(3600e12 / (1 - 8e-6), within(2.0));
+        assertThat(world.simulator.eventCount()).isLessThan(10);
     }
 
     @Test

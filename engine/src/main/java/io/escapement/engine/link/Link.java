@@ -35,6 +35,9 @@ public final class Link {
     private final Direction forward;
     private final Direction reverse;
     private LinkParameters parameters;
+    private boolean connected = true;
+    private boolean firstActive = true;
+    private boolean secondActive = true;
     private boolean up = true;
 
     /** A link that is up, between two ports. */
@@ -78,12 +81,31 @@ public final class Link {
         return up;
     }
 
-    /** Takes the link down or up and tells both ends, the first one first. Nothing happens if it is so already. */
+    /**
+     * Takes the link down or up. It is up while it is set up and both ends are active; a change is told to both ends, the
+     * first one first.
+     */
     public void setUp(boolean up) {
-        if (this.up == up) {
+        connected = up;
+        update();
+    }
+
+    /** Switches the transmitter and receiver of an end on or off. */
+    public void setActive(End end, boolean active) {
+        if (end == End.FIRST) {
+            firstActive = active;
+        } else {
+            secondActive = active;
+        }
+        update();
+    }
+
+    private void update() {
+        boolean now = connected && firstActive && secondActive;
+        if (up == now) {
             return;
         }
-        this.up = up;
+        up = now;
         if (!up) {
             forward.clear();
             reverse.clear();
