@@ -51,9 +51,20 @@ final class VerdictTable {
         out.println();
         TextTable requirements = new TextTable("requirement", "value", "limit", "verdict");
         for (RequirementResult result : summary.requirements()) {
-            requirements.add(result.text(), value(result), limit(result), words(result.verdict()));
+            requirements.add(asked(result), value(result), limit(result), words(result.verdict()));
         }
         requirements.print(out);
+        for (RequirementResult result : summary.requirements()) {
+            if (!asked(result).equals(result.text())) {
+                out.println(result.text());
+            }
+        }
+    }
+
+    /** The requirement without what its evaluation says in brackets behind it. */
+    private static String asked(RequirementResult result) {
+        int bracket = result.text().indexOf(" [");
+        return bracket < 0 ? result.text() : result.text().substring(0, bracket);
     }
 
     /** The worst verdict of the requirements on a clock; empty if there is none. */
@@ -101,7 +112,7 @@ final class VerdictTable {
         return unit.equals("ns") ? nanoseconds(value) : String.format(Locale.ROOT, "%.2f %s", value, unit);
     }
 
-    /** A time error in the unit that leaves it at most five digits before the point. */
+    /** A time error in the unit that leaves it a few digits before the point. */
     private static String nanoseconds(double value) {
         if (Double.isNaN(value)) {
             return "-";
@@ -110,8 +121,11 @@ final class VerdictTable {
         if (size < 1e5) {
             return String.format(Locale.ROOT, "%.2f ns", value);
         }
-        return size < 1e8
-                ? String.format(Locale.ROOT, "%.2f us", value / 1e3)
+        if (size < 1e7) {
+            return String.format(Locale.ROOT, "%.2f us", value / 1e3);
+        }
+        return size < 1e9
+                ? String.format(Locale.ROOT, "%.2f ms", value / 1e6)
                 : String.format(Locale.ROOT, "%.4f s", value / 1e9);
     }
 }
