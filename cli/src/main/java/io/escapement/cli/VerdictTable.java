@@ -42,7 +42,7 @@ final class VerdictTable {
                         nanoseconds(figures.cte()),
                         nanoseconds(figures.rmsTe()),
                         nanoseconds(figures.dtePkPk()),
-                        lockTime(figures),
+                        lockTime(name, figures),
                         clockVerdict(name)));
         clocks.print(out);
         if (summary.requirements().isEmpty()) {
@@ -96,8 +96,14 @@ final class VerdictTable {
         };
     }
 
-    private static String lockTime(ClockFigures figures) {
-        return figures.lockTime() == null ? "-" : String.format(Locale.ROOT, "%.1f s", figures.lockTime());
+    /** When the clock locked; nothing where no daemon steers it. */
+    private String lockTime(String clock, ClockFigures figures) {
+        if (figures.lockTime() != null) {
+            return String.format(Locale.ROOT, "%.1f s", figures.lockTime());
+        }
+        boolean steered = design.clocks().stream()
+                .anyMatch(c -> c.name().equals(clock) && !c.instance().isEmpty());
+        return steered ? "never" : "-";
     }
 
     private static String value(RequirementResult result) {
