@@ -35,6 +35,11 @@ final class Evaluation {
         }
     }
 
+    /** When each clock was locked. */
+    Map<String, LockHistory> locks() {
+        return locks;
+    }
+
     /** The verdict on each mask that was asked for; known after {@link #summary}. */
     Map<Design.Requirement, MaskVerdict> maskVerdicts() {
         return verdicts;

@@ -2,11 +2,11 @@
 package io.escapement.output;
 
 import io.escapement.output.Summary.Verdict;
+import io.escapement.output.chart.Figures;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What a verdict on a mask rests on, in words. */
 final class MaskWords {
@@ -17,7 +17,7 @@ final class MaskWords {
         List<String> words = new ArrayList<>();
         PartVerdict tightest = verdict.tightest();
         if (tightest.verdict() != Verdict.NOT_EVALUATED) {
-            String where = Double.isNaN(tightest.tau()) ? "" : " at tau " + seconds(tightest.tau());
+            String where = Double.isNaN(tightest.tau()) ? "" : " at tau " + Figures.seconds(tightest.tau()) + " s";
             words.add("least margin: " + tightest.part().measure().label() + where);
         }
         for (PartVerdict part : verdict.parts()) {
@@ -42,16 +42,8 @@ final class MaskWords {
                 : ", beyond not evaluated (mask to "
                         + (Double.isInfinite(part.part().to())
                                 ? "any tau"
-                                : seconds(part.part().to())) + ")";
-        return label + " for tau " + seconds(part.from()) + " to " + seconds(part.to()) + rest + flag;
-    }
-
-    /** An observation interval with three digits. */
-    static String seconds(double tau) {
-        String digits = String.format(Locale.ROOT, "%.3g", tau);
-        if (!digits.contains("e") && digits.contains(".")) {
-            digits = digits.replaceAll("0+$", "").replaceAll("\\.$", "");
-        }
-        return (digits.contains("e") ? String.format(Locale.ROOT, "%.0f", tau) : digits) + " s";
+                                : Figures.seconds(part.part().to()) + " s") + ")";
+        return label + " for tau " + Figures.seconds(part.from()) + " s to " + Figures.seconds(part.to()) + " s" + rest
+                + flag;
     }
 }

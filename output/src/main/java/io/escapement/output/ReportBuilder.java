@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output;
 
+import io.escapement.output.chart.ChartSet;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,8 +18,10 @@ public final class ReportBuilder {
      */
     public static Summary rebuild(Path folder) throws IOException {
         RunReader run = RunReader.open(folder);
-        Summary summary = new Evaluation(run).summary();
+        Evaluation evaluation = new Evaluation(run);
+        Summary summary = evaluation.summary();
         new ResultsFolder(folder).write(ResultsFolder.SUMMARY, SummaryFile.toJson(summary));
+        new ChartSet(run, evaluation.locks(), folder.resolve(ResultsFolder.CHARTS)).draw(evaluation.maskVerdicts());
         return summary;
     }
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.chart;
+
+import java.awt.Dimension;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.jfree.chart.JFreeChart;
+import org.w3c.dom.Document;
+
+/**
+ * Writes a chart as PNG, at twice its nominal size so that it stays sharp on a slide, and as SVG.
+ *
+ * @param chart the chart
+ * @param width nominal width [px]
+ * @param height nominal height [px]
+ */
+record ChartFile(JFreeChart chart, int width, int height) {
+    private static final int SCALE = 2;
+    private static final String SVG = "http://www.w3.org/2000/svg";
+
+    static {
+        // no temporary files while encoding
+        ImageIO.setUseCache(false);
+    }
+
+    /** Writes {@code <name>.png} and {@code <name>.svg} into the folder. */
+    void write(Path folder, String name) throws IOException {
+        writePng(folder.resolve(name + ".png"));
+        writeSvg(folder.resolve(name + ".svg"));
+    }
+
+    private void writePng(Path file) throws IOException {
+        BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        graphics.scale(SCALE, SCALE);
+        draw(graphics);
+        graphics.dispose();
+        ImageIO.write(image, "png", file.toFile());
+    }
+
+    private void writeSvg(Path file) throws IOException {
+        SVGGraphics2D graphics = new SVGGraphics2D(emptyDocument());
+        graphics.setSVGCanvasSize(new Dimension(width, height));
+        draw(graphics);
+        StringWriter svg = new StringWriter();
+        graphics.stream(svg, true);
+        graphics.dispose();
+        // Verdana has DejaVu's widths and is where DejaVu is not
+        String text = svg.toString().replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif");
+        Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+
+    private static Document emptyDocument() {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            return factory.newDocumentBuilder().getDOMImplementation().createDocument(SVG, "svg", null);
+        } catch (ParserConfigurationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void draw(Graphics2D graphics) {
+        chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.chart;
+
+import io.escapement.output.LockHistory;
+import io.escapement.output.RunReader;
+import io.escapement.output.Series;
+import io.escapement.output.design.Design;
+import io.escapement.output.mask.MaskVerdict;
+import io.escapement.output.metric.Curve;
+import io.escapement.output.metric.ObservationIntervals;
+import io.escapement.output.metric.Range;
+import io.escapement.output.metric.TimeErrorRecord;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jfree.chart.JFreeChart;
+
+/** Draws every chart of a run into a folder. */
+public final class ChartSet {
+    private static final int POINTS_PER_DECADE = 10;
+
+    private final RunReader run;
+    private final Design design;
+    private final Map<String, LockHistory> locks;
+    private final Path folder;
+    private final List<Callable<Void>> pictures = new ArrayList<>();
+
+    /**
+     * Charts of a run.
+     *
+     * @param run what was recorded
+     * @param locks lock history of every clock
+     * @param folder where the pictures go; made if absent
+     */
+    public ChartSet(RunReader run, Map<String, LockHistory> locks, Path folder) throws IOException {
+        this.run = run;
+        this.design = run.design();
+        this.locks = locks;
+        this.folder = Files.createDirectories(folder);
+    }
+
+    /** Draws them all, on all processors. */
+    public void draw(Map<Design.Requirement, MaskVerdict> verdicts) throws IOException {
+        timeErrors();
+        stability();
+        verdicts.forEach(this::masks);
+        List<StateTimeline.Row> rows = StateTimeline.of(run.events(), design.duration());
+        if (!rows.isEmpty()) {
+            picture("states", StateChart.height(rows.size()), () -> StateChart.of(design, rows));
+        }
+        ExecutorService processors =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            for (Future<Void> picture : processors.invokeAll(pictures)) {
+                picture.get();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while drawing charts");
+        } catch (ExecutionException failed) {
+            throw new IOException("can't draw a chart: " + failed.getCause().getMessage(), failed.getCause());
+        } finally {
+            processors.shutdownNow();
+        }
+    }
+
+    private void timeErrors() {
+        List<String> clocks = byHop();
+        if (clocks.isEmpty()) {
+            return;
+        }
+        picture(
+                "time-error",
+                OverviewChart.height(clocks.size()),
+                () -> new OverviewChart(design).of(clocks, run::series, locks::get));
+        TimeErrorChart charts = new TimeErrorChart(design);
+        for (String clock : clocks) {
+            picture(
+                    "time-error-" + file(clock),
+                    ChartStyle.HEIGHT,
+                    () -> charts.of(clock, "", run.series(clock), locks.get(clock)));
+        }
+        for (Design.Observation pair : design.observations()) {
+            if (!pair.against().isEmpty()) {
+                picture(
+                        "relative-" + file(pair.clock()) + "-" + file(pair.against()),
+                        ChartStyle.HEIGHT,
+                        () -> charts.of(pair.clock(), pair.against(), difference(pair), locks.get(pair.clock())));
+            }
+        }
+    }
+
+    private Series difference(Design.Observation pair) {
+        return run.series(pair.clock()).against(run.series(pair.against()));
+    }
+
+    private void stability() {
+        Map<String, Curve> mtie = new LinkedHashMap<>();
+        Map<String, Curve> tdev = new LinkedHashMap<>();
+        for (String clock : byHop()) {
+            Series series = run.series(clock);
+            Range settled = new Range(series.indexFrom(design.settle()), series.size());
+            TimeErrorRecord record = TimeErrorRecord.of(series.timeError(), List.of(settled), 1 / design.sampleRate());
+            mtie.put(clock, record.mtie(ObservationIntervals.logarithmic(settled.size(), POINTS_PER_DECADE)));
+            tdev.put(clock, record.tdev(ObservationIntervals.logarithmic(settled.size() / 3, POINTS_PER_DECADE)));
+        }
+        if (mtie.isEmpty()) {
+            return;
+        }
+        int height = ChartStyle.HEIGHT + Math.max(0, mtie.size() - 24) * 14;
+        String subtitle = "against true time, outside settling, unfiltered";
+        picture("mtie", height, () -> StabilityChart.ofAll("MTIE of every clock", subtitle, "MTIE", mtie));
+        picture("tdev", height, () -> StabilityChart.ofAll("TDEV of every clock", subtitle, "TDEV", tdev));
+    }
+
+    private void masks(Design.Requirement asked, MaskVerdict verdict) {
+        String against = asked.against().isEmpty() ? "" : " against " + asked.against();
+        for (MaskVerdict.PartVerdict part : verdict.parts()) {
+            if (part.part().measure().isCurve()) {
+                String measure = part.part().measure().label();
+                String words = asked.clock() + against + ": " + measure + (asked.whileLocked() ? ", while locked" : "");
+                String name = "mask-" + file(asked.clock())
+                        + (asked.against().isEmpty() ? "" : "-" + file(asked.against()))
+                        + "-" + file(asked.mask()) + "-" + file(measure);
+                picture(name, ChartStyle.HEIGHT, () -> StabilityChart.withMask(words, asked.mask(), part));
+            }
+        }
+    }
+
+    private void picture(String name, int height, Supplier<JFreeChart> chart) {
+        pictures.add(() -> {
+            new ChartFile(chart.get(), ChartStyle.WIDTH, height).write(folder, name);
+            return null;
+        });
+    }
+
+    /** A name as part of a file name that needs no quoting in a shell. */
+    private static String file(String name) {
+        return name.replaceAll("[^A-Za-z0-9.+-]+", "-");
+    }
+
+    /** Clocks in order of their distance from the grandmaster, those without a path to it last. */
+    private List<String> byHop() {
+        return design.clocks().stream()
+                .sorted(Comparator.comparingInt(ChartSet::distance).thenComparing(Design.Clock::name))
+                .map(Design.Clock::name)
+                .toList();
+    }
+
+    private static int distance(Design.Clock clock) {
+        return clock.hop() < 0 ? Integer.MAX_VALUE : clock.hop();
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.chart;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.TickType;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
+
+/** A logarithmic axis labelled 1, 10, 100, or 1, 2, 5, 10 where it spans few decades, with plain numbers. */
+final class DecadeAxis extends LogAxis {
+    private static final double FEW = 2.5;
+
+    DecadeAxis(String label) {
+        super(label);
+        ChartStyle.dress(this);
+        setSmallestValue(1e-12);
+    }
+
+    @Override
+    protected List<NumberTick> refreshTicksHorizontal(Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
+        return ticks(TextAnchor.TOP_CENTER);
+    }
+
+    @Override
+    protected List<NumberTick> refreshTicksVertical(Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
+        return ticks(TextAnchor.CENTER_RIGHT);
+    }
+
+    private List<NumberTick> ticks(TextAnchor anchor) {
+        double lower = getLowerBound();
+        double upper = getUpperBound();
+        boolean few = Math.log10(upper / lower) < FEW;
+        List<NumberTick> ticks = new ArrayList<>();
+        for (int decade = (int) Math.floor(Math.log10(lower)); decade <= Math.log10(upper); decade++) {
+            for (int digit = 1; digit < 10; digit++) {
+                double value = digit * Math.pow(10, decade);
+                if (value >= lower && value <= upper) {
+                    boolean major = digit == 1 || few && (digit == 2 || digit == 5);
+                    String label = major ? ChartStyle.plainNumbers().format(value) : "";
+                    TickType type = major ? TickType.MAJOR : TickType.MINOR;
+                    ticks.add(new NumberTick(type, value, label, anchor, TextAnchor.CENTER, 0));
+                }
+            }
+        }
+        return ticks;
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.chart;
+
+import java.util.Locale;
+
+/** Figures as a person reads them. */
+public final class Figures {
+    private Figures() {}
+
+    /** A value in ns with a tenth, or as many digits as make sense: {@code 12.3}, {@code 0.04}, {@code 37000000000}. */
+    public static String ns(double value) {
+        if (Double.isNaN(value)) {
+            return "\u2013";
+        }
+        double size = Math.abs(value);
+        int digits = size >= 1000 ? 0 : size >= 1 || size == 0 ? 1 : 2;
+        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+        boolean zero = text.matches("-0\\.?0*");
+        return (zero ? text.substring(1) : text).replace('-', '\u2212');
+    }
+
+    /** An observation interval or a time [s] with three digits. */
+    public static String seconds(double value) {
+        if (Math.abs(value) >= 1000) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        String text = String.format(Locale.ROOT, "%.3g", value);
+        return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+}
