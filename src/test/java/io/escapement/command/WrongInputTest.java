@@ -86,7 +86,7 @@ class WrongInputTest {
                         "slaveOnly",
                         "clientOnly",
                         "clientOnly",
-                        "slaveOnly"),
+                        "3.1.1"),
                 mistake("an option nobody knows", CONFIGURATION, "slaveOnly 1", "slaveOny 1", "slaveOny", "slaveOnly"),
                 mistake("a value out of range", CONFIGURATION, "slaveOnly 1", "slaveOnly 2", "slaveOnly", "2"),
                 mistake("an interface the host lacks", CONFIGURATION, "[eth0]", "[eth9]", "eth9", "eth0"));

@@ -121,11 +121,16 @@ public record ConfiguredInstance(
                 ? node.nicOfPhc(Integer.parseInt(device.group(1))) != null
                 : node.nicOfPort(clock) != null;
         if (!known) {
-            SourcePosition place = new SourcePosition(instance.file().name(), 0, 0);
             problems.add(
-                    place,
+                    place(clock),
                     "host '" + host + "' has no interface '" + clock + "' in the topology"
                             + Choices.hint(clock, node.portNames()));
         }
+    }
+
+    /** Where the configuration file has the section of a clock; the file as a whole where the command line names it. */
+    private SourcePosition place(String clock) {
+        List<String> lines = instance.file().text().lines().map(String::trim).toList();
+        return new SourcePosition(instance.file().name(), lines.indexOf("[" + clock + "]") + 1, 0);
     }
 }
