@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The data field of a management TLV: one record per layout (IEEE 1588-2019, 15.5.3; linuxptp's own from C000 on). */
-public sealed interface ManagementData {
+public interface ManagementData {
 
     /**
      * Writes the data field.

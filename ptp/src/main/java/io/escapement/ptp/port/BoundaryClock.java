@@ -18,7 +18,9 @@ import io.escapement.ptp.bmca.PortStateMachine;
 import io.escapement.ptp.bmca.StateDecision;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Ptp4lConfiguration;
+import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.PtpFlags;
+import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.servo.Servo;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +47,15 @@ public final class BoundaryClock {
     private final DataSet ownDataSet = new DataSet();
     private final List<Port> ports = new ArrayList<>();
     private final ForeignMasters[] foreignMasters;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final ManagementResponder responder;
     private final int[] ready;
     private final StateDecision.Rule[] recommended;
 
     private final String managementPath;
     private ManagementPort managementPort;
     private PhcDevice phc;
+    private boolean managementReady;
     private int timeFlags = PtpFlags.PTP_TIMESCALE;
     private int timeSource;
     private boolean decisionRequested;
@@ -95,6 +100,7 @@ public final class BoundaryClock {
                 servos.create(phc),
                 synchronizationLog);
         synchronizationLog.follow(synchronization, phc.clockName());
+        dataSets.followOwnClock(synchronization.utcOffset(), timeFlags, timeSource);
 
         for (int i = 0; i < interfaces.size(); i++) {
             PortSettings portSettings =
@@ -102,6 +108,7 @@ public final class BoundaryClock {
             ports.add(new Port(this, host, log, i + 1, interfaces.get(i), portSettings));
         }
         foreignMasters = ports.stream().map(Port::foreignMasters).toArray(ForeignMasters[]::new);
+        responder = new ManagementResponder(this, ports, subscriptions, ClockSettings.Description.of(options));
         ready = new int[ports.size()];
         recommended = new StateDecision.Rule[ports.size()];
     }
@@ -131,7 +138,7 @@ public final class BoundaryClock {
         for (Port port : ports) {
             port.dispatch(PortEvent.INITIALIZE, false);
         }
-        managementPort = new ManagementPort(host, log, rules, managementPath);
+        managementPort = new ManagementPort(this, host, log, managementPath);
     }
 
     /** Handles what is ready, and what becomes ready by that, until nothing is. */
@@ -142,10 +149,14 @@ public final class BoundaryClock {
                     ports.get(i).serve(ready[i]);
                 }
             }
+            if (managementReady) {
+                managementPort.serve();
+            }
             if (decisionRequested) {
                 decisionRequested = false;
                 decide();
             }
+            subscriptions.prune(host.monotonicTime());
         }
     }
 
@@ -155,7 +166,8 @@ public final class BoundaryClock {
             ready[i] = ports.get(i).ready();
             any |= ready[i];
         }
-        return any != 0;
+        managementReady = managementPort.ready();
+        return managementReady || any != 0;
     }
 
     /** Closes what is open. */
@@ -189,6 +201,7 @@ public final class BoundaryClock {
             if (recommendation == PortState.GRAND_MASTER) {
                 log.notice(port.label() + "assuming the grand master role");
                 dataSets.followOwnClock(synchronization.utcOffset(), timeFlags, timeSource);
+                synchronization.clearCurrentDataSet();
                 noteClockClass();
             } else if (recommendation == PortState.SLAVE) {
                 follow(best);
@@ -277,7 +290,68 @@ public final class BoundaryClock {
         return host.hostName() + "/" + host.instanceName();
     }
 
+    // Management.
+
+    /**
+     * Handles a management message.
+     *
+     * @param arrival the port it came to, or null if it came from a program on the host
+     */
+    void manage(PtpMessage message, ManagementReply origin, Port arrival) {
+        if (responder.handle(message, origin)) {
+            decisionRequested = true;
+        }
+    }
+
+    /** What the clock announces as a grandmaster. */
+    ManagementData.GrandmasterSettings grandmasterSettings() {
+        return new ManagementData.GrandmasterSettings(
+                dataSets.clockClass,
+                dataSets.clockAccuracy,
+                dataSets.offsetScaledLogVariance,
+                synchronization.utcOffset(),
+                timeFlags,
+                timeSource);
+    }
+
+    /** Sets what the clock announces as a grandmaster. */
+    void setGrandmasterSettings(ManagementData.GrandmasterSettings newSettings) {
+        dataSets.clockClass = newSettings.clockClass();
+        dataSets.clockAccuracy = newSettings.clockAccuracy();
+        dataSets.offsetScaledLogVariance = newSettings.offsetScaledLogVariance();
+        synchronization.utcOffset(newSettings.currentUtcOffset());
+        timeFlags = newSettings.flags();
+        timeSource = newSettings.timeSource();
+    }
+
+    /**
+     * Sets whether synchronization is uncertain.
+     *
+     * @return false for a value that means nothing
+     */
+    boolean setSynchronizationUncertain(int uncertain) {
+        if (uncertain != DataSets.CERTAIN && uncertain != DataSets.UNCERTAIN && uncertain != DataSets.DONT_CARE) {
+            return false;
+        }
+        dataSets.synchronizationUncertain = uncertain;
+        synchronization.synchronizationCertain(uncertain == DataSets.CERTAIN);
+        return true;
+    }
+
+    /** A port has changed its state. */
+    void portStateChanged(Port port) {
+        responder.portStateChanged(port);
+    }
+
     // What the ports need.
+
+    long monotonicTime() {
+        return host.monotonicTime();
+    }
+
+    ManagementPort managementPort() {
+        return managementPort;
+    }
 
     /**
      * Steers the PHC of a port from now on, with a new servo (boundary_clock_jbod).

@@ -87,4 +87,22 @@ record ClockSettings(
     TimestampProcessor timestampProcessor() {
         return new TimestampProcessor(timestampMode, DelayFilter.create(delayFilter, delayFilterLength));
     }
+
+    /**
+     * What management tells of the device.
+     *
+     * @param manufacturer manufacturerIdentity
+     * @param product productDescription
+     * @param revision revisionData
+     * @param user userDescription
+     */
+    record Description(String manufacturer, String product, String revision, String user) {
+        static Description of(Options options) {
+            return new Description(
+                    options.text("manufacturerIdentity"),
+                    options.text("productDescription"),
+                    options.text("revisionData"),
+                    options.text("userDescription"));
+        }
+    }
 }

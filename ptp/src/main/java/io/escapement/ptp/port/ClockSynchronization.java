@@ -372,6 +372,17 @@ public final class ClockSynchronization {
         return neighbourRateRatio;
     }
 
+    /** Sets TAI - UTC [s]; a master may know better later. */
+    public void utcOffset(int seconds) {
+        utcOffset = seconds;
+    }
+
+    /** The clock is its own grandmaster now: offsetFromMaster and meanPathDelay of currentDS are 0. */
+    public void clearCurrentDataSet() {
+        offsetFromMaster = 0;
+        meanPathDelay = 0;
+    }
+
     /** TAI - UTC as far as known [s]. */
     public int utcOffset() {
         return utcOffset;

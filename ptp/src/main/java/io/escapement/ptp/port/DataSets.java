@@ -15,6 +15,13 @@ final class DataSets {
     /** parentDS.observedParentClockPhaseChangeRate while parent statistics are not kept. */
     static final int UNKNOWN_PHASE_CHANGE_RATE = 0x7FFF_FFFF;
 
+    /** Synchronization is certain. */
+    static final int CERTAIN = 0;
+    /** Synchronization is uncertain. */
+    static final int UNCERTAIN = 1;
+    /** Nothing is said of the certainty of synchronization. */
+    static final int DONT_CARE = 0xFF;
+
     /** defaultDS.clockIdentity. */
     final long clockIdentity;
     /** defaultDS.numberPorts [1]. */
@@ -62,8 +69,10 @@ final class DataSets {
     int timeFlags;
     /** timePropertiesDS.timeSource. */
     int timeSource;
+    /** What management says of the certainty of synchronization. */
+    int synchronizationUncertain = DONT_CARE;
 
-    /** Data sets of a clock that has not looked around yet: all of parentDS is zero. */
+    /** Data sets of a clock that has not looked around yet. */
     DataSets(long clockIdentity, int numberPorts, ClockSettings settings) {
         this.clockIdentity = clockIdentity;
         this.numberPorts = numberPorts;
@@ -111,5 +120,14 @@ final class DataSets {
         currentUtcOffset = announcement.currentUtcOffset;
         timeFlags = announcement.timeFlags;
         timeSource = announcement.timeSource;
+    }
+
+    /** Flags of timePropertiesDS with what management says of the certainty of synchronization. */
+    int announcedTimeFlags() {
+        return switch (synchronizationUncertain) {
+            case DONT_CARE -> timeFlags & ~PtpFlags.SYNCHRONIZATION_UNCERTAIN;
+            case UNCERTAIN -> timeFlags | PtpFlags.SYNCHRONIZATION_UNCERTAIN;
+            default -> timeFlags;
+        };
     }
 }

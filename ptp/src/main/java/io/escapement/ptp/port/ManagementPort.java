@@ -3,18 +3,63 @@ package io.escapement.ptp.port;
 
 import io.escapement.host.Host;
 import io.escapement.host.LocalSocket;
+import io.escapement.ptp.message.Decoding;
+import io.escapement.ptp.message.MessageType;
+import io.escapement.ptp.message.PtpMessage;
 
 /** Port 0 of a ptp4l: the UNIX domain socket (uds_address) by which programs on the host manage it. */
-final class ManagementPort {
+final class ManagementPort implements ManagementReply {
+    private final BoundaryClock clock;
     private final LocalSocket socket;
+    private final PtpMessage message = new PtpMessage();
+    private final byte[] buffer = new byte[PtpMessage.MAXIMUM_LENGTH];
+    private String client = "";
 
     /** Binds the socket. Like any other port of ptp4l, this one draws announce timeouts; they are of zero length. */
-    ManagementPort(Host host, DaemonLog log, ReleaseRules rules, String path) {
+    ManagementPort(BoundaryClock clock, Host host, DaemonLog log, String path) {
+        this.clock = clock;
         socket = host.bindLocal(path);
         host.random();
         host.random();
-        String name = rules.namesPorts() ? " (" + path + ")" : "";
+        String name = clock.rules().namesPorts() ? " (" + path + ")" : "";
         log.notice("port 0" + name + ": INITIALIZING to LISTENING on INIT_COMPLETE");
+    }
+
+    boolean ready() {
+        return socket.ready();
+    }
+
+    /** Takes one datagram. */
+    void serve() {
+        int length = socket.receive(buffer);
+        client = socket.sender();
+        DataSets dataSets = clock.dataSets();
+        if (message.decode(buffer, 0, length) == Decoding.OK
+                && message.type == MessageType.MANAGEMENT
+                && message.domain == dataSets.domain
+                && message.sourceClockIdentity != dataSets.clockIdentity) {
+            clock.manage(message, this, null);
+        }
+    }
+
+    @Override
+    public void reply(PtpMessage answer) {
+        send(client, answer);
+    }
+
+    /** Sends a message to a program. */
+    void send(String path, PtpMessage answer) {
+        socket.send(path, buffer, answer.encode(buffer, 0));
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
+    }
+
+    @Override
+    public String client() {
+        return client;
     }
 
     void close() {

@@ -23,7 +23,7 @@ import io.escapement.ptp.servo.ServoState;
  * descriptor, in ptp4l's order. As after one return of poll(), what was ready is handled even if handling something before
  * it made it pointless, and of the frames that wait at a socket one is taken per pass.
  */
-public final class Port {
+public final class Port implements ManagementReply {
     // The descriptors in the order in which ptp4l serves them.
     private static final int EVENT = 0;
     private static final int GENERAL = 1;
@@ -53,11 +53,13 @@ public final class Port {
     private final SyncReception syncReception;
     private final EndToEndDelay delayMechanism;
     private final PtpMessage received = new PtpMessage();
+    private final MessageCounters counters = new MessageCounters();
 
     private PortState state = PortState.INITIALIZING;
     private boolean linkUp = true;
     private boolean linkUnread;
     private int logMinDelayReqInterval;
+    private long neighborPropDelayThreshold;
 
     /** A port that is INITIALIZING; {@link #dispatch} of INITIALIZE sets it up. */
     Port(
@@ -81,7 +83,7 @@ public final class Port {
                 networkInterface,
                 MacAddress.parse(settings.destination()),
                 MacAddress.parse(settings.peerDestination()));
-        transmitter = new Transmitter(transport, clock.dataSets(), number, settings);
+        transmitter = new Transmitter(transport, counters, clock.dataSets(), number, settings);
         foreignMasters = new ForeignMasters(
                 clock.dataSets().clockIdentity, number, settings.localPriority(), settings.masterOnly());
         syncReception = new SyncReception(clock.synchronization(), clock.rules(), settings.delayAsymmetry(), 0);
@@ -254,6 +256,7 @@ public final class Port {
             String reason = cause == PortEvent.FAULT_DETECTED ? cause + " (FT_UNSPECIFIED)" : cause.toString();
             log.notice(label + before + " to " + next + " on " + reason);
             state = next;
+            clock.portStateChanged(this);
             host.note(recordName, EventKind.PORT_STATE, before.name(), next.name(), cause.name());
             enter(next);
         }
@@ -261,6 +264,7 @@ public final class Port {
 
     private void initialize() {
         logMinDelayReqInterval = settings.logMinDelayReqInterval();
+        neighborPropDelayThreshold = settings.neighborPropDelayThreshold();
         transport.open();
         armAnnounceReceipt();
         linkUnread = true;
@@ -317,6 +321,7 @@ public final class Port {
             log.error(label + "bad message");
             return PortEvent.NONE;
         }
+        counters.countReceived(received.type);
         if (isIgnored()) {
             return PortEvent.NONE;
         }
@@ -333,7 +338,11 @@ public final class Port {
             case DELAY_REQ -> delayRequest(timestamp);
             case DELAY_RESP -> delayResponse();
             case ANNOUNCE -> announce();
-            case MANAGEMENT, SIGNALING, PDELAY_REQ, PDELAY_RESP, PDELAY_RESP_FOLLOW_UP -> PortEvent.NONE;
+            case MANAGEMENT -> {
+                clock.manage(received, this, this);
+                yield PortEvent.NONE;
+            }
+            case SIGNALING, PDELAY_REQ, PDELAY_RESP, PDELAY_RESP_FOLLOW_UP -> PortEvent.NONE;
         };
     }
 
@@ -503,6 +512,36 @@ public final class Port {
     /** portDS.logMinDelayReqInterval as adopted from the master [log2 s]. */
     int logMinDelayReqInterval() {
         return logMinDelayReqInterval;
+    }
+
+    /** Its counters. */
+    MessageCounters counters() {
+        return counters;
+    }
+
+    /** neighborPropDelayThresh, which management may change [ns]. */
+    long neighborPropDelayThreshold() {
+        return neighborPropDelayThreshold;
+    }
+
+    /** Sets neighborPropDelayThresh [ns]. */
+    void setNeighborPropDelayThreshold(long threshold) {
+        neighborPropDelayThreshold = threshold;
+    }
+
+    @Override
+    public void reply(PtpMessage answer) {
+        transmitter.send(answer);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return false;
+    }
+
+    @Override
+    public String client() {
+        return "";
     }
 
     /** Its network interface. */

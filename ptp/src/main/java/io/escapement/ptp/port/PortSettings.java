@@ -9,6 +9,8 @@ import io.escapement.ptp.config.Options;
  * @param logAnnounceInterval logAnnounceInterval [log2 s]
  * @param logSyncInterval logSyncInterval [log2 s]
  * @param logMinDelayReqInterval logMinDelayReqInterval [log2 s]
+ * @param logMinPdelayReqInterval logMinPdelayReqInterval [log2 s]
+ * @param neighborPropDelayThreshold neighborPropDelayThresh [ns]
  * @param announceReceiptTimeout announceReceiptTimeout [announce intervals]
  * @param syncReceiptTimeout syncReceiptTimeout [sync intervals]; 0 = none
  * @param transportSpecific transportSpecific
@@ -32,6 +34,8 @@ record PortSettings(
         int logAnnounceInterval,
         int logSyncInterval,
         int logMinDelayReqInterval,
+        int logMinPdelayReqInterval,
+        int neighborPropDelayThreshold,
         int announceReceiptTimeout,
         int syncReceiptTimeout,
         int transportSpecific,
@@ -58,6 +62,8 @@ record PortSettings(
                 options.integer("logAnnounceInterval"),
                 options.integer("logSyncInterval"),
                 options.integer("logMinDelayReqInterval"),
+                options.integer("logMinPdelayReqInterval"),
+                options.integer("neighborPropDelayThresh"),
                 options.integer("announceReceiptTimeout"),
                 options.integer("syncReceiptTimeout"),
                 options.integer("transportSpecific"),

@@ -13,6 +13,7 @@ import io.escapement.ptp.message.PtpMessage;
 final class Transmitter {
     private final PtpMessage message = new PtpMessage();
     private final PacketTransport transport;
+    private final MessageCounters counters;
     private final DataSets dataSets;
     private final int portNumber;
     private final int transportSpecific;
@@ -22,8 +23,14 @@ final class Transmitter {
     private int syncSequence;
     private int delayRequestSequence;
 
-    Transmitter(PacketTransport transport, DataSets dataSets, int portNumber, PortSettings settings) {
+    Transmitter(
+            PacketTransport transport,
+            MessageCounters counters,
+            DataSets dataSets,
+            int portNumber,
+            PortSettings settings) {
         this.transport = transport;
+        this.counters = counters;
         this.dataSets = dataSets;
         this.portNumber = portNumber;
         transportSpecific = settings.transportSpecific();
@@ -32,7 +39,7 @@ final class Transmitter {
 
     void sendAnnounce(int logInterval) {
         start(MessageType.ANNOUNCE, announceSequence++, logInterval);
-        message.flags = dataSets.timeFlags;
+        message.flags = dataSets.announcedTimeFlags();
         message.currentUtcOffset = dataSets.currentUtcOffset;
         message.grandmasterPriority1 = dataSets.grandmasterPriority1;
         message.grandmasterClockClass = dataSets.grandmasterClockClass;
@@ -42,7 +49,7 @@ final class Transmitter {
         message.grandmasterIdentity = dataSets.grandmasterIdentity;
         message.stepsRemoved = dataSets.stepsRemoved;
         message.timeSource = dataSets.timeSource;
-        transport.sendGeneral(message);
+        sendGeneral();
     }
 
     /** Sends a Sync and its Follow_Up. Returns false if the Sync got no timestamp; then there is no Follow_Up. */
@@ -50,13 +57,13 @@ final class Transmitter {
         int sequence = syncSequence++;
         start(MessageType.SYNC, sequence, logInterval);
         message.flags = PtpFlags.TWO_STEP;
-        long timestamp = transport.sendEvent(message);
+        long timestamp = sendEvent();
         if (timestamp == PacketSocket.NO_TIMESTAMP) {
             return false;
         }
         start(MessageType.FOLLOW_UP, sequence, logInterval);
         message.timestamp = timestamp + egressLatency;
-        transport.sendGeneral(message);
+        sendGeneral();
         return true;
     }
 
@@ -69,7 +76,7 @@ final class Transmitter {
     long sendDelayRequest(long correction) {
         start(MessageType.DELAY_REQ, delayRequestSequence++, PtpMessage.NO_INTERVAL);
         message.correction = correction;
-        long timestamp = transport.sendEvent(message);
+        long timestamp = sendEvent();
         return timestamp == PacketSocket.NO_TIMESTAMP ? timestamp : timestamp + egressLatency;
     }
 
@@ -89,7 +96,23 @@ final class Transmitter {
         message.timestamp = receiveTime;
         message.requestingClockIdentity = request.sourceClockIdentity;
         message.requestingPortNumber = request.sourcePortNumber;
+        sendGeneral();
+    }
+
+    private long sendEvent() {
+        counters.countSent(message.type);
+        return transport.sendEvent(message);
+    }
+
+    private void sendGeneral() {
+        counters.countSent(message.type);
         transport.sendGeneral(message);
+    }
+
+    /** Sends a message of another's making. */
+    void send(PtpMessage other) {
+        counters.countSent(other.type);
+        transport.sendGeneral(other);
     }
 
     private void start(MessageType type, int sequence, int logInterval) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   O options of the command line    N interface and its address    C line of the configuration    L line of its log
  *   W poll() returned: time since start [ns], reading of the PHC [ns]
  *   F frame that came before: number of interface, timestamp [ns], octets     R result of random()
+ *   D management message from a program that came before: its path, octets        U one sent: path, octets
  *   A clock adjustment: 0, 1 for frequency [2^-16 ppm] or 2 for a step [ns], value     X frame sent
  * </pre>
  */
@@ -45,7 +46,15 @@ class Ptp4lReplayTest {
     private final List<String[]> events = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"grandmaster", "boundary-clock", "boundary-clock-linreg-jbod"})
+    @ValueSource(
+            strings = {
+                "grandmaster",
+                "boundary-clock",
+                "boundary-clock-linreg-jbod",
+                "management-grandmaster",
+                "management-boundary-clock",
+                "management-ordinary-clock"
+            })
     void doesWhatTheOriginalDid(String recording) throws IOException, InputException {
         read(recording);
         ReplayHost host = new ReplayHost(names, addresses);
@@ -58,13 +67,14 @@ class Ptp4lReplayTest {
             List<String> expected = new ArrayList<>();
             for (; i < events.size() && !events.get(i)[0].equals("W"); i++) {
                 String[] event = events.get(i);
-                if (event[0].equals("F")) {
-                    host.deliver(
-                            Integer.parseInt(event[1]),
-                            Long.parseLong(event[2]),
-                            HexFormat.of().parseHex(event[3]));
-                } else {
-                    expected.add(String.join(" ", event));
+                switch (event[0]) {
+                    case "F" ->
+                        host.deliver(
+                                Integer.parseInt(event[1]),
+                                Long.parseLong(event[2]),
+                                HexFormat.of().parseHex(event[3]));
+                    case "D" -> host.deliverLocal(event[1], HexFormat.of().parseHex(event[2]));
+                    default -> expected.add(String.join(" ", event));
                 }
                 if (event[0].equals("R")) {
                     host.draw(Integer.parseInt(event[1]));

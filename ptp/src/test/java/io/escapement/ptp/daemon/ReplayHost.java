@@ -11,7 +11,6 @@ import io.escapement.host.PhcDevice;
 import io.escapement.host.SystemClockAccess;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,6 +28,7 @@ final class ReplayHost implements Host {
     private final Deque<Integer> draws = new ArrayDeque<>();
     private final Map<String, Interface> interfaces = new LinkedHashMap<>();
     private List<String> actions = new ArrayList<>();
+    private Socket local;
     private long time;
     private long phcTime;
     private long phcFrequency;
@@ -53,6 +53,11 @@ final class ReplayHost implements Host {
                 }
             }
         }
+    }
+
+    void deliverLocal(String sender, byte[] datagram) {
+        local.senders.add(sender);
+        local.queue.add(datagram);
     }
 
     void draw(int random) {
@@ -112,7 +117,8 @@ final class ReplayHost implements Host {
 
     @Override
     public LocalSocket bindLocal(String path) {
-        return new Socket(path);
+        local = new Socket(path);
+        return local;
     }
 
     @Override
@@ -357,6 +363,8 @@ final class ReplayHost implements Host {
     private final class Socket implements LocalSocket {
         private final String path;
         private final Deque<byte[]> queue = new ArrayDeque<>();
+        private final Deque<String> senders = new ArrayDeque<>();
+        private String sender = "";
 
         private Socket(String path) {
             this.path = path;
@@ -378,18 +386,19 @@ final class ReplayHost implements Host {
             if (datagram == null) {
                 return 0;
             }
+            sender = senders.remove();
             System.arraycopy(datagram, 0, buffer, 0, datagram.length);
             return datagram.length;
         }
 
         @Override
         public String sender() {
-            return "client";
+            return sender;
         }
 
         @Override
         public boolean send(String to, byte[] buffer, int length) {
-            actions.add("U " + to + " " + HexFormat.of().formatHex(Arrays.copyOf(buffer, length)));
+            actions.add("U " + to + " " + HexFormat.of().formatHex(buffer, 0, length));
             return true;
         }
 
