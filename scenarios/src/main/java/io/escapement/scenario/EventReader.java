@@ -7,7 +7,6 @@ import io.escapement.topology.JitterSpec;
 import io.escapement.topology.PhysicsReader;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Topology;
-import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Dimension;
 import io.escapement.topology.file.Fields;
 import io.escapement.topology.file.Problems;
@@ -33,6 +32,7 @@ final class EventReader {
     private final Topology topology;
     private final long duration;
     private final boolean shortened;
+    private final References references;
     private final Problems problems;
 
     /**
@@ -40,10 +40,11 @@ final class EventReader {
      *
      * @param shortened whether the duration is the command line's: then what lies behind it does not happen, with a warning
      */
-    EventReader(Topology topology, long duration, boolean shortened, Problems problems) {
+    EventReader(Topology topology, long duration, boolean shortened, References references, Problems problems) {
         this.topology = topology;
         this.duration = duration;
         this.shortened = shortened;
+        this.references = references;
         this.problems = problems;
     }
 
@@ -85,18 +86,18 @@ final class EventReader {
             case "cable" ->
                 new ScenarioEvent.CableState(
                         at,
-                        existing(
+                        references.existing(
                                 fields,
                                 "cable",
                                 topology.cables().stream().map(PpsCable::name).toList()),
                         state(fields, "connected", "disconnected"));
             case "instance" ->
                 new ScenarioEvent.InstanceState(
-                        at, existing(fields, "instance", instances()), state(fields, "started", "stopped"));
+                        at, references.existing(fields, "instance", instances()), state(fields, "started", "stopped"));
             case "host" ->
                 new ScenarioEvent.HostState(
                         at,
-                        existing(
+                        references.existing(
                                 fields,
                                 "host",
                                 topology.nodes().stream().map(HostNode::name).toList()),
@@ -104,7 +105,7 @@ final class EventReader {
             default ->
                 new ScenarioEvent.ClockStep(
                         at,
-                        existing(fields, "clock", topology.clocks()),
+                        references.existing(fields, "clock", topology.clocks()),
                         Math.round(fields.nanoseconds("step", Sign.ANY, 0)));
         };
     }
@@ -128,7 +129,7 @@ final class EventReader {
     }
 
     private ScenarioEvent link(long at, Fields fields) {
-        String name = existing(
+        String name = references.existing(
                 fields, "link", topology.links().stream().map(FibreLink::name).toList());
         if (fields.has("state")) {
             if (fields.has("delay") || fields.has("asymmetry") || fields.has("jitter") || fields.has("loss")) {
@@ -162,14 +163,6 @@ final class EventReader {
 
     private boolean state(Fields fields, String on, String off) {
         return fields.choice("state", List.of(on, off), on).equals(on);
-    }
-
-    private String existing(Fields fields, String key, List<String> known) {
-        String name = fields.text(key, "");
-        if (!known.contains(name)) {
-            problems.add(fields.mark(key), "there is no " + key + " '" + name + "'" + Choices.hint(name, known));
-        }
-        return name;
     }
 
     private List<String> instances() {

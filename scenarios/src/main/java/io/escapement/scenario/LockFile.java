@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.engine.TrueTime;
 import io.escapement.output.design.Design;
 import io.escapement.topology.CardPort;
 import io.escapement.topology.FibreLink;
@@ -277,7 +278,17 @@ final class LockFile {
         }
     }
 
+    /** A time in the largest unit that gives a whole number. */
     private static String ps(long ps) {
+        long[] sizes = {
+            60 * TrueTime.PS_PER_S, TrueTime.PS_PER_S, TrueTime.PS_PER_MS, TrueTime.PS_PER_US, TrueTime.PS_PER_NS
+        };
+        String[] units = {"min", "s", "ms", "us", "ns"};
+        for (int i = 0; i < units.length; i++) {
+            if (ps % sizes[i] == 0) {
+                return ps / sizes[i] + " " + units[i];
+            }
+        }
         return ps + " ps";
     }
 

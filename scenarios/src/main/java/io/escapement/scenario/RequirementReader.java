@@ -3,7 +3,6 @@ package io.escapement.scenario;
 
 import io.escapement.output.design.Design;
 import io.escapement.topology.Topology;
-import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Dimension;
 import io.escapement.topology.file.Fields;
 import io.escapement.topology.file.Problems;
@@ -23,6 +22,7 @@ final class RequirementReader {
     private final Topology topology;
     private final double duration;
     private final boolean shortened;
+    private final References references;
     private final Problems problems;
 
     /**
@@ -31,10 +31,11 @@ final class RequirementReader {
      * @param shortened whether the duration is the command line's: then what asks for a time behind it is not evaluated,
      *     with a warning
      */
-    RequirementReader(Topology topology, long duration, boolean shortened, Problems problems) {
+    RequirementReader(Topology topology, long duration, boolean shortened, References references, Problems problems) {
         this.topology = topology;
         this.shortened = shortened;
         this.duration = duration / 1e12;
+        this.references = references;
         this.problems = problems;
     }
 
@@ -129,15 +130,7 @@ final class RequirementReader {
     }
 
     private String clock(Fields fields, String key) {
-        if (!fields.require(key)) {
-            return "";
-        }
-        String name = fields.text(key, "");
-        List<String> known = topology.clocks();
-        if (!known.contains(name)) {
-            problems.add(fields.mark(key), "there is no clock '" + name + "'" + Choices.hint(name, known));
-        }
-        return name;
+        return references.existing(fields, key, topology.clocks());
     }
 
     /** The other clock, or empty for true time. */

@@ -51,8 +51,10 @@ final class ScenarioReader {
             }
         }
         Fields fields = new Fields(top, ScenarioFormat.SCENARIO, problems);
+        int before = problems.count();
         Topology topology = topology(fields, settings, files);
-        Scenario scenario = bind(fields, topology);
+        References references = new References(problems.count() == before, problems);
+        Scenario scenario = bind(fields, topology, references);
         problems.throwIfAny();
         return scenario;
     }
@@ -115,15 +117,15 @@ final class ScenarioReader {
         problems.throwIfAny();
     }
 
-    private Scenario bind(Fields fields, Topology topology) {
+    private Scenario bind(Fields fields, Topology topology, References references) {
         long duration = fields.require("duration") ? fields.picoseconds("duration", Sign.POSITIVE, PS_PER_S) : PS_PER_S;
         long settle = fields.picoseconds("settle", Sign.NOT_NEGATIVE, 0);
         if (settle >= duration) {
             problems.add(fields.mark("settle"), "settle: not shorter than the duration; nothing would be evaluated");
         }
         boolean shortened = overrides.duration() != null;
-        EventReader events = new EventReader(topology, duration, shortened, problems);
-        RequirementReader requirements = new RequirementReader(topology, duration, shortened, problems);
+        EventReader events = new EventReader(topology, duration, shortened, references, problems);
+        RequirementReader requirements = new RequirementReader(topology, duration, shortened, references, problems);
         Release release = release(fields);
         List<ConfiguredInstance> instances = ConfiguredInstance.readAll(topology, release, problems);
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));

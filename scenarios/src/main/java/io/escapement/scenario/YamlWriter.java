@@ -56,9 +56,11 @@ final class YamlWriter {
     }
 
     private void item(Object item, int indent) {
-        if (item instanceof Map<?, ?> map) {
-            text.append('\n');
+        if (item instanceof Map<?, ?> map && !map.isEmpty()) {
+            int begin = text.length();
             mapping(map, indent);
+            // The first key stands behind the dash.
+            text.replace(begin, begin + indent, " ");
         } else {
             scalarLine(item.toString(), indent);
         }

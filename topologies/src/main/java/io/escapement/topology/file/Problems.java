@@ -42,9 +42,9 @@ public final class Problems {
         found.addAll(problems);
     }
 
-    /** True if nothing is wrong so far. */
-    public boolean none() {
-        return found.isEmpty();
+    /** How many problems have been noted [1]. */
+    public int count() {
+        return found.size();
     }
 
     /** The warnings, in order of file and line. */

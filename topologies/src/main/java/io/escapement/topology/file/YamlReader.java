@@ -24,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /**
  * Reads one YAML 1.2 document into nodes that know where they were written.
  *
- * <p>A subset on purpose: no tags, no anchors and aliases, one document; a key given twice is an error. Every scalar is
+ * <p>A subset on purpose: no tags, no aliases, one document; a key given twice is an error. Every scalar is
  * kept as its text: what it means is for the reader of the key to decide.
  */
 public final class YamlReader {
@@ -95,9 +95,6 @@ public final class YamlReader {
         if (parser.isCurrentAlias()) {
             problems.add(mark, "aliases (*name) are not read; write the value out");
             return new Scalar("", mark);
-        }
-        if (parser.getObjectId() != null) {
-            problems.add(mark, "anchors (&name) are not read; write the value out where it is used");
         }
         if (parser.getRawTag() != null) {
             problems.add(mark, "tags (" + parser.getRawTag() + ") are not read; write the plain value");

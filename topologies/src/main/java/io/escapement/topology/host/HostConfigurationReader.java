@@ -106,6 +106,7 @@ public final class HostConfigurationReader {
     /** The value of {@code OPTIONS="..."}. */
     private CommandText command(String path, String content) {
         CommandText command = null;
+        boolean understood = true;
         int number = 0;
         for (String line : content.lines().toList()) {
             number++;
@@ -118,16 +119,16 @@ public final class HostConfigurationReader {
                 command = new CommandText(
                         matcher.group(group), new SourcePosition(name(path), number, matcher.start(group) + 1));
             } else {
+                understood = false;
                 problems.add(
                         new SourcePosition(name(path), number, 1),
                         "'" + line.strip() + "' is not understood; expected OPTIONS=\"...\"");
             }
         }
-        if (command == null) {
+        if (command == null && understood) {
             problems.add(whole(path), "no line OPTIONS=\"...\"");
-            return new CommandText("", whole(path));
         }
-        return command;
+        return command == null ? new CommandText("", whole(path)) : command;
     }
 
     private String name(String path) {

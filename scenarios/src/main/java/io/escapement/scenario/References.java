@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.topology.file.Choices;
+import io.escapement.topology.file.Fields;
+import io.escapement.topology.file.Problems;
+import java.util.Collection;
+
+/** Checks the names by which a scenario refers to its topology. */
+final class References {
+    private final boolean sound;
+    private final Problems problems;
+
+    /**
+     * A check.
+     *
+     * @param sound false if the topology itself is wrong: then names that are missing in it are a consequence, and not noted
+     */
+    References(boolean sound, Problems problems) {
+        this.sound = sound;
+        this.problems = problems;
+    }
+
+    /** The name given with a key; one that is not known is noted. */
+    String existing(Fields fields, String key, Collection<String> known) {
+        String name = fields.requiredText(key);
+        if (sound && fields.has(key) && !known.contains(name)) {
+            problems.add(fields.mark(key), "there is no " + kind(key) + " '" + name + "'" + Choices.hint(name, known));
+        }
+        return name;
+    }
+
+    private static String kind(String key) {
+        return key.equals("against") ? "clock" : key;
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each way of getting the input wrong is answered with file, line and what was expected. */
+class WrongInputTest {
+    @TempDir
+    Path root;
+
+    private ScenarioFolder folder;
+
+    @BeforeEach
+    void writeFolder() throws IOException {
+        folder = new ScenarioFolder(root);
+    }
+
+    @Test
+    void theFolderOfTheseTestsIsRight() {
+        assertThat(folder.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            settle: 20 s | setle: 20 s | scenarios/s.yaml:4:1: unknown key 'setle' in a scenario; did you mean settle?
+            settle: 20 s | settle: 20 | scenarios/s.yaml:4:9: settle: '20' has no unit; expected a time such as '5 min'
+            settle: 20 s | settle: -20 s | scenarios/s.yaml:4:9: settle: '-20 s' must not be negative
+            settle: 20 s | settle: 3 min | scenarios/s.yaml:4:9: settle: not shorter than the duration
+            duration: 120 s | duration: 0 s | scenarios/s.yaml:3:11: duration: '0 s' must be more than zero
+            duration: 120 s | duration: 200 d | scenarios/s.yaml:3:11: duration: '200 d' is longer than 106 days
+            duration: 120 s | duration: 0.1 ps | scenarios/s.yaml:3:11: duration: '0.1 ps' is finer than a picosecond
+            duration: 120 s | seed: one | scenarios/s.yaml:1:1: 'duration' is missing in this scenario
+            at: 100 s | at: 121 s | scenarios/s.yaml:6:10: at: 121 s lies behind the end of the scenario
+            link: gm.p1--oc.eth0 | link: gm.p1--oc.eth1 | scenarios/s.yaml:6:23: there is no link 'gm.p1--oc.eth1'; did you mean gm.p1--oc.eth0?
+            state: down | state: gone | scenarios/s.yaml:6:46: state: unknown 'gone'
+            state: down | step: 1 ns | scenarios/s.yaml:6:45: 'step' does not go with 'link'
+            , state: down | '' | scenarios/s.yaml:6:5: what happens to the link?
+            {clock: oc.nic1} | {clock: oc.nic2} | scenarios/s.yaml:8:13: there is no clock 'oc.nic2'; did you mean oc.nic1?
+            metric: max | metric: min | scenarios/s.yaml:10:30: metric: unknown 'min
+            below: 1 us | below: 1 | scenarios/s.yaml:10:46: below: '1' has no unit
+            , below: 1 us | '' | scenarios/s.yaml:10:5: give 'below' or 'above' with the limit of max
+            ../topologies/t.yaml | ../topologies/x.yaml | scenarios/s.yaml:2:11: there is no file 'topologies/x.yaml'
+            ../topologies/t.yaml | ../../../../etc/passwd | scenarios/s.yaml:2:11: '../../../../etc/passwd' lies outside
+            """)
+    void inTheScenario(String right, String wrong, String expected) throws IOException {
+        String text = ScenarioFolder.SCENARIO.replace(right, wrong);
+        assertThat(text).isNotEqualTo(ScenarioFolder.SCENARIO);
+        folder.write("scenarios/s.yaml", text);
+        assertFirst(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fibre: 1 km | fibre: 1 | topologies/t.yaml:6:37: fibre: '1' has no unit; expected a length such as '8 km'
+            oc.eth0] | oc.eth1] | topologies/t.yaml:6:20: there is no port 'oc.eth1'; did you mean oc.eth0?
+            oc.eth0] | od.eth0] | topologies/t.yaml:6:20: 'od.eth0': there is no node 'od'; did you mean oc?
+            {nic1: | {system: | topologies/t.yaml:4:15: two clocks are named 'oc.system'
+            oc: { | gm: { | topologies/t.yaml:4:3: 'gm' is given twice; first on line 3
+            PRTC-B | PRTC-C | topologies/t.yaml:3:21: unknown reference 'PRTC-C'; did you mean PRTC-A?
+            """)
+    void inTheTopology(String right, String wrong, String expected) throws IOException {
+        folder.write("topologies/t.yaml", ScenarioFolder.TOPOLOGY.replace(right, wrong));
+        assertFirst(expected);
+    }
+
+    @Test
+    void anOptionTheReleaseDoesNotKnow() throws IOException {
+        folder.write("topologies/t/oc/ptp4l.conf", "[global]\n# 4.x\nclientOnly 1\n[eth0]\n");
+        assertFirst("topologies/t/oc/ptp4l.conf:3:1: clientOnly");
+    }
+
+    @Test
+    void aPortThatTheTopologyDoesNotHave() throws IOException {
+        folder.write("topologies/t/oc/ptp4l.conf", "[global]\nnetwork_transport L2\n[eth1]\n");
+        assertFirst(
+                "topologies/t/oc/ptp4l.conf:3: host 'oc' has no interface 'eth1' in the topology; did you mean eth0?");
+    }
+
+    @Test
+    void whatTheBuiltInDaemonsCannotDo() throws IOException {
+        folder.write("topologies/t/oc/ptp4l.conf", "[global]\nnetwork_transport UDPv4\n[eth0]\n");
+        assertFirst("topologies/t/oc/ptp4l.conf:2:19: network_transport UDPv4");
+    }
+
+    @Test
+    void filesThatAreNoScenario() throws IOException {
+        folder.write("scenarios/s.yaml", "");
+        assertFirst("scenarios/s.yaml: the file is empty");
+        folder.write("scenarios/s.yaml", "name: [\n");
+        assertFirst("scenarios/s.yaml:1:8: not a YAML file");
+        folder.write("scenarios/s.yaml", "PK\u0003\u0004");
+        assertFirst("scenarios/s.yaml");
+        Files.write(folder.scenario(), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertFirst("scenarios/s.yaml: 'scenarios/s.yaml' is not a text file in UTF-8");
+        Files.delete(folder.scenario());
+        assertFirst("scenarios/s.yaml: there is no file");
+    }
+
+    @Test
+    void severalProblemsAreReportedTogetherInOrder() throws IOException {
+        folder.write(
+                "scenarios/s.yaml",
+                ScenarioFolder.SCENARIO.replace("settle: 20 s", "settle: 20").replace("state: down", "state: gone"));
+        folder.write("topologies/t.yaml", ScenarioFolder.TOPOLOGY.replace("1 km", "1"));
+        List<String> problems = folder.problems();
+        assertThat(problems).hasSize(3);
+        assertThat(problems.get(0)).startsWith("scenarios/s.yaml:4:");
+        assertThat(problems.get(1)).startsWith("scenarios/s.yaml:6:");
+        assertThat(problems.get(2)).startsWith("topologies/t.yaml:6:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            settle | --set settle: expected PATH=VALUE
+            settle=20 | --set settle=20: settle: '20' has no unit
+            setle=20 s | --set setle=20 s: unknown key 'setle' in a scenario; did you mean settle?
+            events[2].at=1 s | --set events[2].at=1 s: there is no [2] in 'events'
+            duration.x=1 | --set duration.x=1: 'duration' is '120 s', which has no 'x' to set
+            topology.nodes.od.start=1 s | --set topology.nodes.od.start=1 s: there is no 'od' in 'nodes'; did you mean oc?
+            topology.links[gm.p1--oc.eth1].loss=1 % | --set topology.links[gm.p1--oc.eth1].loss=1 %: there is no [gm.p1--oc.eth1] in 'links'
+            config[oc/ptp4m].clock_servo=pi | --set config[oc/ptp4m].clock_servo=pi: there is no instance 'ptp4m' on this host
+            config[oc/ptp4l].clock_serv=pi | --set config[oc/ptp4l].clock_serv=pi: clock_serv
+            config[oc/ptp4l].clock_servo=pid | --set config[oc/ptp4l].clock_servo=pid: clock_servo pid
+            """)
+    void onTheCommandLine(String setting, String expected) {
+        assertThat(folder.problems(setting)).first().asString().startsWith(expected);
+    }
+
+    private void assertFirst(String expected) {
+        assertThat(folder.problems()).isNotEmpty().first().asString().startsWith(expected);
+    }
+}

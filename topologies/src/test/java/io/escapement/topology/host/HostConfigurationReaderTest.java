@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.escapement.ptp.config.InputProblem;
+import io.escapement.ptp.config.SourcePosition;
+import io.escapement.topology.CardPort;
+import io.escapement.topology.NetworkCard;
+import io.escapement.topology.Oscillator;
+import io.escapement.topology.PhcRead;
+import io.escapement.topology.Timestamping;
+import io.escapement.topology.file.Problems;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class HostConfigurationReaderTest {
+    private static final SourcePosition NOWHERE = new SourcePosition("t.yaml", 1, 1);
+    private static final List<NetworkCard> NICS =
+            List.of(card("nic1", 0, "ens1f0", "ens1f2"), card("nic2", 1, "ens2f0"));
+
+    private final Problems problems = new Problems();
+
+    @Test
+    void pinsGetTheFunctionAndChannelThePlatformGivesThem() {
+        HostConfiguration configuration = read(Map.of(
+                "clock-conf.conf",
+                "ifname [ens1f2]\nbase_port [ens1f0]\nsma1 output\nifname [ens2f0]\nbase_port [ens2f0]\nsma2 input\n"));
+        assertThat(configuration.pins())
+                .extracting(PinSetting::basePort, PinSetting::pin, PinSetting::output, PinSetting::channel)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("ens1f0", "sma1", true, 1),
+                        org.assertj.core.groups.Tuple.tuple("ens2f0", "sma2", false, 2));
+        assertThat(problems.warnings()).isEmpty();
+    }
+
+    @Test
+    void whatThePlatformSkipsIsSkippedWithAWarning() {
+        HostConfiguration configuration =
+                read(Map.of("clock-conf.conf", "base_port [ens1f0]\nsdp1 output\nsma3 input\nsynce_rclka enabled\n"));
+        assertThat(configuration.pins()).isEmpty();
+        assertThat(problems.count()).isZero();
+        assertThat(problems.warnings())
+                .extracting(InputProblem::toString)
+                .containsExactly(
+                        "host/clock-conf.conf:2:1: the platform skips 'sdp1 output': sdp1 can only be input",
+                        "host/clock-conf.conf:3:1: the platform skips 'sma3 input': it knows no such clock parameter",
+                        "host/clock-conf.conf:4:1: 'synce_rclka enabled' has no effect in the simulation yet");
+    }
+
+    @Test
+    void portsAndPhcIndicesMustBeThoseOfTheTopology() {
+        read(Map.of(
+                "ptp-interfaces.conf", "[ens1f0]\nphc_index 1\nbase_port ens2f0\n[ens3f0]\nphc_idx 0\n",
+                "clock-conf.conf", "base_port [ens1f1]\nsma1 output\n"));
+        assertProblems(
+                "host/clock-conf.conf:1:1: the topology has no port 'ens1f1' on this host",
+                "host/clock-conf.conf:2:1: 'sma1 output' comes before any base_port",
+                "host/ptp-interfaces.conf:2:1: phc_index 1, but in the topology this port's NIC 'nic1' is PHC 0",
+                "host/ptp-interfaces.conf:3:1: base_port ens2f0 is not a port of NIC 'nic1'",
+                "host/ptp-interfaces.conf:4:1: the topology has no port 'ens3f0' on this host",
+                "host/ptp-interfaces.conf:5:1: 'phc_idx 0' is not understood");
+    }
+
+    @Test
+    void optionsFilesAreAnAssignmentAndBelongToAnInstance() {
+        read(Map.of(
+                "ptp4l-a.conf", "[global]\n",
+                "ptp4l-instance-a", "OPTIONS=-2 -m\n",
+                "ptp4l-c.conf", "[global]\n",
+                "ptp4l-instance-c", "# none\n",
+                "ptp4l-instance-b", "OPTIONS=\"\"\n"));
+        assertProblems(
+                "host/ptp4l-instance-a:1:1: 'OPTIONS=-2 -m' is not understood",
+                "host/ptp4l-instance-b: options for an instance that has no configuration file",
+                "host/ptp4l-instance-c: no line OPTIONS");
+    }
+
+    @Test
+    void instanceNamesAreUniqueOnAHost() {
+        read(Map.of("ptp4l-a.conf", "[global]\n", "phc2sys-a.conf", "[global]\n"));
+        assertProblems("host/ptp4l-a.conf: two instances of this host are named 'a'");
+    }
+
+    @Test
+    void aFileThatIsNotReadIsPointedOut() {
+        read(Map.of("etc/linuxptp/ptpinstance/instance-monitoring.conf", "", "etc/hosts", "", "README", ""));
+        assertThat(problems.warnings())
+                .extracting(InputProblem::toString)
+                .containsExactly(
+                        "host/README: not a file of the timing daemons; it is not read",
+                        "host/etc/hosts: not a file of the timing daemons here; it is not read",
+                        "host/etc/linuxptp/ptpinstance/instance-monitoring.conf: what reads this file is not simulated yet");
+    }
+
+    private HostConfiguration read(Map<String, String> files) {
+        return new HostConfigurationReader("host", NOWHERE, NICS, problems).read(new TreeMap<>(files));
+    }
+
+    private void assertProblems(String... expected) {
+        Throwable thrown = catchThrowable(problems::throwIfAny);
+        assertThat(thrown).isNotNull();
+        List<String> found = thrown.getMessage().lines().toList();
+        assertThat(found).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(found.get(i)).startsWith(expected[i]);
+        }
+    }
+
+    private static NetworkCard card(String name, int phc, String... ports) {
+        List<CardPort> cardPorts = java.util.Arrays.stream(ports)
+                .map(port -> new CardPort(port, 0, NOWHERE))
+                .toList();
+        return new NetworkCard(
+                name,
+                "plain",
+                phc,
+                Oscillator.ofGrade("OCXO"),
+                null,
+                null,
+                Timestamping.OF_MODEL,
+                PhcRead.OF_MODEL,
+                cardPorts,
+                NOWHERE);
+    }
+}
