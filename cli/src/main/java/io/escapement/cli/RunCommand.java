@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code escapement run SCENARIO}: simulate, write results and report, say whether every requirement holds. */
@@ -34,8 +35,11 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Parameters(paramLabel = "SCENARIO", description = "a scenario file")
+    private Path file;
+
     @Mixin
-    private ScenarioOptions scenarioOptions;
+    private ScenarioOptions changes;
 
     @Option(
             names = {"-o", "--output"},
@@ -64,8 +68,8 @@ final class RunCommand implements Callable<Integer> {
             throw new InputException(new InputProblem(
                     "--daemons", 0, 0, "running the original linuxptp binaries is not in this version; use builtin"));
         }
-        Scenario scenario = scenarioOptions.read(spec.commandLine().getErr());
-        RunResult result = simulate(scenario, folder == null ? scenarioOptions.defaultFolder() : folder);
+        Scenario scenario = changes.read(file, spec.commandLine().getErr());
+        RunResult result = simulate(scenario, folder == null ? defaultFolder() : folder);
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
             json.print(out, result.folder());
@@ -83,6 +87,13 @@ final class RunCommand implements Callable<Integer> {
         try (ProgressDisplay progress = new ProgressDisplay("simulating")) {
             return runner.run(scenario, target, csv, progress);
         }
+    }
+
+    /** {@code results/<file stem>} in the working folder. */
+    private Path defaultFolder() {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return Path.of("results").resolve(dot > 0 ? name.substring(0, dot) : name);
     }
 
     private static void print(PrintWriter out, RunResult result) throws IOException {
