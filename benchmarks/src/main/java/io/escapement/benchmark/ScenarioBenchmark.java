@@ -28,7 +28,7 @@ public final class ScenarioBenchmark {
     /** Notes what the simulation's thread has allocated, from the first report of progress to the last. */
     private static final class AllocationMeter implements ProgressListener {
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        private double firstSecond = -1;
+        private double firstSecond = Double.NaN;
         private long firstBytes;
         private double lastSecond;
         private long lastBytes;
@@ -37,13 +37,13 @@ public final class ScenarioBenchmark {
         public void progress(double simulated, double duration) {
             lastBytes = threads.getCurrentThreadAllocatedBytes();
             lastSecond = simulated;
-            if (firstSecond < 0) {
+            if (Double.isNaN(firstSecond)) {
                 firstBytes = lastBytes;
                 firstSecond = lastSecond;
             }
         }
 
-        /** Octets per simulated second; NaN if there was but one report. */
+        /** Octets per simulated second; NaN if there were not two reports. */
         double bytesPerSecond() {
             return (lastBytes - firstBytes) / (lastSecond - firstSecond);
         }
