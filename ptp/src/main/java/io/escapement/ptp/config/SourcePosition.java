@@ -15,7 +15,7 @@ public record SourcePosition(String file, int line, int column) {
     }
 
     /** The position {@code columns} further right. */
-    SourcePosition plus(int columns) {
+    public SourcePosition plus(int columns) {
         return new SourcePosition(file, line, column + columns);
     }
 }

@@ -19,6 +19,7 @@ public final class ClockCheck {
     private int minFrequency;
     private long lastTimestamp;
     private long lastMonotonic;
+    private boolean fast;
 
     /**
      * A check of a clock whose adjustment is not known yet.
@@ -70,13 +71,19 @@ public final class ClockCheck {
         if (lastTimestamp != 0 && maxFrequency <= FREQUENCY_BOUND) {
             double largest = PPB * (interval / (1.0 + minFrequency / PPB) / monotonicInterval - 1.0);
             double smallest = PPB * (interval / (1.0 + maxFrequency / PPB) / monotonicInterval - 1.0);
-            off = smallest > limit || largest < -limit;
+            fast = smallest > limit;
+            off = fast || largest < -limit;
         }
         lastMonotonic = monotonic;
         lastTimestamp = timestamp;
         maxFrequency = frequency;
         minFrequency = frequency;
         return off;
+    }
+
+    /** Which way the clock ran off, after {@link #sample} found that it did: true if it ran too fast. */
+    public boolean ranFast() {
+        return fast;
     }
 
     /** Forgets readings and adjustments. */

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.daemon;
+
+import io.escapement.host.Daemon;
+import io.escapement.host.Host;
+import io.escapement.ptp.config.Options;
+import io.escapement.ptp.config.Release;
+import io.escapement.ptp.config.Ts2phcConfiguration;
+import io.escapement.ptp.port.DaemonLog;
+import io.escapement.ptp.port.ReleaseRules;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The twin of ts2phc of linuxptp 3.1.1: steers PHCs by external timestamps of a pulse per second. It waits for any sink's
+ * event, reads the source's time once, and takes one event of each sink that has one; an event's offset is its time, with
+ * its correction, minus the second nearest to the source's time.
+ */
+public final class Ts2phc implements Daemon {
+    private static final String GENERIC = "generic";
+
+    private final Ts2phcConfiguration configuration;
+    private final List<PulseSink> sinks = new ArrayList<>();
+    private PulseSource source;
+
+    /**
+     * A daemon that has not been started.
+     *
+     * @throws IllegalArgumentException if the configuration has what the twin does not implement
+     */
+    public Ts2phc(Ts2phcConfiguration configuration) {
+        if (!configuration.unsupported().isEmpty()) {
+            throw new IllegalArgumentException(
+                    configuration.unsupported().get(0).toString());
+        }
+        if (configuration.release() != Release.V3_1_1) {
+            throw new IllegalArgumentException("ts2phc of linuxptp "
+                    + configuration.release().label() + " is not simulated yet, only that of 3.1.1");
+        }
+        this.configuration = configuration;
+    }
+
+    @Override
+    public void start(Host host) {
+        Options options = configuration.options();
+        DaemonLog log = new DaemonLog(host, "ts2phc", options.text("message_tag"), options.integer("logging_level"));
+        ReleaseRules rules = ReleaseRules.of(configuration.release());
+        for (Ts2phcConfiguration.Sink sink : configuration.sinks()) {
+            sinks.add(new PulseSink(host, log, sink, rules));
+        }
+        sinks.forEach(PulseSink::arm);
+        source = configuration.source().equals(GENERIC)
+                ? new PulseSource.Generic(host.systemClock())
+                : PulseSource.Phc.open(host, configuration.source(), configuration.sourceOptions());
+    }
+
+    @Override
+    public void wake() {
+        while (fetch()) {
+            long time = source.time();
+            for (int i = 0; i < sinks.size(); i++) {
+                sinks.get(i).take(time);
+            }
+        }
+    }
+
+    private boolean fetch() {
+        boolean any = false;
+        for (int i = 0; i < sinks.size(); i++) {
+            any |= sinks.get(i).fetch();
+        }
+        return any;
+    }
+
+    @Override
+    public void stop() {
+        sinks.forEach(PulseSink::disarm);
+        source.close();
+    }
+}
