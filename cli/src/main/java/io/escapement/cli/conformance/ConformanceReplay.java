@@ -26,6 +26,7 @@ public final class ConformanceReplay {
             new TimestampFamily(),
             new PathFamily(),
             new BmcaFamily(),
+            new BmcaLoopFamily(),
             new MiscFamily());
 
     private final List<FamilyResult> results;

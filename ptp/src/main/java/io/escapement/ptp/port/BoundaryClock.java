@@ -343,6 +343,33 @@ public final class BoundaryClock {
         responder.portStateChanged(port);
     }
 
+    // What there is to see from outside.
+
+    /** The best master (Ebest) as of the last state decision, or null. */
+    public ForeignMaster bestMaster() {
+        return bestMaster.best();
+    }
+
+    /** State of a port, by its number. */
+    public PortState portState(int number) {
+        return ports.get(number - 1).state();
+    }
+
+    /** currentDS.stepsRemoved [1]. */
+    public int stepsRemoved() {
+        return dataSets.stepsRemoved;
+    }
+
+    /** parentDS.parentPortIdentity.clockIdentity. */
+    public long parentClockIdentity() {
+        return dataSets.parentClockIdentity;
+    }
+
+    /** parentDS.parentPortIdentity.portNumber. */
+    public int parentPortNumber() {
+        return dataSets.parentPortNumber;
+    }
+
     // What the ports need.
 
     long monotonicTime() {
