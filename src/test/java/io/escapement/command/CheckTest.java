@@ -37,7 +37,7 @@ class CheckTest {
         List<String> bundled = bundledScenarios();
         Outcome outcome = CommandLineRun.launcher(folder, "check", wrong.toString(), bundled.get(0));
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains("wrong.yaml:2:");
+        assertThat(outcome.err()).contains("wrong.yaml:1:");
         assertThat(outcome.out()).isEqualTo(bundled.get(0) + ": nothing wrong" + System.lineSeparator());
     }
 
