@@ -6,6 +6,8 @@ import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The typeface of all charts: DejaVu Sans, carried along, because a fresh headless machine has no fonts and text would
@@ -13,8 +15,31 @@ import java.io.UncheckedIOException;
  */
 final class ChartFont {
     private static final String FOLDER = "/net/sf/jasperreports/fonts/dejavu/";
-    private static final Font PLAIN = load("DejaVuSans.ttf");
-    private static final Font BOLD = load("DejaVuSans-Bold.ttf");
+    /** The Java runtime reads its list of system fonts from the file that this property names, if it is set. */
+    private static final String SYSTEM_FONTS = "sun.awt.fontconfig";
+
+    private static final Font PLAIN;
+    private static final Font BOLD;
+
+    static {
+        try {
+            // without this a machine that has no fonts refuses even those that are brought along
+            Path none = Files.createTempFile("escapement", ".properties");
+            Files.writeString(none, "version=1\nsequence.allfonts=default\n");
+            String before = System.getProperty(SYSTEM_FONTS);
+            System.setProperty(SYSTEM_FONTS, none.toString());
+            PLAIN = load("DejaVuSans.ttf");
+            BOLD = load("DejaVuSans-Bold.ttf");
+            if (before == null) {
+                System.clearProperty(SYSTEM_FONTS);
+            } else {
+                System.setProperty(SYSTEM_FONTS, before);
+            }
+            Files.delete(none);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
 
     private ChartFont() {}
 
@@ -26,13 +51,11 @@ final class ChartFont {
         return BOLD.deriveFont(size);
     }
 
-    private static Font load(String file) {
+    private static Font load(String file) throws IOException {
         try (InputStream in = ChartFont.class.getResourceAsStream(FOLDER + file)) {
             return Font.createFont(Font.TRUETYPE_FONT, in);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         } catch (FontFormatException failed) {
-            throw new IllegalStateException("the font that comes along can't be read: " + file, failed);
+            throw new IOException("the font that comes along can't be read: " + file, failed);
         }
     }
 }
