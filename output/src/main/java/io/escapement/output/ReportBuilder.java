@@ -2,7 +2,9 @@
 package io.escapement.output;
 
 import io.escapement.output.chart.ChartSet;
+import io.escapement.output.report.ReportPage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Makes all that follows from the recorded data: summary, charts and report. */
@@ -20,8 +22,17 @@ public final class ReportBuilder {
         RunReader run = RunReader.open(folder);
         Evaluation evaluation = new Evaluation(run);
         Summary summary = evaluation.summary();
-        new ResultsFolder(folder).write(ResultsFolder.SUMMARY, SummaryFile.toJson(summary));
+        ResultsFolder results = new ResultsFolder(folder);
+        results.write(ResultsFolder.SUMMARY, SummaryFile.toJson(summary));
         new ChartSet(run, evaluation.locks(), folder.resolve(ResultsFolder.CHARTS)).draw(evaluation.maskVerdicts());
+        ReportPage page = new ReportPage(
+                run, summary, evaluation.locks(), evaluation.maskVerdicts(), lockFile(folder), Json::compact);
+        results.write(ResultsFolder.REPORT, page.html());
         return summary;
+    }
+
+    private static String lockFile(Path folder) throws IOException {
+        Path file = folder.resolve(ResultsFolder.LOCK_FILE);
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 }

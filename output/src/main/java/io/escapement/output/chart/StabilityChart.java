@@ -128,15 +128,7 @@ final class StabilityChart {
 
     private void addMask(Mask.Part part, String name, Curve curve) {
         double end = curve.size() == 0 ? 1000 : curve.tau(curve.size() - 1);
-        List<double[]> points = new ArrayList<>();
-        for (Mask.Segment segment : part.segments()) {
-            double to = Math.min(segment.to(), Math.max(end, segment.above() * 1.001));
-            for (int i = 0; i <= 20 && segment.above() < end; i++) {
-                double tau = segment.above() * Math.pow(to / segment.above(), i / 20.0);
-                points.add(new double[] {tau, part.limit(i == 0 ? Math.nextUp(tau) : Math.nextDown(tau))});
-            }
-        }
-        points.removeIf(point -> Double.isNaN(point[1]));
+        List<double[]> points = part.outline(end);
         if (points.isEmpty()) {
             return;
         }

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 public record Mask(String name, List<Part> parts) {
     /** Points of a curve to a decade of tau. */
     private static final int POINTS_PER_DECADE = 20;
+    /** Steps in which a segment is drawn. */
+    private static final int OUTLINE = 20;
     /** A record shorter than this many tau says too little at tau (ITU-T G.8272, TDEV). */
     private static final int SHORTEST = 12;
 
@@ -37,6 +39,19 @@ public record Mask(String name, List<Part> parts) {
                 }
             }
             return Double.NaN;
+        }
+
+        /** Its limits as points (tau [s], limit [ns]) of a line, up to an observation interval {@code end} [s]. */
+        public List<double[]> outline(double end) {
+            List<double[]> points = new ArrayList<>();
+            for (Segment segment : segments) {
+                double to = Math.min(segment.to, Math.max(end, segment.above * 1.001));
+                for (int i = 0; i <= OUTLINE && segment.above < end; i++) {
+                    double tau = segment.above * StrictMath.pow(to / segment.above, i / (double) OUTLINE);
+                    points.add(new double[] {tau, segment.limit(tau)});
+                }
+            }
+            return points;
         }
 
         /** Where its limits begin: they hold above this observation interval [s]. */

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.report;
+
+import io.escapement.output.LockHistory;
+import io.escapement.output.RecordedEvent;
+import io.escapement.output.RunReader;
+import io.escapement.output.Series;
+import io.escapement.output.chart.Decimation;
+import io.escapement.output.chart.StateTimeline;
+import io.escapement.output.chart.TimeAxis;
+import io.escapement.output.design.Design;
+import io.escapement.output.mask.Mask;
+import io.escapement.output.mask.MaskVerdict;
+import io.escapement.output.metric.Curve;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the page's charts are drawn from, as plain maps and lists for JSON. Series are reduced to extremes in columns, as
+ * 32-bit floats in base64, so that all of them together stay below {@link #BUDGET}.
+ */
+final class ReportData {
+    /** Columns of all series together: eight bytes each, a third more in base64. */
+    private static final int BUDGET = 375_000;
+    /** More columns than that to a series show nothing more on any screen. */
+    private static final int MOST_COLUMNS = 40_000;
+    /** Events shown in the page; the others are in events.csv. */
+    private static final int MOST_EVENTS = 5000;
+
+    private final RunReader run;
+    private final Design design;
+    private final Map<String, LockHistory> locks;
+
+    ReportData(RunReader run, Map<String, LockHistory> locks) {
+        this.run = run;
+        this.design = run.design();
+        this.locks = locks;
+    }
+
+    Map<String, Object> build(List<String> clocks, Map<Design.Requirement, MaskVerdict> verdicts) {
+        TimeAxis axis = TimeAxis.of(design.duration());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("duration", design.duration());
+        data.put("settle", design.settle());
+        data.put("unit", axis.unit());
+        data.put("unitSeconds", axis.seconds());
+        data.put("happenings", happenings());
+        data.put("series", series(clocks));
+        data.put("stability", stability(verdicts));
+        data.put("states", states());
+        data.put("events", events());
+        data.put("allEvents", run.events().size());
+        return data;
+    }
+
+    private List<Object> happenings() {
+        List<Object> list = new ArrayList<>();
+        design.happenings().forEach(event -> list.add(List.of(event.time(), event.object(), event.text())));
+        return list;
+    }
+
+    private List<Object> series(List<String> clocks) {
+        List<Design.Observation> pairs = design.observations().stream()
+                .filter(pair -> !pair.against().isEmpty())
+                .toList();
+        int columns = Math.min(MOST_COLUMNS, BUDGET / Math.max(1, clocks.size() + pairs.size()));
+        List<Object> list = new ArrayList<>();
+        for (String clock : clocks) {
+            list.add(series(clock, "", run.series(clock), columns));
+        }
+        for (Design.Observation pair : pairs) {
+            Series difference = run.series(pair.clock()).against(run.series(pair.against()));
+            list.add(series(pair.clock(), pair.against(), difference, columns));
+        }
+        return list;
+    }
+
+    private Map<String, Object> series(String clock, String against, Series series, int most) {
+        int samples = (int) Math.max(1, Math.round(design.duration() * design.sampleRate()));
+        int columns = Math.min(samples, most);
+        Decimation reduced = Decimation.of(series.time(), series.timeError(), design.duration(), columns);
+        double width = design.duration() / columns;
+        float[] values = new float[2 * columns];
+        Arrays.fill(values, Float.NaN);
+        for (int i = 0; i < reduced.size(); i++) {
+            int column = (int) Math.round(reduced.start()[i] / width);
+            values[2 * column] = (float) reduced.min()[i];
+            values[2 * column + 1] = (float) reduced.max()[i];
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("clock", clock);
+        map.put("against", against);
+        map.put("columns", columns);
+        map.put("servo", locks.get(clock).hasServo());
+        map.put("locked", intervals(locks.get(clock)));
+        map.put("extremes", Base64.getEncoder().encodeToString(bytes.array()));
+        return map;
+    }
+
+    private static List<Object> intervals(LockHistory history) {
+        List<Object> list = new ArrayList<>();
+        history.intervals().forEach(interval -> list.add(List.of(interval.from(), interval.to())));
+        return list;
+    }
+
+    private static List<Object> stability(Map<Design.Requirement, MaskVerdict> verdicts) {
+        List<Object> list = new ArrayList<>();
+        verdicts.forEach((asked, verdict) -> {
+            for (MaskVerdict.PartVerdict part : verdict.parts()) {
+                if (part.part().measure().isCurve() && part.curve().size() > 0) {
+                    list.add(stability(asked, verdict, part));
+                }
+            }
+        });
+        return list;
+    }
+
+    private static Map<String, Object> stability(
+            Design.Requirement asked, MaskVerdict verdict, MaskVerdict.PartVerdict part) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("clock", asked.clock());
+        map.put("against", asked.against());
+        map.put("locked", asked.whileLocked());
+        map.put("measure", part.part().measure().label());
+        map.put("mask", verdict.mask().name());
+        map.put("verdict", part.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        map.put("unverified", part.unverified());
+        Curve curve = part.curve();
+        List<Object> points = new ArrayList<>();
+        for (int i = 0; i < curve.size(); i++) {
+            points.add(List.of(curve.tau(i), curve.value()[i]));
+        }
+        map.put("curve", points);
+        map.put("limit", limit(part.part(), curve.tau(curve.size() - 1)));
+        if (!Double.isNaN(part.value())) {
+            map.put("evaluated", List.of(part.from(), part.to()));
+            map.put("least", List.of(part.tau(), part.value(), part.limit()));
+        }
+        return map;
+    }
+
+    private static List<Object> limit(Mask.Part part, double end) {
+        List<Object> points = new ArrayList<>();
+        for (double[] point : part.outline(end)) {
+            points.add(List.of(point[0], point[1]));
+        }
+        return points;
+    }
+
+    private List<Object> states() {
+        List<Object> list = new ArrayList<>();
+        for (StateTimeline.Row row : StateTimeline.of(run.events(), design.duration())) {
+            List<Object> stretches = new ArrayList<>();
+            row.stretches().forEach(s -> stretches.add(List.of(s.state(), s.from(), s.to())));
+            list.add(List.of(row.name(), row.servo(), stretches));
+        }
+        return list;
+    }
+
+    private List<Object> events() {
+        List<Object> list = new ArrayList<>();
+        for (RecordedEvent event :
+                run.events().subList(0, Math.min(MOST_EVENTS, run.events().size()))) {
+            list.add(List.of(
+                    event.time(), event.object(), event.kind().label(), event.from(), event.to(), event.detail()));
+        }
+        return list;
+    }
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.escapement.output.LockHistory;
+import io.escapement.output.RunReader;
+import io.escapement.output.Summary;
+import io.escapement.output.Summary.ClockFigures;
+import io.escapement.output.Summary.RequirementResult;
+import io.escapement.output.Summary.Verdict;
+import io.escapement.output.chart.Figures;
+import io.escapement.output.design.Design;
+import io.escapement.output.mask.MaskVerdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The report of a run: one page that needs no network, made from recorded data; the template asks it for all it shows. */
+public final class ReportPage {
+    private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
+
+    /** What stands between a requirement and what its verdict rests on. */
+    private static final String BASIS = " [";
+
+    private final RunReader run;
+    private final Design design;
+    private final Summary summary;
+    private final Map<String, Object> data;
+    private final String lockFile;
+    private final Function<Object, String> toJson;
+
+    /**
+     * A page.
+     *
+     * @param run what was recorded
+     * @param summary figures and verdicts
+     * @param locks lock history of every clock
+     * @param masks verdict on each mask asked for
+     * @param lockFile the resolved scenario that reproduces the run, or empty
+     * @param toJson writes maps, lists and numbers as JSON
+     */
+    public ReportPage(
+            RunReader run,
+            Summary summary,
+            Map<String, LockHistory> locks,
+            Map<Design.Requirement, MaskVerdict> masks,
+            String lockFile,
+            Function<Object, String> toJson) {
+        this.run = run;
+        this.design = run.design();
+        this.summary = summary;
+        this.lockFile = lockFile;
+        this.toJson = toJson;
+        this.data = new ReportData(run, locks)
+                .build(clocks().stream().map(Design.Clock::name).toList(), masks);
+    }
+
+    /** The page as HTML. */
+    public String html() {
+        StringOutput output = new StringOutput();
+        TemplateEngine.createPrecompiled(ContentType.Html).render("report.jte", this, output);
+        return output.toString();
+    }
+
+    /** The run. */
+    public RunReader run() {
+        return run;
+    }
+
+    /** What was simulated. */
+    public Design design() {
+        return design;
+    }
+
+    /** Figures and verdicts. */
+    public Summary summary() {
+        return summary;
+    }
+
+    /** The scenario with everything resolved, or empty. */
+    public String lockFile() {
+        return lockFile;
+    }
+
+    /** The drawing of the network. */
+    public Topology topology() {
+        return new Topology(design);
+    }
+
+    /** The charts' data as JSON that can't end the element it stands in. */
+    public String data() {
+        return toJson.apply(data)
+                .replace("<", "\\u003c")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+
+    /** Clocks in order of their distance from the grandmaster. */
+    public List<Design.Clock> clocks() {
+        return design.clocks().stream()
+                .sorted(Comparator.comparingInt(
+                                (Design.Clock clock) -> clock.hop() < 0 ? Integer.MAX_VALUE : clock.hop())
+                        .thenComparing(Design.Clock::name))
+                .toList();
+    }
+
+    /** Figures of a clock. */
+    public ClockFigures figures(Design.Clock clock) {
+        return summary.clocks().get(clock.name());
+    }
+
+    /** What a requirement asks for, without what its verdict rests on. */
+    public String asked(RequirementResult result) {
+        String text = result.text();
+        return text.endsWith("]") && text.contains(BASIS) ? text.substring(0, text.indexOf(BASIS)) : text;
+    }
+
+    /** What the verdict on a requirement rests on, or empty. */
+    public String basis(RequirementResult result) {
+        String asked = asked(result);
+        return asked.equals(result.text())
+                ? ""
+                : result.text().substring(asked.length() + 2, result.text().length() - 1);
+    }
+
+    /** The verdict on the run: a failed requirement fails it, one that was not evaluated keeps it from passing. */
+    public String verdict() {
+        return worst(summary.requirements());
+    }
+
+    /** The verdict on a clock from the requirements about it; {@code none} if nothing was asked. */
+    public String verdict(String clock) {
+        List<RequirementResult> about = IntStream.range(0, design.requirements().size())
+                .filter(i -> design.requirements().get(i).clock().equals(clock))
+                .mapToObj(i -> summary.requirements().get(i))
+                .toList();
+        return worst(about);
+    }
+
+    private static String worst(List<RequirementResult> results) {
+        return results.stream()
+                .map(RequirementResult::verdict)
+                .min(Comparator.comparingInt(List.of(Verdict.FAIL, Verdict.NOT_EVALUATED, Verdict.PASS)::indexOf))
+                .map(ReportPage::words)
+                .orElse("none");
+    }
+
+    /** A verdict in words, which are its class in the style sheet too. */
+    public static String words(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The sign that goes with a verdict in words. */
+    public static String sign(String verdict) {
+        return switch (verdict) {
+            case "pass" -> "\u2713";
+            case "fail" -> "\u2715";
+            case "not evaluated" -> "?";
+            default -> "\u2013";
+        };
+    }
+
+    /** A figure in ns, or a dash. */
+    public static String ns(Double value) {
+        return value == null ? "\u2013" : Figures.ns(value);
+    }
+
+    /** A time in s, or a dash. */
+    public static String seconds(Double value) {
+        return value == null ? "\u2013" : Figures.seconds(value);
+    }
+
+    /** How many requirements have each verdict, in words. */
+    public String tally() {
+        Map<String, Long> counts = summary.requirements().stream()
+                .collect(Collectors.groupingBy(result -> words(result.verdict()), Collectors.counting()));
+        return List.of("pass", "fail", "not evaluated").stream()
+                .filter(counts::containsKey)
+                .map(words -> counts.get(words) + " " + words)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The chart library. */
+    public static String d3() {
+        return resource(D3);
+    }
+
+    /** A file that the page is made of. */
+    public static String resource(String name) {
+        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
