@@ -153,6 +153,11 @@ public final class SimulatedHost {
         return known != null && known.running();
     }
 
+    /** True while the host is switched on. */
+    public boolean poweredOn() {
+        return poweredOn;
+    }
+
     /** Switches the host off: its daemons end at once, its links go down. */
     public void powerOff() {
         if (!poweredOn) {

@@ -2,7 +2,16 @@
 package io.escapement.scenario;
 
 import io.escapement.host.Daemon;
+import io.escapement.ptp.config.Options;
+import io.escapement.ptp.daemon.ManagementCommand;
+import io.escapement.ptp.daemon.Phc2sys;
+import io.escapement.ptp.daemon.Pmc;
 import io.escapement.ptp.daemon.Ptp4l;
+import io.escapement.ptp.daemon.Ts2phc;
+import io.escapement.ptp.message.ManagementData;
+import io.escapement.ptp.message.PtpFlags;
+import io.escapement.topology.GrandmasterSettings;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The Java twins of linuxptp's daemons. */
@@ -11,9 +20,38 @@ final class BuiltinDaemons implements DaemonFactory {
     public Supplier<Daemon> daemon(ConfiguredInstance instance) {
         return switch (instance.instance().service()) {
             case PTP4L -> () -> new Ptp4l(instance.ptp4l());
-            case TS2PHC, PHC2SYS ->
-                throw new UnsupportedOperationException(
-                        instance.instance().service().program() + " is not in this version yet: " + instance.name());
+            case TS2PHC -> () -> new Ts2phc(instance.ts2phc());
+            case PHC2SYS -> () -> new Phc2sys(instance.phc2sys());
         };
+    }
+
+    @Override
+    public Supplier<Daemon> settings(ConfiguredInstance instance, GrandmasterSettings settings) {
+        Options options = instance.ptp4l().options();
+        ManagementCommand command = ManagementCommand.set(new ManagementData.GrandmasterSettings(
+                settings.clockClass(),
+                settings.clockAccuracy(),
+                settings.offsetScaledLogVariance(),
+                settings.currentUtcOffset(),
+                flags(settings),
+                settings.timeSource()));
+        return () -> new Pmc(
+                options.text("uds_address"),
+                options.integer("domainNumber"),
+                options.integer("transportSpecific"),
+                List.of(command));
+    }
+
+    private static int flags(GrandmasterSettings settings) {
+        return flag(settings.leap61(), PtpFlags.LEAP_61)
+                | flag(settings.leap59(), PtpFlags.LEAP_59)
+                | flag(settings.currentUtcOffsetValid(), PtpFlags.UTC_OFFSET_VALID)
+                | flag(settings.ptpTimescale(), PtpFlags.PTP_TIMESCALE)
+                | flag(settings.timeTraceable(), PtpFlags.TIME_TRACEABLE)
+                | flag(settings.frequencyTraceable(), PtpFlags.FREQUENCY_TRACEABLE);
+    }
+
+    private static int flag(boolean set, int bit) {
+        return set ? bit : 0;
     }
 }

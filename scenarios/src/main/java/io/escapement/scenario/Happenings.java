@@ -86,6 +86,7 @@ final class Happenings implements EventHandler {
         SimulatedHost host = simulation.host(state.object());
         if (state.started()) {
             host.powerOn();
+            daemons.hostStarted(host);
             down.forEach(name -> simulation.link(name).setUp(false));
         } else {
             host.powerOff();
