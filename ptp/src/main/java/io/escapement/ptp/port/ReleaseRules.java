@@ -11,13 +11,11 @@ import io.escapement.ptp.servo.ServoRules;
  *
  * @param servo rules of the servos
  * @param identityOrder order of port identities in data set comparisons
- * @param clockClassThreshold Announces of a clockClass beyond clock_class_threshold are ignored
  * @param failedAdjustmentUnlocks a clock that refuses an adjustment resets its servo to UNLOCKED
  * @param utcHandlingOfTaiClocks leap seconds are followed also by a local clock of the PTP time scale, when the master's
  *     isn't
  * @param clockCheckInterval shortest interval of the sanity check [ns]
  * @param clockCheckForgetsMaster the sanity check starts anew with another master
- * @param clockCheckRaw the sanity check measures by CLOCK_MONOTONIC_RAW instead of CLOCK_MONOTONIC
  * @param gptpPeerCorrection with transportSpecific 1 the corrections of peer delay responses are combined as IEEE 802.1AS
  *     has them
  * @param checksMessageIntervals logMessageIntervals outside of -10 to 22 are ignored
@@ -26,33 +24,21 @@ import io.escapement.ptp.servo.ServoRules;
 public record ReleaseRules(
         ServoRules servo,
         PortIdentityOrder identityOrder,
-        boolean clockClassThreshold,
         boolean failedAdjustmentUnlocks,
         boolean utcHandlingOfTaiClocks,
         long clockCheckInterval,
         boolean clockCheckForgetsMaster,
-        boolean clockCheckRaw,
         boolean gptpPeerCorrection,
         boolean checksMessageIntervals,
         boolean namesPorts) {
     private static final long SECOND = 1_000_000_000L;
 
     private static final ReleaseRules V3_1_1 = new ReleaseRules(
-            ServoRules.V3_1_1,
-            PortIdentityOrder.LITTLE_ENDIAN,
-            false,
-            false,
-            false,
-            SECOND / 10,
-            false,
-            false,
-            false,
-            false,
-            false);
-    private static final ReleaseRules V4_4 = new ReleaseRules(
-            ServoRules.V4_4, PortIdentityOrder.NUMERIC, true, true, true, SECOND, true, false, true, true, true);
-    private static final ReleaseRules NEXT = new ReleaseRules(
-            ServoRules.NEXT, PortIdentityOrder.NUMERIC, true, true, true, SECOND, true, true, true, true, true);
+            ServoRules.V3_1_1, PortIdentityOrder.LITTLE_ENDIAN, false, false, SECOND / 10, false, false, false, false);
+    private static final ReleaseRules V4_4 =
+            new ReleaseRules(ServoRules.V4_4, PortIdentityOrder.NUMERIC, true, true, SECOND, true, true, true, true);
+    private static final ReleaseRules NEXT =
+            new ReleaseRules(ServoRules.NEXT, PortIdentityOrder.NUMERIC, true, true, SECOND, true, true, true, true);
 
     /** The rules of a release. */
     public static ReleaseRules of(Release release) {
