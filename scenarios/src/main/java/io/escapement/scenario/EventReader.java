@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.FibreLink;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.JitterSpec;
@@ -14,6 +15,7 @@ import io.escapement.topology.file.Sign;
 import io.escapement.topology.file.YamlNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,17 +50,31 @@ final class EventReader {
         this.problems = problems;
     }
 
+    private record Located(ScenarioEvent event, SourcePosition mark) {}
+
     /** The events in order of time, then of the file. */
     List<ScenarioEvent> events(List<YamlNode> items) {
-        List<ScenarioEvent> events = new ArrayList<>();
+        List<Located> events = new ArrayList<>();
         for (YamlNode item : items) {
             ScenarioEvent event = event(new Fields(item, ScenarioFormat.EVENT, problems));
             if (event != null && event.at() <= duration) {
-                events.add(event);
+                events.add(new Located(event, item.mark()));
             }
         }
-        events.sort(Comparator.comparingLong(ScenarioEvent::at));
-        return events;
+        events.sort(Comparator.comparingLong(located -> located.event().at()));
+        checkHostStates(events);
+        return events.stream().map(Located::event).toList();
+    }
+
+    /** Notes hosts that are switched on while they are on, or off while they are off. */
+    private void checkHostStates(List<Located> events) {
+        Set<String> off = new HashSet<>();
+        for (Located located : events) {
+            if (located.event() instanceof ScenarioEvent.HostState state
+                    && !(state.started() ? off.remove(state.object()) : off.add(state.object()))) {
+                problems.add(located.mark(), "host '" + state.object() + "' is " + state.text() + " already by then");
+            }
+        }
     }
 
     private ScenarioEvent event(Fields fields) {

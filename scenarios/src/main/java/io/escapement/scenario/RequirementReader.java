@@ -2,6 +2,7 @@
 package io.escapement.scenario;
 
 import io.escapement.output.design.Design;
+import io.escapement.output.mask.Masks;
 import io.escapement.topology.Topology;
 import io.escapement.topology.file.Dimension;
 import io.escapement.topology.file.Fields;
@@ -66,7 +67,7 @@ final class RequirementReader {
         String clock = clock(fields, "clock");
         String against = against(fields);
         String metric = fields.has("metric") ? fields.choice("metric", METRICS, METRICS.get(0)) : "";
-        String mask = fields.text("mask", "");
+        String mask = fields.choice("mask", Masks.names(), "");
         String unit = metric.isEmpty() ? "" : metric.equals(LOCK_TIME) ? "s" : "ns";
         boolean below = !fields.has("above");
         boolean locked = fields.choice("while", List.of("locked"), "").equals("locked");

@@ -54,6 +54,9 @@ final class ScenarioReader {
         int before = problems.count();
         Topology topology = topology(fields, settings, files);
         References references = new References(problems.count() == before, problems);
+        if (problems.count() == before) {
+            new WiringCheck(topology, problems).warn();
+        }
         Scenario scenario = bind(fields, topology, references);
         problems.throwIfAny();
         return scenario;
@@ -123,7 +126,8 @@ final class ScenarioReader {
         if (settle >= duration) {
             problems.add(fields.mark("settle"), "settle: not shorter than the duration; nothing would be evaluated");
         }
-        boolean shortened = overrides.duration() != null;
+        // A lock file keeps the requirements of a scenario that was cut short.
+        boolean shortened = overrides.duration() != null || fields.has("version");
         EventReader events = new EventReader(topology, duration, shortened, references, problems);
         RequirementReader requirements = new RequirementReader(topology, duration, shortened, references, problems);
         Release release = release(fields);

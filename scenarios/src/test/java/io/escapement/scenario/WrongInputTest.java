@@ -136,6 +136,38 @@ class WrongInputTest {
         assertThat(folder.problems(setting)).first().asString().startsWith(expected);
     }
 
+    @Test
+    void hostsAreSwitchedOnAndOffInTurn() throws IOException {
+        folder.write(
+                "scenarios/s.yaml",
+                ScenarioFolder.SCENARIO.replace(
+                        "state: down}\n",
+                        "state: down}\n  - {at: 3 s, host: oc, state: started}\n  - {at: 2 s, host: gm, state: stopped}\n"
+                                + "  - {at: 4 s, host: gm, state: stopped}\n"));
+        assertThat(folder.problems())
+                .containsExactly(
+                        "scenarios/s.yaml:7:5: host 'oc' is started already by then",
+                        "scenarios/s.yaml:9:5: host 'gm' is stopped already by then");
+    }
+
+    @Test
+    void whatIsProbablyNotMeantIsWarnedOf() throws Exception {
+        folder.write(
+                "topologies/t.yaml",
+                ScenarioFolder.TOPOLOGY.replace("links:", "  alone: {ports: [p1]}\nlinks:")
+                        + "cables:\n  - {pps: [gm.nic1.sma1, oc.nic1.sma1], length: 1 m}\n");
+        folder.write("topologies/t/gm/clock-conf.conf", "base_port [p1]\nsdp20 output\n");
+        folder.write("topologies/t/oc/clock-conf.conf", "base_port [eth0]\nsma1 output\n");
+        assertThat(folder.read().warnings())
+                .extracting(warning -> warning.toString().replace(root + "/", ""))
+                .containsExactly(
+                        "topologies/t.yaml:5:3: no link or cable leads from 'alone' to a grandmaster",
+                        "topologies/t.yaml:9:5: nothing sets pin gm.nic1.sma1 to output; no pulse goes through this cable"
+                                + " unless a daemon asks for it",
+                        "topologies/t.yaml:9:5: pin oc.nic1.sma1 is set to output too: both ends drive this cable",
+                        "topologies/t/gm/clock-conf.conf:2:1: no effect: NIC model 'plain' has no pin 'sdp20'");
+    }
+
     private void assertFirst(String expected) {
         assertThat(folder.problems()).isNotEmpty().first().asString().startsWith(expected);
     }

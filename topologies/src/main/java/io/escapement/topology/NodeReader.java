@@ -15,6 +15,7 @@ import io.escapement.topology.file.YamlNode.Scalar;
 import io.escapement.topology.host.HostConfiguration;
 import io.escapement.topology.host.HostConfigurationReader;
 import io.escapement.topology.host.Instance;
+import io.escapement.topology.host.PinSetting;
 import io.escapement.topology.host.Service;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -199,7 +200,28 @@ final class NodeReader {
             label = folder.toString();
             contents.putAll(files.readFolder(folder, configuration.mark(), problems));
         }
-        return new HostConfigurationReader(label, configuration.mark(), nics, problems).read(contents);
+        return withoutUnknownPins(
+                new HostConfigurationReader(label, configuration.mark(), nics, problems).read(contents), nics);
+    }
+
+    /** Leaves out settings of pins that the NIC's model does not have, with a warning. */
+    private HostConfiguration withoutUnknownPins(HostConfiguration configuration, List<NetworkCard> nics) {
+        List<PinSetting> pins = new ArrayList<>();
+        for (PinSetting setting : configuration.pins()) {
+            for (NetworkCard card : nics) {
+                if (card.port(setting.basePort()) == null) {
+                    continue;
+                }
+                if (catalogue.nicModels().getOrDefault(card.model(), List.of()).contains(setting.pin())) {
+                    pins.add(setting);
+                } else {
+                    problems.warn(
+                            setting.mark(),
+                            "no effect: NIC model '" + card.model() + "' has no pin '" + setting.pin() + "'");
+                }
+            }
+        }
+        return new HostConfiguration(configuration.instances(), pins, configuration.files());
     }
 
     /** Option values that replace those of the configuration files. */

@@ -4,7 +4,6 @@ package io.escapement.topology;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jgrapht.Graph;
-import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.Pseudograph;
 import org.jgrapht.traverse.BreadthFirstIterator;
@@ -38,10 +37,5 @@ public final class TopologyGraph {
             }
         }
         return hops;
-    }
-
-    /** True if every host can be reached from every other. */
-    public boolean connected() {
-        return new ConnectivityInspector<>(graph).isConnected();
     }
 }
