@@ -75,5 +75,5 @@ final class ReplayedClock implements ClockAccess, SynchronizationListener {
     public void suspendedForLeapSecond() {}
 
     @Override
-    public void ranOff() {}
+    public void ranOff(boolean fast) {}
 }

@@ -11,7 +11,6 @@ final class Tally {
     private final String part;
     private int rows;
     private int matches;
-    private int tolerated;
     private Mismatch first;
 
     private String file;
@@ -73,11 +72,6 @@ final class Tally {
         }
     }
 
-    /** A result that is not equal, but as near as can be asked for. */
-    void tolerate() {
-        tolerated++;
-    }
-
     private void differ(String what, String wanted, String found) {
         equal = false;
         expected.add(what + "=" + wanted);
@@ -103,11 +97,6 @@ final class Tally {
 
     int matches() {
         return matches;
-    }
-
-    /** Results that are counted as equal although they aren't, quite. */
-    int tolerated() {
-        return tolerated;
     }
 
     /** The first row that doesn't match, or null. */

@@ -103,7 +103,6 @@ final class ConfigurationReader {
                 "",
                 minimum,
                 maximum,
-                TextSyntax.ANY,
                 Map.of(),
                 Set.of(),
                 OptionDefinition.Twin.IMPLEMENTED,

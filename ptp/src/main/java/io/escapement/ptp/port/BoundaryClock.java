@@ -75,10 +75,13 @@ public final class BoundaryClock {
         managementPath = options.text("uds_address");
         List<NetworkInterface> interfaces = interfaces(configuration);
         phc = host.openPhc(interfaces.get(0).phcIndex());
-        if (phc.maxAdjustment() == 0) {
-            throw new DaemonException("clock is not adjustable");
+        boolean freeRunning = settings.synchronization().freeRunning();
+        if (!freeRunning) {
+            if (phc.maxAdjustment() == 0) {
+                throw new DaemonException("clock is not adjustable");
+            }
+            log.info("selected /dev/ptp" + phc.index() + " as PTP clock");
         }
-        log.info("selected /dev/ptp" + phc.index() + " as PTP clock");
 
         dataSets = new DataSets(
                 ClockIdentities.of(
@@ -97,7 +100,7 @@ public final class BoundaryClock {
                 rules,
                 settings.timestampProcessor(),
                 phc,
-                servos.create(phc),
+                freeRunning ? servos.createIdle() : servos.create(phc),
                 synchronizationLog);
         synchronizationLog.follow(synchronization, phc.clockName());
         dataSets.followOwnClock(synchronization.utcOffset(), timeFlags, timeSource);
@@ -236,21 +239,38 @@ public final class BoundaryClock {
         Announcement newest = best.newest();
         DataSet dataSet = best.dataSet();
         dataSets.follow(dataSet, newest);
-        followTime(newest);
+        int utcOffset = synchronization.utcOffset();
+        if (newest.currentUtcOffset < utcOffset) {
+            log.warning("running in a temporal vortex");
+        }
+        followTime(newest, newest.currentUtcOffset);
+        boolean named = rules.utcOffsetUpdateNamed() && isUtcOffsetTrusted(newest);
+        if (synchronization.utcOffset() != utcOffset || named) {
+            log.info("updating UTC offset to " + synchronization.utcOffset());
+        }
         noteClockClass();
     }
 
-    /** Takes what the master says of its time. */
-    void followTime(Announcement announcement) {
+    /** Takes what the master says of its time as long as it stays the master. */
+    void refreshTime(Announcement announcement) {
+        if (rules.utcOffsetFromEveryAnnounce()) {
+            followTime(announcement, announcement.currentUtcOffset);
+        } else {
+            followTime(announcement, synchronization.utcOffset());
+        }
+    }
+
+    private void followTime(Announcement announcement, int utcOffset) {
         int flags = announcement.timeFlags;
         dataSets.followTime(announcement);
         int leap = (flags & PtpFlags.LEAP_61) != 0 ? 1 : (flags & PtpFlags.LEAP_59) != 0 ? -1 : 0;
+        boolean ptpTimescale = (flags & PtpFlags.PTP_TIMESCALE) != 0;
+        synchronization.masterTime(ptpTimescale, leap, utcOffset, isUtcOffsetTrusted(announcement));
+    }
+
+    private static boolean isUtcOffsetTrusted(Announcement announcement) {
         int trusted = PtpFlags.UTC_OFFSET_VALID | PtpFlags.TIME_TRACEABLE;
-        synchronization.masterTime(
-                (flags & PtpFlags.PTP_TIMESCALE) != 0,
-                leap,
-                announcement.currentUtcOffset,
-                (flags & trusted) == trusted);
+        return (announcement.timeFlags & trusted) == trusted;
     }
 
     // Record.

@@ -248,7 +248,8 @@ public final class ClockSynchronization {
         int estimation = RateRatioEstimator.shift(settings.logFrequencyEstimationInterval(), logInterval);
         int summary = settings.logSummaryInterval() - logInterval;
         // A free-running clock has a sample per frequency estimate only.
-        summaryCount = 1 << RateRatioEstimator.shift(settings.freeRunning() ? summary - estimation : summary, 0);
+        boolean shortSummaries = settings.freeRunning() && rules.freeRunningSummariesShort();
+        summaryCount = 1 << RateRatioEstimator.shift(shortSummaries ? summary - estimation : summary, 0);
         servo.syncInterval(logInterval < 0 ? 1.0 / (1L << -logInterval) : 1L << logInterval);
     }
 
@@ -260,7 +261,7 @@ public final class ClockSynchronization {
      */
     public void check(long timestamp, long monotonic) {
         if (clockCheck != null && clockCheck.sample(timestamp, monotonic)) {
-            listener.ranOff();
+            listener.ranOff(clockCheck.ranFast());
             servo.reset();
         }
     }

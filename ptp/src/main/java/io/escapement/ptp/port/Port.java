@@ -36,6 +36,9 @@ public final class Port implements ManagementReply {
     private static final int LINK = 8;
     private static final int FAULT = 9;
 
+    /** transportSpecific of IEEE 802.1AS. */
+    private static final int GPTP = 1;
+
     private final BoundaryClock clock;
     private final Host host;
     private final DaemonLog log;
@@ -183,10 +186,11 @@ public final class Port implements ManagementReply {
     private PortEvent announceTimeout(String what) {
         log.debug(label + what);
         foreignMasters.expireBest();
-        armAnnounceReceipt();
         if (settings.inhibitAnnounce()) {
+            timers.announceReceipt.disarm();
             return PortEvent.NONE;
         }
+        armAnnounceReceipt();
         if (clock.dataSets().slaveOnly) {
             transport.close();
             transport.open();
@@ -196,7 +200,7 @@ public final class Port implements ManagementReply {
 
     private PortEvent syncTransmitTimeout() {
         timers.armSyncTransmit(settings.logSyncInterval());
-        if (clock.isGrandmasterIncapable()) {
+        if (settings.transportSpecific() == GPTP && clock.isGrandmasterIncapable()) {
             return PortEvent.NONE;
         }
         return transmitter.sendSync(settings.logSyncInterval()) ? PortEvent.NONE : sendFailed("sync");
@@ -241,7 +245,14 @@ public final class Port implements ManagementReply {
     void dispatch(PortEvent event, boolean masterChanged) {
         PortEvent cause = event;
         PortState next = clock.stateMachine().next(state, event, masterChanged);
-        if (next == PortState.FAULTY && linkUp && settings.faultResetInterval() == PortSettings.FAULT_RESET_AT_ONCE) {
+        if (clock.dataSets().slaveOnly && (event == PortEvent.RS_MASTER || event == PortEvent.RS_GRAND_MASTER)) {
+            log.warning(label + "master state recommended in " + clock.rules().slaveOnlyMode() + " mode");
+            log.warning(label + "defaultDS.priority1 probably misconfigured");
+        }
+        boolean clearable = linkUp || clock.rules().faultsClearWithoutLink();
+        if (next == PortState.FAULTY
+                && clearable
+                && settings.faultResetInterval() == PortSettings.FAULT_RESET_AT_ONCE) {
             log.notice(label + "clearing fault immediately");
             next = clock.stateMachine().next(next, PortEvent.FAULT_CLEARED, false);
         }
@@ -328,7 +339,7 @@ public final class Port implements ManagementReply {
         long timestamp = 0;
         if (received.type.isEvent()) {
             timestamp = transport.receiveTimestamp() - settings.ingressLatency();
-            if (state == PortState.SLAVE) {
+            if (state == PortState.SLAVE || clock.rules().clockCheckInAnyState()) {
                 clock.synchronization().check(timestamp, host.monotonicTime());
             }
         }
@@ -452,7 +463,7 @@ public final class Port implements ManagementReply {
 
     private PortEvent refreshMaster() {
         if (state != PortState.PASSIVE) {
-            clock.followTime(announcement);
+            clock.refreshTime(announcement);
         }
         armAnnounceReceipt();
         return foreignMasters.refresh(announcement, announcement.receiveTime)

@@ -19,6 +19,14 @@ import io.escapement.ptp.servo.ServoRules;
  * @param gptpPeerCorrection with transportSpecific 1 the corrections of peer delay responses are combined as IEEE 802.1AS
  *     has them
  * @param checksMessageIntervals logMessageIntervals outside of -10 to 22 are ignored
+ * @param clockCheckInAnyState the sanity check looks at the event messages of every port, not of SLAVE ports only
+ * @param freeRunningSummariesShort a free-running clock, which has a sample per frequency estimate only, puts fewer of them
+ *     into a summary
+ * @param utcOffsetUpdateNamed a UTC offset taken from a trustworthy master is logged even if it is the known one
+ * @param utcOffsetFromEveryAnnounce the own UTC offset follows every Announce of the master, not only those that led to
+ *     its selection
+ * @param faultsClearWithoutLink a fault_reset_interval of -128 clears a fault even while the link is down
+ * @param slaveOnlyMode what log lines call a clock that is never master
  * @param namesPorts log lines name a port's interface besides its number
  */
 public record ReleaseRules(
@@ -30,15 +38,52 @@ public record ReleaseRules(
         boolean clockCheckForgetsMaster,
         boolean gptpPeerCorrection,
         boolean checksMessageIntervals,
+        boolean clockCheckInAnyState,
+        boolean freeRunningSummariesShort,
+        boolean utcOffsetUpdateNamed,
+        boolean utcOffsetFromEveryAnnounce,
+        boolean faultsClearWithoutLink,
+        String slaveOnlyMode,
         boolean namesPorts) {
     private static final long SECOND = 1_000_000_000L;
 
     private static final ReleaseRules V3_1_1 = new ReleaseRules(
-            ServoRules.V3_1_1, PortIdentityOrder.LITTLE_ENDIAN, false, false, SECOND / 10, false, false, false, false);
-    private static final ReleaseRules V4_4 =
-            new ReleaseRules(ServoRules.V4_4, PortIdentityOrder.NUMERIC, true, true, SECOND, true, true, true, true);
-    private static final ReleaseRules NEXT =
-            new ReleaseRules(ServoRules.NEXT, PortIdentityOrder.NUMERIC, true, true, SECOND, true, true, true, true);
+            ServoRules.V3_1_1,
+            PortIdentityOrder.LITTLE_ENDIAN,
+            false,
+            false,
+            SECOND / 10,
+            false,
+            false,
+            false,
+            true,
+            false,
+            true,
+            false,
+            true,
+            "slave only",
+            false);
+    private static final ReleaseRules V4_4 = since4(ServoRules.V4_4);
+    private static final ReleaseRules NEXT = since4(ServoRules.NEXT);
+
+    private static ReleaseRules since4(ServoRules servo) {
+        return new ReleaseRules(
+                servo,
+                PortIdentityOrder.NUMERIC,
+                true,
+                true,
+                SECOND,
+                true,
+                true,
+                true,
+                false,
+                true,
+                false,
+                true,
+                false,
+                "client only",
+                true);
+    }
 
     /** The rules of a release. */
     public static ReleaseRules of(Release release) {

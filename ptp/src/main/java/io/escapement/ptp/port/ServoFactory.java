@@ -20,12 +20,19 @@ final class ServoFactory {
         this.rules = rules;
     }
 
+    /** A servo for a clock that is left alone. */
+    Servo createIdle() {
+        return Servos.create(kind, configuration, rules, 0, 0, false);
+    }
+
     /**
      * A servo that starts from the frequency of a PTP hardware clock. That frequency is programmed once more, as linuxptp
-     * does because old kernels could report another than was in force.
+     * does because old kernels could report another than was in force; releases that truncate it to whole ppb program what
+     * is left of it.
      */
     Servo create(ClockAccess clock) {
-        double frequency = ClockFrequency.get(clock);
+        double found = ClockFrequency.get(clock);
+        double frequency = rules.integerStartFrequency() ? (int) found : found;
         ClockFrequency.set(clock, frequency);
         return Servos.create(kind, configuration, rules, -frequency, clock.maxAdjustment(), false);
     }

@@ -27,6 +27,10 @@ public interface SynchronizationListener {
     /** The update was left out because UTC is in the last second of a day that may end with a leap second. */
     void suspendedForLeapSecond();
 
-    /** The sanity check found the clock running off; its servo has been reset. */
-    void ranOff();
+    /**
+     * The sanity check found the clock running off; its servo has been reset.
+     *
+     * @param fast it ran too fast, or was stepped forward
+     */
+    void ranOff(boolean fast);
 }

@@ -72,7 +72,9 @@ final class SynchronizationLog implements SynchronizationListener {
     }
 
     @Override
-    public void ranOff() {
-        log.warning("clockcheck: clock frequency changed unexpectedly!");
+    public void ranOff(boolean fast) {
+        log.warning("clockcheck: clock jumped "
+                + (fast ? "forward or running faster" : "backward or running slower")
+                + " than expected!");
     }
 }

@@ -62,7 +62,8 @@ final class LinregServo extends ThresholdServo {
 
     LinregServo(ServoConfiguration configuration, ServoRules rules, double frequency, int maxPpb) {
         super(configuration, rules, maxPpb);
-        clockFrequency = -frequency;
+        // An integer has no negative zero, and the log shows the difference.
+        clockFrequency = rules.integerStartFrequency() ? 0.0 - frequency : -frequency;
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *   O options of the command line    N interface and its address    C line of the configuration    L line of its log
  *   W poll() returned: time since start [ns], reading of the PHC [ns]
  *   F frame that came before: number of interface, timestamp [ns], octets     R result of random()
+ *   K change of link state that came before: number of interface, 01 for up
  *   D management message from a program that came before: its path, octets        U one sent: path, octets
  *   A clock adjustment: 0, 1 for frequency [2^-16 ppm] or 2 for a step [ns], value     X frame sent
  * </pre>
@@ -51,6 +52,13 @@ class Ptp4lReplayTest {
                 "grandmaster",
                 "boundary-clock",
                 "boundary-clock-linreg-jbod",
+                "clock-check",
+                "default-profile-linreg",
+                "link-down-and-up",
+                "other-intervals",
+                "slave-only",
+                "two-grandmasters",
+                "utc-offset",
                 "management-grandmaster",
                 "management-boundary-clock",
                 "management-ordinary-clock"
@@ -73,6 +81,7 @@ class Ptp4lReplayTest {
                                 Integer.parseInt(event[1]),
                                 Long.parseLong(event[2]),
                                 HexFormat.of().parseHex(event[3]));
+                    case "K" -> host.setLink(Integer.parseInt(event[1]), event[2].equals("01"));
                     case "D" -> host.deliverLocal(event[1], HexFormat.of().parseHex(event[2]));
                     default -> expected.add(String.join(" ", event));
                 }
@@ -88,7 +97,10 @@ class Ptp4lReplayTest {
             }
             assertThat(host.takeActions()).as("at %s ns", wake[1]).isEqualTo(expected);
         }
-        assertThat(host.log()).isEqualTo(log);
+        for (int i = 0; i < Math.min(log.size(), host.log().size()); i++) {
+            assertThat(host.log().get(i)).isEqualTo(log.get(i));
+        }
+        assertThat(host.log()).hasSameSizeAs(log);
     }
 
     private Ptp4lConfiguration configuration() throws InputException {

@@ -55,6 +55,15 @@ final class ReplayHost implements Host {
         }
     }
 
+    void setLink(int interfaceNumber, boolean up) {
+        for (Interface changed : interfaces.values()) {
+            if (changed.position == interfaceNumber) {
+                changed.changed = true;
+                changed.up = up;
+            }
+        }
+    }
+
     void deliverLocal(String sender, byte[] datagram) {
         local.senders.add(sender);
         local.queue.add(datagram);
@@ -172,6 +181,8 @@ final class ReplayHost implements Host {
         private final int position;
         private final byte[] address;
         private final List<Packets> sockets = new ArrayList<>();
+        private boolean up = true;
+        private boolean changed;
 
         private Interface(String name, int position, byte[] address) {
             this.name = name;
@@ -201,7 +212,7 @@ final class ReplayHost implements Host {
 
         @Override
         public boolean running() {
-            return true;
+            return up;
         }
 
         @Override
@@ -216,12 +227,13 @@ final class ReplayHost implements Host {
             return new LinkMonitor() {
                 @Override
                 public boolean ready() {
-                    return false;
+                    return changed;
                 }
 
                 @Override
                 public boolean read() {
-                    return true;
+                    changed = false;
+                    return up;
                 }
 
                 @Override

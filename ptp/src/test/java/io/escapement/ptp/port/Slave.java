@@ -82,7 +82,7 @@ class Slave implements SynchronizationListener {
     }
 
     @Override
-    public void ranOff() {
+    public void ranOff(boolean fast) {
         runaways++;
     }
 }
