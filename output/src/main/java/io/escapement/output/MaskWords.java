@@ -12,38 +12,38 @@ import java.util.List;
 final class MaskWords {
     private MaskWords() {}
 
-    /** Such as {@code least margin: dTE_L MTIE at 1.38 s; evaluated for tau 1.31 s to 275 s of 10000 s}. */
+    /**
+     * Such as {@code tightest: dTE_L MTIE at tau 15.7 s; dTE_L MTIE evaluated for tau 1.31 s to 275 s of 1.3 s to 10000 s;
+     * limit of dTE_H pk-pk unverified}.
+     */
     static String basis(MaskVerdict verdict) {
         List<String> words = new ArrayList<>();
         PartVerdict tightest = verdict.tightest();
         if (tightest.verdict() != Verdict.NOT_EVALUATED) {
-            String where = Double.isNaN(tightest.tau()) ? "" : " at tau " + Figures.seconds(tightest.tau()) + " s";
-            words.add("least margin: " + tightest.part().measure().label() + where);
+            String where = Double.isNaN(tightest.tau()) ? "" : " at tau " + seconds(tightest.tau());
+            words.add("tightest: " + tightest.part().measure().label() + where);
         }
         for (PartVerdict part : verdict.parts()) {
-            words.add(part(part));
+            String label = part.part().measure().label();
+            if (part.verdict() == Verdict.NOT_EVALUATED) {
+                words.add(label + " not evaluated, the record is too short");
+            } else if (part.part().measure().isCurve()) {
+                words.add(label + " evaluated for tau " + seconds(part.from()) + " to " + seconds(part.to()) + " of "
+                        + seconds(part.part().above()) + " to "
+                        + end(part.part().to()));
+            }
+            if (part.unverified()) {
+                words.add("limit of " + label + " unverified");
+            }
         }
-        words.removeIf(String::isEmpty);
         return String.join("; ", words);
     }
 
-    private static String part(PartVerdict part) {
-        String label = part.part().measure().label();
-        String flag = part.unverified() ? ", limit unverified" : "";
-        if (part.verdict() == Verdict.NOT_EVALUATED) {
-            return label + " not evaluated, the record is too short" + flag;
-        }
-        if (!part.part().measure().isCurve()) {
-            return flag.isEmpty() ? "" : label + flag;
-        }
-        boolean all = part.to() * 1.2 >= part.part().to();
-        String rest = all
-                ? ""
-                : ", beyond not evaluated (mask to "
-                        + (Double.isInfinite(part.part().to())
-                                ? "any tau"
-                                : Figures.seconds(part.part().to()) + " s") + ")";
-        return label + " for tau " + Figures.seconds(part.from()) + " s to " + Figures.seconds(part.to()) + " s" + rest
-                + flag;
+    private static String end(double to) {
+        return Double.isInfinite(to) ? "any" : seconds(to);
+    }
+
+    private static String seconds(double tau) {
+        return Figures.seconds(tau) + " s";
     }
 }

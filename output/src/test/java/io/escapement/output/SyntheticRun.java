@@ -177,7 +177,7 @@ final class SyntheticRun {
                         new Design.Observation("controller-0.nic2", "controller-0.nic1"),
                         new Design.Observation("ru-1.nic1", "controller-0.nic1")),
                 requirements(),
-                List.of(new Design.Happening(lost, link, "link down"), new Design.Happening(back, link, "link up")),
+                List.of(new Design.Happening(lost, link, "down"), new Design.Happening(back, link, "up")),
                 List.of(
                         new Design.Assumption("fibre", "4.897 ns/m", "G.652 at 1550 nm"),
                         new Design.Assumption(

@@ -11,7 +11,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -29,11 +28,6 @@ record ChartFile(JFreeChart chart, int width, int height) {
     private static final int SCALE = 2;
     private static final String SVG = "http://www.w3.org/2000/svg";
 
-    static {
-        // no temporary files while encoding
-        ImageIO.setUseCache(false);
-    }
-
     /** Writes {@code <name>.png} and {@code <name>.svg} into the folder. */
     void write(Path folder, String name) throws IOException {
         writePng(folder.resolve(name + ".png"));
@@ -48,7 +42,7 @@ record ChartFile(JFreeChart chart, int width, int height) {
         graphics.scale(SCALE, SCALE);
         draw(graphics);
         graphics.dispose();
-        ImageIO.write(image, "png", file.toFile());
+        PngWriter.write(image, file);
     }
 
     private void writeSvg(Path file) throws IOException {

@@ -15,7 +15,6 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,8 @@ public final class ChartSet {
     }
 
     private void timeErrors() {
-        List<String> clocks = byHop();
+        List<String> clocks =
+                design.clocksByHop().stream().map(Design.Clock::name).toList();
         if (clocks.isEmpty()) {
             return;
         }
@@ -109,18 +109,22 @@ public final class ChartSet {
     private void stability() {
         Map<String, Curve> mtie = new LinkedHashMap<>();
         Map<String, Curve> tdev = new LinkedHashMap<>();
-        for (String clock : byHop()) {
-            Series series = run.series(clock);
+        for (Design.Clock clock : design.clocksByHop()) {
+            if (clock.runsFree()) {
+                continue;
+            }
+            Series series = run.series(clock.name());
             Range settled = new Range(series.indexFrom(design.settle()), series.size());
             TimeErrorRecord record = TimeErrorRecord.of(series.timeError(), List.of(settled), 1 / design.sampleRate());
-            mtie.put(clock, record.mtie(ObservationIntervals.logarithmic(settled.size(), POINTS_PER_DECADE)));
-            tdev.put(clock, record.tdev(ObservationIntervals.logarithmic(settled.size() / 3, POINTS_PER_DECADE)));
+            mtie.put(clock.name(), record.mtie(ObservationIntervals.logarithmic(settled.size(), POINTS_PER_DECADE)));
+            tdev.put(
+                    clock.name(), record.tdev(ObservationIntervals.logarithmic(settled.size() / 3, POINTS_PER_DECADE)));
         }
         if (mtie.isEmpty()) {
             return;
         }
         int height = ChartStyle.HEIGHT + Math.max(0, mtie.size() - 24) * 14;
-        String subtitle = "against true time, outside settling, unfiltered";
+        String subtitle = "against true time, outside settling, unfiltered; without system clocks that run free";
         picture("mtie", height, () -> StabilityChart.ofAll("MTIE of every clock", subtitle, "MTIE", mtie));
         picture("tdev", height, () -> StabilityChart.ofAll("TDEV of every clock", subtitle, "TDEV", tdev));
     }
@@ -149,17 +153,5 @@ public final class ChartSet {
     /** A name as part of a file name that needs no quoting in a shell. */
     private static String file(String name) {
         return name.replaceAll("[^A-Za-z0-9.+-]+", "-");
-    }
-
-    /** Clocks in order of their distance from the grandmaster, those without a path to it last. */
-    private List<String> byHop() {
-        return design.clocks().stream()
-                .sorted(Comparator.comparingInt(ChartSet::distance).thenComparing(Design.Clock::name))
-                .map(Design.Clock::name)
-                .toList();
-    }
-
-    private static int distance(Design.Clock clock) {
-        return clock.hop() < 0 ? Integer.MAX_VALUE : clock.hop();
     }
 }

@@ -19,6 +19,12 @@ public final class Figures {
         return (zero ? text.substring(1) : text).replace('-', '\u2212');
     }
 
+    /** A time error [ns] with the unit in which it is read most easily. */
+    public static String withUnit(double value) {
+        TimeErrorUnit unit = TimeErrorUnit.of(Math.abs(value));
+        return ns(value / unit.nanoseconds()) + " " + unit.name();
+    }
+
     /** An observation interval or a time [s] with three digits. */
     public static String seconds(double value) {
         if (Math.abs(value) >= 1000) {

@@ -94,7 +94,7 @@ final class Markings {
             ValueMarker marker =
                     new ValueMarker(time.units(event.time()), ChartStyle.EVENT, ChartStyle.dashed(1, 4, 3));
             if (labelled) {
-                String label = event.text();
+                String label = event.label();
                 double width = label.length() * CHARACTER * perPixel;
                 boolean leftOf = event.time() + width > design.duration();
                 double from = leftOf ? event.time() - width : event.time();

@@ -4,6 +4,8 @@ package io.escapement.output.chart;
 import io.escapement.output.LockHistory;
 import io.escapement.output.Series;
 import io.escapement.output.design.Design;
+import io.escapement.output.metric.TimeErrorStatistics;
+import java.awt.Font;
 import java.util.List;
 import java.util.function.Function;
 import org.jfree.chart.JFreeChart;
@@ -21,7 +23,6 @@ final class OverviewChart {
     static final int MOST = 16;
 
     private static final int PANEL = 84;
-    private static final int COLUMNS = 850;
 
     private final Design design;
 
@@ -38,41 +39,56 @@ final class OverviewChart {
         Markings markings = new Markings(design, false);
         CombinedDomainXYPlot all = new CombinedDomainXYPlot(ChartStyle.timeAxis(markings.time()));
         all.setGap(10);
-        TimeErrorChart charts = new TimeErrorChart(design, COLUMNS);
         List<String> shown = clocks.subList(0, Math.min(MOST, clocks.size()));
         for (String clock : shown) {
-            XYPlot plot = charts.plot(series.apply(clock), markings);
-            NumberAxis range = (NumberAxis) plot.getRangeAxis();
-            range.setLabel(null);
-            range.setTickLabelFont(ChartFont.plain(10));
-            double span = range.getRange().getLength();
-            range.setRange(range.getLowerBound(), range.getUpperBound() + 0.35 * span);
-            markings.settling(plot);
-            markings.unlocked(plot, locks.apply(clock));
-            markings.events(plot);
-            plot.addAnnotation(name(clock));
-            all.add(plot);
+            all.add(panel(clock, series.apply(clock), locks.apply(clock), markings));
         }
         ChartStyle.dress(all.getDomainAxis());
         String more = clocks.size() > MOST ? ", the first " + MOST + " of " + clocks.size() + " clocks" : "";
         JFreeChart chart = ChartStyle.chart(
-                all, design.scenario(), "time error of every clock [ns], each on its own scale" + more);
+                all, design.scenario(), "time error of every clock, each on the scale of its usual course" + more);
         ChartStyle.footnote(chart, events());
         return chart;
+    }
+
+    private XYPlot panel(String clock, Series series, LockHistory locks, Markings markings) {
+        TimeErrorChart charts = new TimeErrorChart(design);
+        double[] settled = charts.settled(series);
+        Scale scale = Scale.closeUp(settled);
+        XYPlot plot = charts.plot(series, scale, markings);
+        NumberAxis range = (NumberAxis) plot.getRangeAxis();
+        range.setLabel(null);
+        range.setTickLabelFont(ChartFont.plain(10));
+        double span = range.getRange().getLength();
+        range.setRange(range.getLowerBound(), range.getUpperBound() + 0.35 * span);
+        markings.settling(plot);
+        markings.unlocked(plot, locks);
+        markings.events(plot);
+        TimeErrorStatistics te = TimeErrorStatistics.of(List.of(settled));
+        String unit = TimeErrorUnit.of(scale.size()).name();
+        String beyond = te.count() == 0 || te.min() >= scale.lower() && te.max() <= scale.upper()
+                ? ""
+                : "   cut, reaches " + Figures.withUnit(te.min()) + " to " + Figures.withUnit(te.max());
+        plot.addAnnotation(words(clock + " [" + unit + "]", ChartFont.bold(11), 0, RectangleAnchor.TOP_LEFT));
+        if (!beyond.isEmpty()) {
+            plot.addAnnotation(words(beyond, ChartFont.plain(10), 1, RectangleAnchor.TOP_RIGHT));
+        }
+        return plot;
     }
 
     private String events() {
         TimeAxis time = TimeAxis.of(design.duration());
         List<String> words = design.happenings().stream()
-                .map(event -> Figures.seconds(time.units(event.time())) + " " + time.unit() + " " + event.text())
+                .map(event -> Figures.seconds(time.units(event.time())) + " " + time.unit() + " " + event.object() + " "
+                        + event.text())
                 .toList();
         return "grey: settling; amber: not locked; dashed: " + (words.isEmpty() ? "events" : String.join(", ", words));
     }
 
-    private static XYTitleAnnotation name(String clock) {
-        TextTitle title = new TextTitle(clock, ChartFont.bold(11));
+    private static XYTitleAnnotation words(String words, Font font, double x, RectangleAnchor anchor) {
+        TextTitle title = new TextTitle(words, font);
         title.setPaint(ChartStyle.INK);
         title.setPadding(new RectangleInsets(1, 4, 1, 4));
-        return new XYTitleAnnotation(0, 1, title, RectangleAnchor.TOP_LEFT);
+        return new XYTitleAnnotation(x, 1, title, anchor);
     }
 }

@@ -69,11 +69,12 @@ final class StabilityChart {
         chart.addMask(verdict.part(), mask, curve);
         String subtitle = "nothing to evaluate: the record is too short";
         if (!Double.isNaN(verdict.value())) {
-            chart.mark(verdict);
-            subtitle =
-                    "least margin " + Figures.ns(verdict.margin()) + " ns at \u03c4 = " + Figures.seconds(verdict.tau())
-                            + " s: " + Figures.ns(verdict.value()) + " ns of " + Figures.ns(verdict.limit()) + " ns"
-                            + (verdict.unverified() ? "   (limit unverified)" : "");
+            boolean exceeded = verdict.margin() < 0;
+            String words = exceeded ? "exceeded most" : "least margin";
+            chart.mark(verdict, words);
+            subtitle = words + " at \u03c4 = " + Figures.seconds(verdict.tau()) + " s: " + Figures.ns(verdict.value())
+                    + " ns, " + Figures.ns(Math.abs(verdict.margin())) + " ns " + (exceeded ? "above" : "below")
+                    + " the limit" + (verdict.unverified() ? "   (limit unverified)" : "");
         }
         JFreeChart result = ChartStyle.chart(chart.scaled(), title, subtitle);
         ChartStyle.footnote(
@@ -149,7 +150,7 @@ final class StabilityChart {
                 ChartFont.bold(11.5f));
     }
 
-    private void mark(PartVerdict verdict) {
+    private void mark(PartVerdict verdict, String words) {
         int index = data.getSeriesCount();
         data.addSeries("least margin", new double[][] {{verdict.tau()}, {verdict.value()}});
         renderer.setSeriesPaint(index, ChartStyle.INK);
@@ -157,13 +158,7 @@ final class StabilityChart {
         renderer.setSeriesShapesVisible(index, true);
         renderer.setSeriesShapesFilled(index, false);
         renderer.setSeriesOutlineStroke(index, ChartStyle.LINE_STROKE);
-        label(
-                "  least margin",
-                verdict.tau(),
-                verdict.value(),
-                ChartStyle.INK,
-                TextAnchor.TOP_LEFT,
-                ChartFont.plain(11));
+        label("  " + words, verdict.tau(), verdict.value(), ChartStyle.INK, TextAnchor.TOP_LEFT, ChartFont.plain(11));
     }
 
     private void label(String words, double x, double y, Color colour, TextAnchor anchor, Font font) {

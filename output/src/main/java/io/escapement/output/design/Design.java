@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.design;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -71,7 +72,24 @@ public record Design(
      *     counts as locked only while one of them is in SLAVE. Empty where the clock does not follow PTP directly
      *     (a grandmaster, phc2sys, ts2phc): then the servo state alone decides
      */
-    public record Clock(String name, String node, String kind, String instance, int hop, List<String> ports) {}
+    public record Clock(String name, String node, String kind, String instance, int hop, List<String> ports) {
+        /** Whether nothing disciplines it and nothing is expected of it: a system clock without a daemon. */
+        public boolean runsFree() {
+            return instance.isEmpty() && kind.equals("system");
+        }
+    }
+
+    /**
+     * The clocks in the order in which people look at them: by distance from the grandmaster, those without a path to it
+     * and those that run free last.
+     */
+    public List<Clock> clocksByHop() {
+        return clocks.stream()
+                .sorted(Comparator.comparing(Clock::runsFree)
+                        .thenComparingInt(clock -> clock.hop() < 0 ? Integer.MAX_VALUE : clock.hop())
+                        .thenComparing(Clock::name))
+                .toList();
+    }
 
     /** A clock to be charted against another, or against true time where {@code against} is empty. */
     public record Observation(String clock, String against) {}
@@ -105,7 +123,12 @@ public record Design(
             double to) {}
 
     /** An event of the scenario: when [s], what it happened to, and what, in words. */
-    public record Happening(double time, String object, String text) {}
+    public record Happening(double time, String object, String text) {
+        /** What happened in few words: {@code link down}, {@code ru-1/ptp4l stopped}. */
+        public String label() {
+            return (object.contains("--") ? "link" : object) + " " + text;
+        }
+    }
 
     /** An assumption of the model: what it is about, the value with its unit, and the source. */
     public record Assumption(String subject, String value, String source) {}

@@ -62,7 +62,7 @@ final class ReportData {
 
     private List<Object> happenings() {
         List<Object> list = new ArrayList<>();
-        design.happenings().forEach(event -> list.add(List.of(event.time(), event.object(), event.text())));
+        design.happenings().forEach(event -> list.add(List.of(event.time(), event.object(), event.label())));
         return list;
     }
 

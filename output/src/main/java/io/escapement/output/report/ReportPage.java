@@ -62,7 +62,7 @@ public final class ReportPage {
         this.lockFile = lockFile;
         this.toJson = toJson;
         this.data = new ReportData(run, locks)
-                .build(clocks().stream().map(Design.Clock::name).toList(), masks);
+                .build(design.clocksByHop().stream().map(Design.Clock::name).toList(), masks);
     }
 
     /** The page as HTML. */
@@ -103,15 +103,6 @@ public final class ReportPage {
                 .replace("<", "\\u003c")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
-    }
-
-    /** Clocks in order of their distance from the grandmaster. */
-    public List<Design.Clock> clocks() {
-        return design.clocks().stream()
-                .sorted(Comparator.comparingInt(
-                                (Design.Clock clock) -> clock.hop() < 0 ? Integer.MAX_VALUE : clock.hop())
-                        .thenComparing(Design.Clock::name))
-                .toList();
     }
 
     /** Figures of a clock. */
@@ -175,9 +166,14 @@ public final class ReportPage {
         return value == null ? "\u2013" : Figures.ns(value);
     }
 
+    /** A time error [ns] with the unit in which it is read most easily, or a dash. */
+    public static String te(double value) {
+        return Double.isNaN(value) ? "\u2013" : Figures.withUnit(value);
+    }
+
     /** A time in s, or a dash. */
     public static String seconds(Double value) {
-        return value == null ? "\u2013" : Figures.seconds(value);
+        return value == null ? "\u2013" : Figures.seconds(value) + " s";
     }
 
     /** How many requirements have each verdict, in words. */

@@ -19,7 +19,7 @@ public final class Topology {
     private static final double CHIP = 24;
     private static final double GAP_X = 110;
     private static final double GAP_Y = 22;
-    private static final double EDGE = 12;
+    private static final double EDGE = 28;
 
     private final Design design;
     private final List<Box> boxes = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class Topology {
             }
             x += BOX + GAP_X;
         }
-        width = Math.max(BOX, x - GAP_X) + EDGE + 24;
+        width = Math.max(BOX, x - GAP_X) + EDGE;
         design.links().forEach(this::connect);
     }
 
@@ -128,15 +128,18 @@ public final class Topology {
             return;
         }
         boolean pps = link.kind().equals("1pps");
-        lines.add(new Line(a == b ? loop(a, link) : path(a, b), link.name(), link.description(), pps));
+        // a name without two ends leaves the line at the middle of its hosts
+        String[] ends = (link.name() + "--").split("--", -1);
+        lines.add(new Line(a == b ? loop(a, ends) : path(a, b, ends), link.name(), link.description(), pps));
     }
 
     /** Between two hosts: from side to side, or round the right of both where they share a column. */
-    private static String path(Box a, Box b) {
-        Box left = a.x <= b.x ? a : b;
-        Box right = left == a ? b : a;
-        double y1 = left.y + left.height / 2;
-        double y2 = right.y + right.height / 2;
+    private String path(Box a, Box b, String[] ends) {
+        boolean forward = a.x <= b.x;
+        Box left = forward ? a : b;
+        Box right = forward ? b : a;
+        double y1 = port(left, ends[forward ? 0 : 1]);
+        double y2 = port(right, ends[forward ? 1 : 0]);
         double x1 = left.x + left.width;
         if (left.x == right.x) {
             return curve(x1, y1, x1 + 40, x1 + 40, x1, y2);
@@ -145,13 +148,25 @@ public final class Topology {
         return curve(x1, y1, x1 + half, right.x - half, right.x, y2);
     }
 
+    /** Height at which a link meets a host: that of the clock behind the port where it is known, else the middle. */
+    private double port(Box box, String end) {
+        List<String> clocks = design.clocks().stream()
+                .filter(clock -> clock.ports().contains(end))
+                .map(Design.Clock::name)
+                .toList();
+        return box.chips.stream()
+                .filter(chip -> clocks.contains(chip.clock))
+                .mapToDouble(chip -> chip.y + chip.height / 2)
+                .findFirst()
+                .orElse(box.y + box.height / 2);
+    }
+
     /** Within a host: between the chips of the clocks that its ends name. */
-    private static String loop(Box box, Design.Edge link) {
-        String[] ends = link.name().split("--");
+    private static String loop(Box box, String[] ends) {
         double y1 = end(box, ends[0], box.y + HEAD);
-        double y2 = end(box, ends[ends.length - 1], box.y + box.height - 8);
-        double x = box.x + box.width - 8;
-        return curve(x, y1, x + 34, x + 34, x, y2);
+        double y2 = end(box, ends[1], box.y + box.height - 8);
+        double x = box.x + 8;
+        return curve(x, y1, x - 34, x - 34, x, y2);
     }
 
     private static double end(Box box, String end, double otherwise) {

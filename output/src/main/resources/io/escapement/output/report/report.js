@@ -7,6 +7,16 @@
   const number = d3.formatLocale({decimal: ".", thousands: "\u202f", grouping: [3], currency: ["", ""], minus: "\u2212"});
   const ns = value => number.format(Math.abs(value) >= 1000 ? ",.0f" : Math.abs(value) >= 1 ? ",.1f" : ".3f")(value);
   const seconds = number.format(",~r");
+  const plain = v => number.format(",~f")(+v.toPrecision(6));
+
+  /** The unit in which time errors of this size [ns] are read without counting zeros. */
+  function unitOf(size) {
+    return size < 1e4 ? ["ns", 1] : size < 1e6 ? ["\u00b5s", 1e3] : size < 1e9 ? ["ms", 1e6] : ["s", 1e9];
+  }
+  function withUnit(value) {
+    const [name, length] = unitOf(Math.abs(value));
+    return ns(value / length) + "\u202f" + name;
+  }
 
   // ---- the time that all charts over time show ----
   const whole = [0, run.duration];
@@ -24,6 +34,9 @@
     const digits = Math.max(0, Math.ceil(-Math.log10(span / 8)));
     return d3.axisBottom(unit).ticks(Math.max(3, width / 90)).tickFormat(number.format(`,.${digits}~f`)).tickSizeOuter(0);
   }
+
+  const unitOfTime = (area, height) => area.append("text").attr("class", "note").attr("x", -10).attr("y", height + 16)
+    .attr("text-anchor", "end").text("t [" + run.unit + "]");
 
   function place(event, words) {
     tip.text(words).style("display", "block");
@@ -43,7 +56,7 @@
     const inner = () => Math.max(40, box.node().clientWidth - margin.left - margin.right);
     const redraw = () => draw(width = inner());
     new ResizeObserver(() => { if (inner() !== width) redraw(); }).observe(box.node());
-    return {canvas, svg, area, redraw};
+    return {box, canvas, svg, area, redraw, width: inner};
   }
 
   /** Dragging selects a range of x, double-clicking gives all back. */
@@ -102,6 +115,22 @@
     return [min, max];
   }
 
+  /** Smallest and largest value of the usual course in columns [from, to): within fences about the quartiles. */
+  function usual(values, from, to) {
+    const middle = [];
+    for (let i = from; i < to; i++) if (!Number.isNaN(values[2 * i])) middle.push((values[2 * i] + values[2 * i + 1]) / 2);
+    middle.sort(d3.ascending);
+    const first = middle[Math.floor(middle.length / 4)], third = middle[Math.floor(middle.length * 3 / 4)];
+    const reach = 4 * Math.max(third - first, 0.1);
+    let min = Infinity, max = -Infinity;
+    for (let i = from; i < to; i++) {
+      if (values[2 * i] >= first - reach && values[2 * i] < min) min = values[2 * i];
+      if (values[2 * i + 1] <= third + reach && values[2 * i + 1] > max) max = values[2 * i + 1];
+    }
+    return min <= max ? [min, max] : [first, third];
+  }
+
+  /** One figure: all of the course, and a close-up of the usual one below where excursions would squash it. */
   function timeErrorChart(parent, series, height) {
     const values = decode(series.extremes);
     const step = run.duration / series.columns;
@@ -109,62 +138,84 @@
     const caption = figure.append("figcaption");
     caption.append("b").text(series.clock + (series.against ? " against " + series.against : ""));
     const note = caption.append("span");
-    const x = d3.scaleLinear(), y = d3.scaleLinear().range([height, 0]);
-    const p = plot(figure, height, draw);
-    const behind = p.area.append("g"), grid = p.area.append("g").attr("class", "grid");
-    const bottom = p.area.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`);
-    const left = p.area.append("g").attr("class", "axis");
-    const rule = p.area.append("line").attr("class", "rule").attr("y2", height).style("display", "none");
-    p.area.append("text").attr("class", "note").attr("transform", `translate(${-margin.left + 11},${height / 2}) rotate(-90)`)
-      .attr("text-anchor", "middle").text("TE [ns]");
-    const extent = selectable(p.area, height, s => show(x.invert(s[0]), x.invert(s[1])), () => show(...whole));
-    p.area.on("pointermove", event => {
-      const t = x.invert(d3.pointer(event, p.area.node())[0]);
-      const column = Math.min(series.columns - 1, Math.max(0, Math.floor(t / step)));
-      const [min, max] = [values[2 * column], values[2 * column + 1]];
-      const words = Number.isNaN(min) ? "no sample" : min === max ? ns(min) + " ns" : `${ns(min)} to ${ns(max)} ns`;
-      rule.style("display", null).attr("x1", x(t)).attr("x2", x(t));
-      place(event, `${seconds(Math.round(t * 100) / 100)} s\n${words}`);
-    }).on("pointerleave", () => { hide(); rule.style("display", "none"); });
+    const whole = panel(true), close = panel(false);
+    close.box.style("display", "none");
+    redraws.push(draw);
 
-    function draw(width) {
-      x.domain(view).range([0, width]);
+    function draw() {
       const first = Math.max(0, Math.floor(view[0] / step)), last = Math.min(series.columns, Math.ceil(view[1] / step));
       const startUp = document.getElementById("start-up").checked;
       const settled = Math.min(last, Math.ceil(run.settle / step));
       const scaled = startUp || settled >= last ? first : Math.max(first, settled);
-      let [min, max] = extremes(values, scaled, last);
-      if (Number.isNaN(min)) [min, max] = [-1, 1];
-      const room = Math.max(0.08 * (max - min), 0.3);
-      y.domain([min - room, max + room]);
-      const cut = extremes(values, first, last);
-      note.text(`${ns(min)} to ${ns(max)} ns in view` +
-        (cut[0] < min || cut[1] > max ? `; start-up cut, it reaches ${ns(cut[0])} to ${ns(cut[1])} ns` : ""));
-      happenings(behind, x, height, true);
-      const wide = shades(series).filter(s => x(s[2]) - x(s[1]) > 60);
-      behind.selectAll("text.note").data(wide).join("text").attr("class", "note")
-        .attr("x", s => x(s[1]) + 4).attr("y", height - 4).text(s => s[0]);
-      left.call(d3.axisLeft(y).ticks(height / 32).tickFormat(d => number.format(",~f")(+d.toPrecision(6))).tickSizeOuter(0));
-      grid.call(d3.axisLeft(y).ticks(height / 32).tickSize(-width).tickFormat(""));
-      bottom.call(timeAxis(x, width));
-      extent(width);
-      paint(width, first, last);
+      let all = extremes(values, scaled, last);
+      if (Number.isNaN(all[0])) all = [-1, 1];
+      const near = usual(values, scaled, last);
+      const shown = extremes(values, first, last);
+      note.text(`${withUnit(all[0])} to ${withUnit(all[1])}` + (shown[0] < all[0] - 1 || shown[1] > all[1] + 1
+        ? `; start-up cut, it reaches ${withUnit(shown[0])} to ${withUnit(shown[1])}` : ""));
+      const both = all[1] - all[0] > 4 * Math.max(near[1] - near[0], 0.5);
+      close.box.style("display", both ? null : "none");
+      whole.draw(first, last, all);
+      if (both) close.draw(first, last, near);
     }
 
-    function paint(width, first, last) {
+    function panel(labelled) {
+      const x = d3.scaleLinear(), y = d3.scaleLinear().range([height, 0]);
+      // the close-up is as wide as the whole, which draws both
+      const p = plot(figure, height, labelled ? draw : () => {});
+      const behind = p.area.append("g");
+      const bottom = p.area.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`);
+      const left = p.area.append("g").attr("class", "axis");
+      const rule = p.area.append("line").attr("class", "rule").attr("y2", height).style("display", "none");
+      const name = p.area.append("text").attr("class", "note").attr("text-anchor", "middle")
+        .attr("transform", `translate(${-margin.left + 11},${height / 2}) rotate(-90)`);
+      unitOfTime(p.area, height);
+      const extent = selectable(p.area, height, s => show(x.invert(s[0]), x.invert(s[1])), () => show(0, run.duration));
+      p.area.on("pointermove", event => {
+        const t = x.invert(d3.pointer(event, p.area.node())[0]);
+        const column = Math.min(series.columns - 1, Math.max(0, Math.floor(t / step)));
+        const [min, max] = [values[2 * column], values[2 * column + 1]];
+        const words = Number.isNaN(min) ? "no sample" : min === max ? withUnit(min) : `${withUnit(min)} to ${withUnit(max)}`;
+        rule.style("display", null).attr("x1", x(t)).attr("x2", x(t));
+        place(event, `${seconds(Math.round(t * 100) / 100)} s\n${words}`);
+      }).on("pointerleave", () => { hide(); rule.style("display", "none"); });
+
+      return {box: p.box, draw: (first, last, range) => {
+        const width = p.width();
+        x.domain(view).range([0, width]);
+        const room = Math.max(0.08 * (range[1] - range[0]), 0.3);
+        y.domain([range[0] - room, range[1] + (labelled ? 2.5 : 1) * room]);
+        const [unit, length] = unitOf(Math.max(-range[0], range[1]));
+        name.text((labelled ? "TE" : "close-up") + ` [${unit}]`);
+        happenings(behind, x, height, labelled);
+        const wide = labelled ? shades(series).filter(s => x(s[2]) - x(s[1]) > 60) : [];
+        behind.selectAll("text.note").data(wide).join("text").attr("class", "note")
+          .attr("x", s => x(s[1]) + 4).attr("y", height - 4).text(s => s[0]);
+        const inUnit = y.copy().domain(y.domain().map(v => v / length));
+        left.call(d3.axisLeft(inUnit).ticks(height / 30).tickFormat(plain).tickSizeOuter(0));
+        bottom.call(timeAxis(x, width));
+        extent(width);
+        paint(p.canvas, x, y, width, first, last);
+      }};
+    }
+
+    function paint(canvas, x, y, width, first, last) {
       const scale = Math.max(2, window.devicePixelRatio || 1);
-      p.canvas.attr("width", Math.round(width * scale)).attr("height", Math.round(height * scale))
+      canvas.attr("width", Math.round(width * scale)).attr("height", Math.round(height * scale))
         .style("width", width + "px").style("height", height + "px")
         .style("left", margin.left + "px").style("top", margin.top + "px");
-      const pen = p.canvas.node().getContext("2d");
+      const pen = canvas.node().getContext("2d");
       pen.setTransform(scale, 0, 0, scale, 0, 0);
       for (const [kind, from, to] of shades(series)) {
         pen.fillStyle = kind === "settling" ? "#f1f2f4" : "#fdf3dc";
         pen.fillRect(x(from), 0, x(to) - x(from), height);
       }
+      pen.fillStyle = "#e5e7eb";
+      y.ticks(height / 30).forEach(value => pen.fillRect(0, y(value) - 0.5, width, 1));
       pen.lineWidth = 1.1;
       pen.lineJoin = "round";
       pen.strokeStyle = "#0b4f8a";
+      pen.beginPath();
       pen.rect(0, 0, width, height);
       pen.clip();
       pen.beginPath();
@@ -180,7 +231,6 @@
       }
       pen.stroke();
     }
-    redraws.push(p.redraw);
   }
 
   // ---- MTIE and TDEV ----
@@ -193,7 +243,7 @@
       (data.locked ? ", while locked" : ""));
     const least = data.least;
     caption.append("span").text((least
-      ? `${data.verdict}; least margin ${ns(least[2] - least[1])} ns at \u03c4 = ${seconds(+least[0].toPrecision(3))} s`
+      ? `${data.verdict}: ${ns(least[1])} of ${ns(least[2])} ns at \u03c4 = ${seconds(+least[0].toPrecision(3))} s`
       : "not evaluated: the record is too short") + (data.unverified ? "; limit unverified" : ""));
     const points = data.curve.filter(d => d[1] > 0);
     const all = points.concat(data.limit);
@@ -233,7 +283,6 @@
           return digit === 1 || digit === 10 || span < 2.5 && (digit === 2 || digit === 5) || span < 0.6;
         });
       };
-      const plain = v => number.format(",~f")(+v.toPrecision(3));
       bottom.call(d3.axisBottom(x).tickValues(decades(x)).tickFormat(plain).tickSizeOuter(0));
       left.call(d3.axisLeft(y).tickValues(decades(y)).tickFormat(plain).tickSizeOuter(0));
       gridX.call(d3.axisBottom(x).tickValues(decades(x)).tickSize(-height).tickFormat(""));
@@ -277,6 +326,7 @@
       .attr("transform", (d, i) => `translate(0,${i * row})`);
     rows.append("text").attr("y", 14).attr("x", -margin.left).text(d => d[0] + (d[1] ? " servo" : ""));
     const bottom = p.area.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`);
+    unitOfTime(p.area, height).attr("x", 140);
     const extent = selectable(p.area, height, s => { if (s[1] > names) show(x.invert(Math.max(names, s[0])), x.invert(s[1])); },
       () => show(...whole));
     p.area.on("pointermove", event => {
@@ -344,8 +394,8 @@
     .text(h => `${number.format(",~r")(+(h[0] / run.unitSeconds).toFixed(2))} ${run.unit}: ${h[2]}`)
     .attr("title", h => h[1]).on("click", (event, h) => show(h[0] - 60, h[0] + 180));
   const own = run.series.filter(s => !s.against), pairs = run.series.filter(s => s.against);
-  own.forEach(s => timeErrorChart(d3.select("#te-charts"), s, 110));
-  pairs.forEach(s => timeErrorChart(d3.select("#relative-charts"), s, 150));
+  own.forEach(s => timeErrorChart(d3.select("#te-charts"), s, 100));
+  pairs.forEach(s => timeErrorChart(d3.select("#relative-charts"), s, 120));
   if (!pairs.length) d3.select("#relative-title").remove();
   run.stability.forEach(s => stabilityChart(d3.select("#stability-charts"), s));
   if (!run.stability.length) d3.select("#stability").remove();

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.escapement.engine.TrueTime;
+import io.escapement.engine.record.EventKind;
+import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.design.Design;
+import io.escapement.output.report.ReportPage;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReportTest {
+    private static final String HOSTILE = "<script>alert('x')</script>\"&\u202e]]>";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyChartIsThereAsPngAndSvg() throws Exception {
+        SyntheticRun.record(folder.resolve("run"), 300, 1);
+        List<String> names;
+        try (Stream<Path> files = Files.list(folder.resolve("run/charts"))) {
+            names = files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+        assertThat(names)
+                .contains(
+                        "time-error.png",
+                        "time-error-ru-1.nic1.png",
+                        "relative-controller-0.nic2-controller-0.nic1.png",
+                        "mtie.png",
+                        "tdev.png",
+                        "mask-ru-1.nic1-G.8271.1-C-dTE-L-MTIE.png",
+                        "states.png");
+        for (String name : names) {
+            Path file = folder.resolve("run/charts").resolve(name);
+            if (name.endsWith(".png")) {
+                assertThat(names).contains(name.replace(".png", ".svg"));
+                assertThat(coloursOf(ImageIO.read(file.toFile()))).as(name).isGreaterThan(20);
+            } else {
+                DocumentBuilderFactory xml = DocumentBuilderFactory.newInstance();
+                xml.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+                assertThat(xml.newDocumentBuilder()
+                                .parse(file.toFile())
+                                .getElementsByTagName("text")
+                                .getLength())
+                        .as(name)
+                        .isGreaterThan(3);
+            }
+        }
+    }
+
+    private static long coloursOf(BufferedImage image) {
+        assertThat(image.getWidth()).isEqualTo(1920);
+        return Stream.iterate(0, y -> y < image.getHeight(), y -> y + 7)
+                .flatMap(y ->
+                        Stream.iterate(0, x -> x < image.getWidth(), x -> x + 3).map(x -> image.getRGB(x, y)))
+                .distinct()
+                .count();
+    }
+
+    @Test
+    void rebuildingFromRecordedDataGivesTheSameFolder() throws IOException {
+        Path run = folder.resolve("run");
+        Summary first = SyntheticRun.record(run, 400, 1);
+        Map<String, byte[]> before = files(run);
+        Files.delete(run.resolve("report.html"));
+        Files.delete(run.resolve("charts/mtie.png"));
+        assertThat(ReportBuilder.rebuild(run)).isEqualTo(first);
+        Map<String, byte[]> after = files(run);
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        before.forEach((name, bytes) -> assertThat(after.get(name)).as(name).isEqualTo(bytes));
+
+        assertThatThrownBy(() -> ReportBuilder.rebuild(folder)).hasMessageContaining("holds no results");
+    }
+
+    @Test
+    void thePageNeedsNoNetworkAndTellsTheVerdictsOfTheSummary() throws IOException {
+        Summary summary = SyntheticRun.record(folder.resolve("run"), 300, 1);
+        String page = Files.readString(folder.resolve("run/report.html"));
+        assertThat(page)
+                .contains("<!DOCTYPE html>")
+                .doesNotContain("src=\"http")
+                .doesNotContain("href=\"http");
+        assertThat(page).contains("default-src 'none'");
+        String rows = page.substring(page.indexOf("id=\"requirements\""), page.indexOf("id=\"clocks\""));
+        List<String> shown = new ArrayList<>();
+        for (String row : rows.split("<tr><td>")) {
+            if (row.contains("class=\"verdict ")) {
+                shown.add(row.substring(row.indexOf("class=\"verdict ") + 15, row.indexOf("\">")));
+            }
+        }
+        assertThat(shown)
+                .isEqualTo(summary.requirements().stream()
+                        .map(result -> result.verdict().name().toLowerCase().replace('_', '-'))
+                        .toList());
+    }
+
+    @Test
+    void theDataInThePageHoldEveryExtreme() throws IOException {
+        SyntheticRun.record(folder.resolve("run"), 300, 1);
+        JsonNode data = data(Files.readString(folder.resolve("run/report.html")));
+        JsonNode clock = data.get("series").get(0);
+        Series recorded =
+                RunReader.open(folder.resolve("run")).series(clock.get("clock").stringValue());
+        byte[] bytes = Base64.getDecoder().decode(clock.get("extremes").stringValue());
+        assertThat(bytes).hasSize(8 * clock.get("columns").intValue());
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < bytes.length; i += 4) {
+            int bits = (bytes[i] & 255) | (bytes[i + 1] & 255) << 8 | (bytes[i + 2] & 255) << 16 | bytes[i + 3] << 24;
+            max = Math.max(max, Float.intBitsToFloat(bits));
+        }
+        double expected = Arrays.stream(recorded.timeError()).max().getAsDouble();
+        assertThat(max).isEqualTo((float) expected);
+    }
+
+    @Test
+    void hostileNamesAppearAsText() throws IOException {
+        String clock = HOSTILE + ".nic1";
+        Design.Requirement asked = SyntheticRun.metric(clock, "", "max|TE|", 5, false);
+        Design design = new Design(
+                HOSTILE,
+                1,
+                HOSTILE,
+                0,
+                100,
+                0,
+                1,
+                List.of(new Design.Node(HOSTILE, HOSTILE, List.of(HOSTILE))),
+                List.of(new Design.Edge(HOSTILE, HOSTILE, HOSTILE, "1pps", HOSTILE)),
+                List.of(new Design.Clock(clock, HOSTILE, "phc", HOSTILE, 0, List.of())),
+                List.of(new Design.Observation(clock, clock)),
+                List.of(asked),
+                List.of(new Design.Happening(50, HOSTILE, HOSTILE)),
+                List.of(new Design.Assumption(HOSTILE, HOSTILE, HOSTILE)));
+        try (RunWriter writer = RunWriter.create(folder.resolve("run"))) {
+            SeriesSink sink = writer.series(clock);
+            for (int i = 0; i < 100; i++) {
+                sink.append(i * TrueTime.PS_PER_S, i % 3, 0);
+            }
+            writer.journal().record(5, HOSTILE, EventKind.BEST_MASTER, HOSTILE, HOSTILE, HOSTILE);
+            writer.journal().record(6, HOSTILE, EventKind.PORT_STATE, HOSTILE, HOSTILE, HOSTILE);
+            writer.log(HOSTILE, HOSTILE, HOSTILE);
+            writer.text("scenario.lock.yaml", HOSTILE);
+            writer.complete(design);
+        }
+        String page = Files.readString(folder.resolve("run/report.html"));
+        assertThat(page).doesNotContain("<script>alert").doesNotContain("alert('x')</");
+        // three script elements of the page's own, no more and no less
+        assertThat(page.split("<script", -1)).hasSize(4);
+        assertThat(page.split("</script>", -1)).hasSize(4);
+        assertThat(page).contains("&lt;script&gt;alert(");
+        assertThat(data(page).get("events").get(0).get(5).stringValue()).isEqualTo(HOSTILE);
+    }
+
+    @Test
+    void fiftyClocksStayBelowTenMegabytes() throws IOException {
+        // ten minutes have more samples than fifty clocks have columns in the page, so an hour makes no larger page
+        Path path = folder.resolve("run");
+        Summary summary = SyntheticRun.record(path, 600, 1);
+        Design design = RunReader.open(path).design();
+        Design large = new Design(
+                design.scenario(),
+                design.seed(),
+                design.version(),
+                design.start(),
+                design.duration(),
+                design.settle(),
+                design.sampleRate(),
+                design.nodes(),
+                design.links(),
+                Collections.nCopies(50, design.clocks().get(0)),
+                design.observations(),
+                List.of(),
+                design.happenings(),
+                design.assumptions());
+        Files.writeString(path.resolve("design.json"), Json.pretty(large));
+        RunReader run = RunReader.open(path);
+        Map<String, LockHistory> locks = new Evaluation(run).locks();
+        String page = new ReportPage(run, summary, locks, Map.of(), "", Json::compact).html();
+        assertThat(data(page).get("series").size()).isGreaterThanOrEqualTo(50);
+        assertThat(page.length()).isGreaterThan(4_000_000).isLessThan(10_000_000);
+    }
+
+    private static JsonNode data(String page) {
+        String open = "<script type=\"application/json\" id=\"data\">";
+        int start = page.indexOf(open) + open.length();
+        return new JsonMapper().readTree(page.substring(start, page.indexOf("</script>", start)));
+    }
+
+    private static Map<String, byte[]> files(Path root) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(root)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                files.put(root.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+}
