@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -31,14 +32,24 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportTest {
     private static final String HOSTILE = "<script>alert('x')</script>\"&\u202e]]>";
 
+    /** A recorded run that tests only read. */
+    @TempDir
+    static Path shared;
+
+    private static Summary summary;
+
     @TempDir
     Path folder;
 
+    @BeforeAll
+    static void record() throws IOException {
+        summary = SyntheticRun.record(shared.resolve("run"), 300, 1);
+    }
+
     @Test
     void everyChartIsThereAsPngAndSvg() throws Exception {
-        SyntheticRun.record(folder.resolve("run"), 300, 1);
         List<String> names;
-        try (Stream<Path> files = Files.list(folder.resolve("run/charts"))) {
+        try (Stream<Path> files = Files.list(shared.resolve("run/charts"))) {
             names = files.map(file -> file.getFileName().toString()).sorted().toList();
         }
         assertThat(names)
@@ -51,7 +62,7 @@ class ReportTest {
                         "mask-ru-1.nic1-G.8271.1-C-dTE-L-MTIE.png",
                         "states.png");
         for (String name : names) {
-            Path file = folder.resolve("run/charts").resolve(name);
+            Path file = shared.resolve("run/charts").resolve(name);
             if (name.endsWith(".png")) {
                 assertThat(names).contains(name.replace(".png", ".svg"));
                 assertThat(coloursOf(ImageIO.read(file.toFile()))).as(name).isGreaterThan(20);
@@ -80,7 +91,7 @@ class ReportTest {
     @Test
     void rebuildingFromRecordedDataGivesTheSameFolder() throws IOException {
         Path run = folder.resolve("run");
-        Summary first = SyntheticRun.record(run, 400, 1);
+        Summary first = SyntheticRun.record(run, 60, 1);
         Map<String, byte[]> before = files(run);
         Files.delete(run.resolve("report.html"));
         Files.delete(run.resolve("charts/mtie.png"));
@@ -94,8 +105,7 @@ class ReportTest {
 
     @Test
     void thePageNeedsNoNetworkAndTellsTheVerdictsOfTheSummary() throws IOException {
-        Summary summary = SyntheticRun.record(folder.resolve("run"), 300, 1);
-        String page = Files.readString(folder.resolve("run/report.html"));
+        String page = Files.readString(shared.resolve("run/report.html"));
         assertThat(page)
                 .contains("<!DOCTYPE html>")
                 .doesNotContain("src=\"http")
@@ -116,11 +126,10 @@ class ReportTest {
 
     @Test
     void theDataInThePageHoldEveryExtreme() throws IOException {
-        SyntheticRun.record(folder.resolve("run"), 300, 1);
-        JsonNode data = data(Files.readString(folder.resolve("run/report.html")));
+        JsonNode data = data(Files.readString(shared.resolve("run/report.html")));
         JsonNode clock = data.get("series").get(0);
         Series recorded =
-                RunReader.open(folder.resolve("run")).series(clock.get("clock").stringValue());
+                RunReader.open(shared.resolve("run")).series(clock.get("clock").stringValue());
         byte[] bytes = Base64.getDecoder().decode(clock.get("extremes").stringValue());
         assertThat(bytes).hasSize(8 * clock.get("columns").intValue());
         float max = Float.NEGATIVE_INFINITY;
@@ -175,7 +184,7 @@ class ReportTest {
     void fiftyClocksStayBelowTenMegabytes() throws IOException {
         // ten minutes have more samples than fifty clocks have columns in the page, so an hour makes no larger page
         Path path = folder.resolve("run");
-        Summary summary = SyntheticRun.record(path, 600, 1);
+        SyntheticRun.record(path, 600, 1);
         Design design = RunReader.open(path).design();
         Design large = new Design(
                 design.scenario(),
@@ -188,7 +197,7 @@ class ReportTest {
                 design.nodes(),
                 design.links(),
                 Collections.nCopies(50, design.clocks().get(0)),
-                design.observations(),
+                List.of(),
                 List.of(),
                 design.happenings(),
                 design.assumptions());

@@ -133,8 +133,8 @@ class RunWriterTest {
 
     @Test
     void oneRunGivesOneSetOfBytes() throws IOException {
-        SyntheticRun.record(folder.resolve("one"), 400, 2);
-        SyntheticRun.record(folder.resolve("two"), 400, 2);
+        SyntheticRun.record(folder.resolve("one"), 60, 1);
+        SyntheticRun.record(folder.resolve("two"), 60, 1);
         Map<String, byte[]> one = files(folder.resolve("one"));
         assertThat(one).containsKeys("series/ru-1.nic1.arrow", "events.csv", "design.json", "summary.json");
         Map<String, byte[]> two = files(folder.resolve("two"));
