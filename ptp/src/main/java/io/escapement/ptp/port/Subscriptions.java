@@ -2,7 +2,6 @@
 package io.escapement.ptp.port;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /** Programs on the host that want to be told of events (SUBSCRIBE_EVENTS_NP), each until its subscription ends. */
@@ -91,9 +90,9 @@ final class Subscriptions {
 
     /** Forgets those whose time is over. */
     void prune(long now) {
-        for (Iterator<Subscription> each = subscriptions.iterator(); each.hasNext(); ) {
-            if (each.next().end <= now / SECOND) {
-                each.remove();
+        for (int i = subscriptions.size() - 1; i >= 0; i--) {
+            if (subscriptions.get(i).end <= now / SECOND) {
+                subscriptions.remove(i);
             }
         }
     }
