@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One {@code PATH=VALUE}. The path leads from the top of the scenario through keys joined by dots; an element of a list
@@ -60,7 +61,7 @@ public final class PathSetting {
         YamlNode value = end + 1 == text.length()
                 ? new Scalar("", mark)
                 : remark(YamlReader.read(mark.file(), text.substring(end + 1)), mark);
-        return new PathSetting(mark, translate(steps), value);
+        return new PathSetting(mark, translate(steps, mark), value);
     }
 
     /** Splits the path into steps; returns where the {@code =} is, or -1. */
@@ -89,21 +90,28 @@ public final class PathSetting {
         return -1;
     }
 
-    /** {@code config[host/instance].option} is {@code topology.nodes[host].options.instance.option}. */
-    private static List<Step> translate(List<Step> steps) {
-        if (!steps.get(0).name().equals(CONFIG)
-                || steps.size() != 3
-                || !steps.get(1).name().contains("/")) {
+    /**
+     * {@code config[host/instance].option} is {@code topology.nodes[host].options.instance.option}; the option's own name may
+     * have dots.
+     */
+    private static List<Step> translate(List<Step> steps, SourcePosition mark) throws InputException {
+        if (!steps.get(0).name().equals(CONFIG)) {
             return steps;
         }
+        if (steps.size() < 3
+                || !steps.get(1).bracketed()
+                || !steps.get(1).name().contains("/")) {
+            throw new InputException(mark.problem("expected " + CONFIG + "[host/instance].option=value"));
+        }
         String[] names = steps.get(1).name().split("/", 2);
+        String option = steps.stream().skip(2).map(Step::name).collect(Collectors.joining("."));
         return List.of(
                 new Step("topology", false),
                 new Step("nodes", false),
                 new Step(names[0], true),
                 new Step("options", false),
                 new Step(names[1], false),
-                steps.get(2));
+                new Step(option, false));
     }
 
     /** True if the path leads into the topology. */

@@ -128,6 +128,8 @@ class WrongInputTest {
             duration.x=1 | --set duration.x=1: 'duration' is '120 s', which has no 'x' to set
             topology.nodes.od.start=1 s | --set topology.nodes.od.start=1 s: there is no 'od' in 'nodes'; did you mean oc?
             topology.links[gm.p1--oc.eth1].loss=1 % | --set topology.links[gm.p1--oc.eth1].loss=1 %: there is no [gm.p1--oc.eth1] in 'links'
+            config.oc.clock_servo=pi | --set config.oc.clock_servo=pi: expected config[host/instance].option=value
+            config[oc/ptp4l].ts2phc.rubbish=1 | --set config[oc/ptp4l].ts2phc.rubbish=1: ts2phc.rubbish
             config[oc/ptp4m].clock_servo=pi | --set config[oc/ptp4m].clock_servo=pi: there is no instance 'ptp4m' on this host
             config[oc/ptp4l].clock_serv=pi | --set config[oc/ptp4l].clock_serv=pi: clock_serv
             config[oc/ptp4l].clock_servo=pid | --set config[oc/ptp4l].clock_servo=pid: clock_servo pid
