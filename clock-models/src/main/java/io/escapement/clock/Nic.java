@@ -67,9 +67,10 @@ public final class Nic {
         pinUnits = new TimestampUnit[pins];
         for (int pin = 0; pin < pins; pin++) {
             functions[pin] = PinFunction.NONE;
+            // Edges are captured between ticks: what remains is the floor to whole ns.
             pinUnits[pin] = new TimestampUnit(
                     clock,
-                    parameters.tick(),
+                    0,
                     parameters.externalTimestampNoise(),
                     streams.keyed(name + "/" + parameters.pins().get(pin).name()));
         }

@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * The time-stamping hardware of a NIC.
  *
- * @param tick period of the counter that stamps are taken from [ns]; 0 for a continuous one
+ * @param tick period of the counter that frames' stamps and the processor's readings are taken from [ns]; 0 for a
+ *     continuous one. External timestamps resolve single ns whatever the tick: a floored edge alone leaves the clock that
+ *     follows it 0.5 ns ahead
  * @param stampNoise standard deviation of a frame's timestamp, Gaussian [ns]
  * @param portConstantRange half-width of the constant error of a port's stamps, drawn at link-up for each direction,
  *     uniform [ns]

@@ -3,6 +3,8 @@ package io.escapement.scenario;
 
 import io.escapement.engine.Simulator;
 import io.escapement.engine.TrueTime;
+import io.escapement.engine.record.Journal;
+import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.RunWriter;
 import io.escapement.output.Summary;
 import java.io.IOException;
@@ -35,21 +37,53 @@ public final class ScenarioRunner {
     public RunResult run(Scenario scenario, Path folder, boolean csv, ProgressListener progress)
             throws IOException, SimulationException {
         try (RunWriter writer = RunWriter.create(folder, csv)) {
-            Failure failure = new Failure();
-            Simulation simulation = new Simulation(scenario, writer.journal(), writer::log, failure::failed);
-            Daemons daemons = new Daemons(scenario, simulation, new BuiltinDaemons());
-            Happenings.schedule(simulation, daemons, scenario.events());
-            Probe.start(simulation.simulator(), simulation.clocks(), writer::series, scenario.recordInterval());
-            long cpu = simulate(simulation.simulator(), scenario.duration(), failure, progress);
-            failure.throwIfAny(simulation.simulator().now());
+            Effort effort = simulate(scenario, new FolderRecording(writer), progress);
             writer.text("scenario.lock.yaml", new LockFile(scenario, version).text());
             Summary summary = writer.complete(new DesignBuilder(scenario).build(version));
             return new RunResult(
-                    summary,
-                    folder,
-                    TrueTime.toSeconds(scenario.duration()),
-                    cpu / 1e9,
-                    simulation.simulator().eventCount());
+                    summary, folder, TrueTime.toSeconds(scenario.duration()), effort.processorTime(), effort.events());
+        }
+    }
+
+    /**
+     * Runs a scenario without evaluating it, for whoever makes something else of its record.
+     *
+     * @throws SimulationException if a daemon fails
+     */
+    public static Effort simulate(Scenario scenario, Recording recording, ProgressListener progress)
+            throws SimulationException {
+        Failure failure = new Failure();
+        Simulation simulation = new Simulation(scenario, recording.journal(), recording::log, failure::failed);
+        Daemons daemons = new Daemons(scenario, simulation, new BuiltinDaemons());
+        Happenings.schedule(simulation, daemons, scenario.events());
+        Probe.start(simulation.simulator(), simulation.clocks(), recording::series, scenario.recordInterval());
+        long processorTime = simulate(simulation.simulator(), scenario.duration(), failure, progress);
+        failure.throwIfAny(simulation.simulator().now());
+        return new Effort(processorTime / 1e9, simulation.simulator().eventCount());
+    }
+
+    /**
+     * What a simulation took.
+     *
+     * @param processorTime of the simulation loop [s]
+     * @param events handled [1]
+     */
+    public record Effort(double processorTime, long events) {}
+
+    private record FolderRecording(RunWriter writer) implements Recording {
+        @Override
+        public SeriesSink series(String clock) {
+            return writer.series(clock);
+        }
+
+        @Override
+        public Journal journal() {
+            return writer.journal();
+        }
+
+        @Override
+        public void log(String host, String instance, String line) {
+            writer.log(host, instance, line);
         }
     }
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.engine.record.Journal;
+import io.escapement.engine.record.SeriesSink;
+
+/** Where the record of a simulation goes. */
+public interface Recording {
+    /** The sink for a clock's series, asked for once per clock before the simulation starts. */
+    SeriesSink series(String clock);
+
+    /** What happens. */
+    Journal journal();
+
+    /** Takes a line that an instance printed. */
+    void log(String host, String instance, String line);
+}
