@@ -27,13 +27,23 @@ public record Summary(
      * @param cte mean TE [ns], signed
      * @param rmsTe root mean square TE [ns]
      * @param dtePkPk peak-to-peak of TE - cTE [ns], unfiltered
-     * @param lockTime when its servo entered a locked state that lasted [s]; null if never
+     * @param lockTime when it was first locked for at least {@link LockHistory#LASTING} or to the end of the record [s];
+     *     null if never, and for a clock without a servo
      * @param samples samples counted [1]
      */
     public record ClockFigures(
             double maxAbsTe, double cte, double rmsTe, double dtePkPk, Double lockTime, long samples) {}
 
-    /** The verdict on one requirement; value is null where nothing could be evaluated. */
+    /**
+     * The verdict on one requirement.
+     *
+     * @param text the requirement in words; of a mask, in brackets, what the verdict rests on
+     * @param value the value that was judged, of a mask where its margin is least; null where nothing could be evaluated,
+     *     and for a lock that never came
+     * @param limit the limit, of a mask there; NaN where nothing could be evaluated
+     * @param unit unit of both
+     * @param verdict the verdict
+     */
     public record RequirementResult(String text, Double value, double limit, String unit, Verdict verdict) {}
 
     /** A verdict. */

@@ -128,6 +128,20 @@ class EvaluationTest {
         assertThat(never.requirements().get(0).verdict()).isEqualTo(Verdict.FAIL);
     }
 
+    @Test
+    void aClockWithoutSamplesHasNoFiguresAndMeetsNothing() throws IOException {
+        List<Design.Requirement> asked = List.of(
+                requirement("a.nic1", "", "max|TE|", 10, 0, ALL, false),
+                SyntheticRun.mask("a.nic1", "", "G.8271.1 C", false));
+        Summary summary = run(List.of(clock("a.nic1")), asked, 100, 0, w -> w.series("a.nic1"));
+
+        assertThat(summary.requirements())
+                .extracting(RequirementResult::verdict)
+                .containsOnly(Verdict.NOT_EVALUATED);
+        assertThat(Files.readString(folder.resolve("run/summary.json")))
+                .contains("\"max_abs_te_ns\": null", "\"samples\": 0", "\"value\": null", "\"limit\": null");
+    }
+
     private static Design.Clock clock(String name) {
         return new Design.Clock(name, "a", "phc", "", -1, List.of());
     }

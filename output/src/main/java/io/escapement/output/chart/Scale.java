@@ -10,8 +10,8 @@ import java.util.Arrays;
  * @param upper upper end
  */
 record Scale(double lower, double upper) {
-    /** Fences this many interquartile ranges beyond the quartiles hold all of the usual course. */
-    private static final double FENCE = 4;
+    /** So many median deviations about the median hold all of the usual course: 5.4 sigma of Gaussian noise. */
+    private static final double FENCE = 8;
     /** A close-up is worth its place if the whole is this many times as wide. */
     private static final double WORTH = 4;
 
@@ -29,24 +29,28 @@ record Scale(double lower, double upper) {
     }
 
     /**
-     * What the samples do most of the time, excursions of less than a quarter of it left out: what is within the fences
-     * about the quartiles, with a margin. Equal to {@link #whole} where that is hardly wider.
+     * What the samples do most of the time, excursions of less than half of it left out: what is within a fence about
+     * the median, with a margin. Equal to {@link #whole} where that is hardly wider.
      */
     static Scale closeUp(double[] x) {
         Scale whole = whole(x);
         if (x.length == 0) {
             return whole;
         }
-        double[] sorted = x.clone();
-        Arrays.sort(sorted);
-        double first = sorted[sorted.length / 4];
-        double third = sorted[sorted.length * 3 / 4];
-        double reach = FENCE * Math.max(third - first, 0.1);
-        double[] usual = Arrays.stream(sorted)
-                .filter(value -> value >= first - reach && value <= third + reach)
+        double median = median(x.clone());
+        double deviation =
+                median(Arrays.stream(x).map(value -> Math.abs(value - median)).toArray());
+        double reach = FENCE * Math.max(deviation, 0.1);
+        double[] usual = Arrays.stream(x)
+                .filter(value -> Math.abs(value - median) <= reach)
                 .toArray();
         Scale close = whole(usual);
         return whole.width() > WORTH * close.width() ? close : whole;
+    }
+
+    private static double median(double[] x) {
+        Arrays.sort(x);
+        return x[x.length / 2];
     }
 
     double width() {

@@ -100,13 +100,14 @@ public record Design(
      * @param text the requirement in words, as tables print it
      * @param clock clock it is about
      * @param against the other clock, or empty for true time
-     * @param metric {@code max|TE|}, {@code cTE}, {@code rms TE}, {@code pk-pk TE}, {@code lock time}, or empty
-     * @param below true if the value must be below the limit, false if above
+     * @param metric {@code max|TE|}, {@code cTE}, {@code rms TE}, {@code pk-pk TE}, {@code lock time}, through the 0.1 Hz
+     *     filter {@code max|TE_L|}, {@code dTE_L pk-pk}, {@code dTE_H pk-pk}, or empty
+     * @param below true if the magnitude of the value must be below the limit, false if above
      * @param limit limit in {@code unit}
      * @param unit {@code ns} or {@code s}
      * @param mask name of a mask, such as {@code G.8271.1 C}, or empty
      * @param whileLocked only samples at which the clock's servo was locked count
-     * @param from only samples from this true time on count [s]
+     * @param from only samples from this true time on count [s]; those of settling never do
      * @param to only samples up to this true time count [s]
      */
     public record Requirement(

@@ -115,19 +115,18 @@
     return [min, max];
   }
 
-  /** Smallest and largest value of the usual course in columns [from, to): within fences about the quartiles. */
+  /** Smallest and largest value of the usual course in columns [from, to): within a fence about the median. */
   function usual(values, from, to) {
     const middle = [];
     for (let i = from; i < to; i++) if (!Number.isNaN(values[2 * i])) middle.push((values[2 * i] + values[2 * i + 1]) / 2);
-    middle.sort(d3.ascending);
-    const first = middle[Math.floor(middle.length / 4)], third = middle[Math.floor(middle.length * 3 / 4)];
-    const reach = 4 * Math.max(third - first, 0.1);
+    const half = list => list.sort(d3.ascending)[Math.floor(list.length / 2)];
+    const median = half(middle), reach = 8 * Math.max(half(middle.map(value => Math.abs(value - median))), 0.1);
     let min = Infinity, max = -Infinity;
     for (let i = from; i < to; i++) {
-      if (values[2 * i] >= first - reach && values[2 * i] < min) min = values[2 * i];
-      if (values[2 * i + 1] <= third + reach && values[2 * i + 1] > max) max = values[2 * i + 1];
+      if (values[2 * i] >= median - reach && values[2 * i] < min) min = values[2 * i];
+      if (values[2 * i + 1] <= median + reach && values[2 * i + 1] > max) max = values[2 * i + 1];
     }
-    return min <= max ? [min, max] : [first, third];
+    return min <= max ? [min, max] : [median, median];
   }
 
   /** One figure: all of the course, and a close-up of the usual one below where excursions would squash it. */
