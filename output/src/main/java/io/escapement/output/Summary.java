@@ -40,7 +40,7 @@ public record Summary(
      * @param text the requirement in words; of a mask, in brackets, what the verdict rests on
      * @param value the value that was judged, of a mask where its margin is least; null where nothing could be evaluated,
      *     and for a lock that never came
-     * @param limit the limit, of a mask there; NaN where nothing could be evaluated
+     * @param limit the limit, of a mask there; NaN where that is nowhere
      * @param unit unit of both
      * @param verdict the verdict
      */
