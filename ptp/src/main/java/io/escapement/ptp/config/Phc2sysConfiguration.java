@@ -166,9 +166,6 @@ public record Phc2sysConfiguration(
             if (!automatic && systemClock > 0) {
                 reader.remark(where.problem("-r has an effect together with -a only"));
             }
-            if (automatic) {
-                unsupported.add(where.problem("-a: the built-in phc2sys has no automatic mode yet"));
-            }
         }
     }
 }

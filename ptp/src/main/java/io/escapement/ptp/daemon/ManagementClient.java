@@ -16,7 +16,9 @@ import io.escapement.ptp.message.PtpMessage;
  * ports and do not cross boundary clocks.
  */
 final class ManagementClient {
-    private static final int ALL_PORTS = 0xFFFF;
+    /** targetPortNumber of a request to every port. */
+    static final int ALL_PORTS = 0xFFFF;
+
     private static final long ALL_CLOCKS = -1L;
 
     /** What has come of asking for a data set. */
@@ -29,6 +31,13 @@ final class ManagementClient {
         REFUSED
     }
 
+    /** Hears of port states that ptp4l tells without having been asked for them. */
+    @FunctionalInterface
+    interface PortStateListener {
+        /** A port has entered a state. */
+        void portState(ManagementData.PortDataSet port);
+    }
+
     private final LocalSocket socket;
     private final String server;
     private final int domain;
@@ -37,6 +46,7 @@ final class ManagementClient {
     private final byte[] buffer = new byte[PtpMessage.MAXIMUM_LENGTH];
     private final PtpMessage request = new PtpMessage();
     private final PtpMessage message = new PtpMessage();
+    private PortStateListener listener;
     private int sequenceId;
     private boolean requested;
 
@@ -56,8 +66,17 @@ final class ManagementClient {
         portNumber = host.processId() & 0xFFFF;
     }
 
-    /** Sends a request. Returns false if no server is there. */
+    /** Has a listener told of port states that come on their own (SUBSCRIBE_EVENTS_NP). */
+    void listen(PortStateListener portStates) {
+        listener = portStates;
+    }
+
+    /** Sends a request to all ports. Returns false if no server is there. */
     boolean send(int action, ManagementId id, ManagementData data) {
+        return send(action, id, data, ALL_PORTS);
+    }
+
+    private boolean send(int action, ManagementId id, ManagementData data, int port) {
         request.clear(MessageType.MANAGEMENT);
         request.majorSdoId = majorSdoId;
         request.domain = domain;
@@ -65,7 +84,7 @@ final class ManagementClient {
         request.sequenceId = sequenceId;
         request.logMessageInterval = PtpMessage.NO_INTERVAL;
         request.targetClockIdentity = ALL_CLOCKS;
-        request.targetPortNumber = ALL_PORTS;
+        request.targetPortNumber = port;
         request.action = action;
         sequenceId = sequenceId + 1 & 0xFFFF;
         ManagementTlv.put(request, id, data);
@@ -77,16 +96,28 @@ final class ManagementClient {
      * After the program has waited in vain it calls {@link #giveUp} and asks again.
      */
     Answer ask(ManagementId id) {
+        return ask(ManagementAction.GET, id, new ManagementData.Empty(), ALL_PORTS);
+    }
+
+    /** The same for a data set of one port. */
+    Answer ask(ManagementId id, int port) {
+        return ask(ManagementAction.GET, id, new ManagementData.Empty(), port);
+    }
+
+    /** The same for a data set that is to be changed. */
+    Answer set(ManagementId id, ManagementData data) {
+        return ask(ManagementAction.SET, id, data, ALL_PORTS);
+    }
+
+    private Answer ask(int action, ManagementId id, ManagementData data, int port) {
         while (true) {
             while (receive()) {
                 if (ManagementTlv.id(message) != id.code()) {
-                    continue;
-                }
-                if (ManagementTlv.isError(message)) {
+                    tellListener();
+                } else if (ManagementTlv.isError(message)) {
                     requested = false;
                     return Answer.REFUSED;
-                }
-                if (message.action == ManagementAction.RESPONSE
+                } else if (message.action == ManagementAction.RESPONSE
                         && ManagementTlv.data(message).isPresent()) {
                     requested = false;
                     return Answer.RECEIVED;
@@ -96,7 +127,23 @@ final class ManagementClient {
                 return Answer.PENDING;
             }
             requested = true;
-            send(ManagementAction.GET, id, new ManagementData.Empty());
+            send(action, id, data, port);
+        }
+    }
+
+    /** Takes what has come, for the listener only. */
+    void takeEvents() {
+        while (receive()) {
+            tellListener();
+        }
+    }
+
+    private void tellListener() {
+        if (listener != null
+                && !ManagementTlv.isError(message)
+                && message.action == ManagementAction.RESPONSE
+                && ManagementTlv.data(message).orElse(null) instanceof ManagementData.PortDataSet port) {
+            listener.portState(port);
         }
     }
 

@@ -81,6 +81,12 @@ final class SteeredClock {
         return clock;
     }
 
+    /** Has the servo begin anew, with the frequency it has come to. */
+    void restart() {
+        servo.reset();
+        enter(ServoState.UNLOCKED);
+    }
+
     /**
      * Takes a comparison with the source.
      *

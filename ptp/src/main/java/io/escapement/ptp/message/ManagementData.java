@@ -422,6 +422,9 @@ public interface ManagementData {
      */
     record PortProperties(long clockIdentity, int portNumber, int portState, int timestamping, String interfaceName)
             implements ManagementData {
+        /** time_stamping of a port whose frames the hardware stamps. */
+        public static final int HARDWARE = 1;
+
         static final int FIXED_LENGTH = 13;
 
         @Override

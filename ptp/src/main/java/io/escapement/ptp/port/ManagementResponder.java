@@ -24,7 +24,6 @@ final class ManagementResponder {
     private static final long ALL_CLOCKS = -1L;
     private static final int VERSION = 2;
     private static final int E2E = 1;
-    private static final int HARDWARE_TIMESTAMPS = 1;
 
     private final PtpMessage answer = new PtpMessage();
     private final BoundaryClock clock;
@@ -247,7 +246,7 @@ final class ManagementResponder {
                         dataSets.clockIdentity,
                         port.number(),
                         reported(port.state()),
-                        HARDWARE_TIMESTAMPS,
+                        ManagementData.PortProperties.HARDWARE,
                         port.networkInterface().name());
             case PORT_STATS_NP ->
                 new PortStatistics(

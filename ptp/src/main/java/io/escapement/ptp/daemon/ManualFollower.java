@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.daemon;
+
+import io.escapement.host.Host;
+import io.escapement.ptp.bmca.PortState;
+import io.escapement.ptp.config.Phc2sysConfiguration;
+import io.escapement.ptp.message.ManagementData;
+import io.escapement.ptp.message.ManagementId;
+
+/**
+ * phc2sys's manual mode: waits for ptp4l where asked to, then compares the sink with the source once per interval and
+ * steers it.
+ */
+final class ManualFollower extends ClockFollower {
+    private enum Phase {
+        WAITING_FOR_PTP4L,
+        ASKING_FOR_UTC_OFFSET,
+        RUNNING
+    }
+
+    private final Phc2sysConfiguration configuration;
+    private HostClock source;
+    private SteeredClock sink;
+    private Phase phase;
+
+    ManualFollower(Host host, Phc2sysConfiguration configuration) {
+        super(host, configuration);
+        this.configuration = configuration;
+    }
+
+    @Override
+    void start() {
+        // The program takes the source's clock over as well, although it never steers it.
+        source = takeOver(configuration.source()).clock();
+        sink = takeOver(configuration.sink());
+        if (configuration.waitForPtp4l()) {
+            connect();
+            phase = Phase.WAITING_FOR_PTP4L;
+            awaitAnswer();
+            awaitPtp4l();
+        } else {
+            run();
+        }
+    }
+
+    @Override
+    void wake() {
+        switch (phase) {
+            case WAITING_FOR_PTP4L -> {
+                if (timedOut()) {
+                    log.notice("Waiting for ptp4l...");
+                    ptp4l().giveUp();
+                }
+                awaitAnswer();
+                awaitPtp4l();
+            }
+            case ASKING_FOR_UTC_OFFSET -> {
+                if (timedOut()) {
+                    throw failure("failed to get UTC offset");
+                }
+                awaitAnswer();
+                askForUtcOffset();
+            }
+            case RUNNING -> {
+                if (timedOut()) {
+                    sleep();
+                    if (ptp4l() == null || !refreshDue() || refresh()) {
+                        update(sink, source);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Goes on as soon as a port is synchronised, or transmits time. */
+    private void awaitPtp4l() {
+        while (true) {
+            switch (ptp4l().ask(ManagementId.PORT_DATA_SET)) {
+                case PENDING -> {
+                    return;
+                }
+                case REFUSED -> throw failure("ptp4l does not answer PORT_DATA_SET");
+                case RECEIVED -> {
+                    int state = ((ManagementData.PortDataSet) ptp4l().data()).portState();
+                    if (state == PortState.SLAVE.code() || state == PortState.MASTER.code()) {
+                        afterWaiting();
+                        return;
+                    }
+                    ptp4l().expectMore();
+                }
+            }
+        }
+    }
+
+    private void afterWaiting() {
+        if (configuration.timeOffset().isPresent()) {
+            close();
+            run();
+        } else {
+            phase = Phase.ASKING_FOR_UTC_OFFSET;
+            awaitAnswer();
+            askForUtcOffset();
+        }
+    }
+
+    private void askForUtcOffset() {
+        switch (ptp4l().ask(ManagementId.TIME_PROPERTIES_DATA_SET)) {
+            case PENDING -> {}
+            case REFUSED -> throw failure("failed to get UTC offset");
+            case RECEIVED -> {
+                scale.set((ManagementData.TimePropertiesDataSet) ptp4l().data());
+                if (!source.isUtc() && !sink.clock().isUtc()) {
+                    close();
+                }
+                run();
+            }
+        }
+    }
+
+    private void run() {
+        phase = Phase.RUNNING;
+        sleep();
+    }
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.escapement.clock.Nic;
+import io.escapement.clock.NicModel;
+import io.escapement.clock.NicParameters;
+import io.escapement.ptp.bmca.PortState;
+import io.escapement.ptp.config.CommandText;
+import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.Phc2sysConfiguration;
+import io.escapement.ptp.config.Release;
+import io.escapement.ptp.config.SourcePosition;
+import io.escapement.ptp.message.ManagementId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Requests, their order and the lines printed are those of linuxptp 3.1.1 with a responder that answers alike. */
+class AutomaticFollowerTest {
+    private static final NicParameters IDEAL =
+            NicModel.find("ideal").orElseThrow().parameters();
+
+    private final TestHost world = new TestHost(0, 0, 0);
+    private final TestResponder ptp4l = new TestResponder();
+
+    @Test
+    void itLearnsThePortsAndActsAtTheFirstUpdate() throws InputException {
+        start("-a -r", PortState.SLAVE, PortState.MASTER);
+        world.runTo(2.5);
+        assertThat(ptp4l.requests)
+                .containsExactly(
+                        "100000 0 DEFAULT_DATA_SET",
+                        "100000 0 DEFAULT_DATA_SET",
+                        "100000 0 SUBSCRIBE_EVENTS_NP",
+                        "100000 0 PORT_PROPERTIES_NP",
+                        "100000 0 PORT_PROPERTIES_NP",
+                        "100000 0 TIME_PROPERTIES_DATA_SET",
+                        // Renewing both without waiting, then waiting for the UTC offset, then each clock anew.
+                        "101000 0 SUBSCRIBE_EVENTS_NP",
+                        "101000 0 TIME_PROPERTIES_DATA_SET",
+                        "101000 0 TIME_PROPERTIES_DATA_SET",
+                        "101000 0 PORT_PROPERTIES_NP",
+                        "101000 0 PORT_PROPERTIES_NP",
+                        "102000 0 SUBSCRIBE_EVENTS_NP",
+                        "102000 0 TIME_PROPERTIES_DATA_SET");
+        assertThat(world.log)
+                .startsWith(
+                        "phc2sys[101.000]: reconfiguring after port state change",
+                        "phc2sys[101.000]: selecting ens2f0 for synchronization",
+                        "phc2sys[101.000]: selecting CLOCK_REALTIME for synchronization",
+                        "phc2sys[101.000]: selecting ens1f0 as the master clock");
+        assertThat(world.log.get(4)).contains(": CLOCK_REALTIME phc offset         0 s0 ");
+        assertThat(world.log.get(5)).contains(": ens2f0 phc offset      1000 s0 ");
+        assertThat(world.host.systemClock().taiOffset()).isEqualTo(37);
+        world.runTo(70.5);
+        assertThat(ptp4l.requests)
+                .as("subscription and UTC offset again after 60 s")
+                .endsWith("163000 0 SUBSCRIBE_EVENTS_NP", "163000 0 TIME_PROPERTIES_DATA_SET")
+                .hasSize(15);
+        assertThat(world.failures).isEmpty();
+    }
+
+    @Test
+    void itWaitsForPtp4l() throws InputException {
+        world.nic(IDEAL, 0, 0);
+        ptp4l.ports = new PortState[] {PortState.SLAVE};
+        world.start("phc0", phc2sys("-a -r"));
+        world.runTo(2.5);
+        world.start("ptp01", ptp4l);
+        world.runTo(4.5);
+        assertThat(world.log)
+                .startsWith(
+                        "phc2sys[101.000]: Waiting for ptp4l...",
+                        "phc2sys[102.000]: Waiting for ptp4l...",
+                        "phc2sys[103.000]: Waiting for ptp4l...",
+                        "phc2sys[104.000]: reconfiguring after port state change");
+    }
+
+    @Test
+    void clocksFollowThePortThatIsSlave() throws InputException {
+        Nic[] nics = start("-a", PortState.SLAVE, PortState.MASTER, PortState.MASTER);
+        world.runTo(60.5);
+        assertThat(error(nics[1])).isCloseTo(error(nics[0]), within(1.5));
+        assertThat(error(nics[2])).isCloseTo(error(nics[0]), within(1.5));
+        world.log.clear();
+        ptp4l.enter(1, PortState.MASTER);
+        ptp4l.enter(2, PortState.UNCALIBRATED);
+        world.runTo(61.5);
+        ptp4l.enter(2, PortState.SLAVE);
+        world.runTo(62.5);
+        assertThat(world.log)
+                .filteredOn(line -> !line.contains(" offset "))
+                .containsExactly(
+                        "phc2sys[161.000]: port 507c6f.fffe.1f2a30-1 changed state",
+                        "phc2sys[161.000]: port 507c6f.fffe.1f2a30-2 changed state",
+                        "phc2sys[161.000]: reconfiguring after port state change",
+                        "phc2sys[161.000]: selecting ens3f0 for synchronization",
+                        "phc2sys[161.000]: selecting ens1f0 for synchronization",
+                        "phc2sys[161.000]: no source, selecting ens1f0 as the default clock",
+                        "phc2sys[162.000]: port 507c6f.fffe.1f2a30-2 changed state",
+                        "phc2sys[162.000]: reconfiguring after port state change",
+                        "phc2sys[162.000]: selecting ens3f0 for synchronization",
+                        "phc2sys[162.000]: selecting ens1f0 for synchronization",
+                        "phc2sys[162.000]: selecting ens2f0 as the master clock");
+        assertThat(world.log)
+                .as("the clock that gives time now starts anew, the other goes on")
+                .anyMatch(line -> line.contains("[162.000]: ens1f0 phc offset") && line.contains(" s0 "))
+                .anyMatch(line -> line.contains("[162.000]: ens3f0 phc offset") && line.contains(" s2 "));
+    }
+
+    @Test
+    void withoutASlaveTheFirstPortsClockIsTheDefault() throws InputException {
+        start("-a -r", PortState.UNCALIBRATED, PortState.LISTENING, PortState.PASSIVE);
+        world.runTo(1.5);
+        assertThat(world.log)
+                .filteredOn(line -> !line.contains("offset"))
+                .endsWith("phc2sys[101.000]: no source, selecting ens1f0 as the default clock");
+        assertThat(world.log).noneMatch(line -> line.contains("REALTIME"));
+    }
+
+    @Test
+    void itDoesNothingWhereItIsNotClearWhomToFollow() throws InputException {
+        assertThat(lastLine("-a -r", PortState.SLAVE, PortState.UNCALIBRATED, PortState.MASTER, PortState.MASTER))
+                .endsWith("multiple master clocks available, postponing sync...");
+        assertThat(lastLine("-a -r", PortState.UNCALIBRATED, PortState.MASTER))
+                .endsWith("master clock not ready, waiting...");
+        assertThat(lastLine("-a -r -r", PortState.UNCALIBRATED, PortState.MASTER, PortState.MASTER))
+                .endsWith("master clock not ready, waiting...");
+        assertThat(lastLine("-a -r", PortState.MASTER)).endsWith("nothing to synchronize");
+        assertThat(lastLine("-a", PortState.SLAVE)).endsWith("nothing to synchronize");
+    }
+
+    @Test
+    void theSystemClockMayBeTheSource() throws InputException {
+        Nic[] nics = start("-a -r -r", PortState.MASTER, PortState.FAULTY);
+        world.runTo(60.5);
+        // Unlike a PHC's, the offset from the system clock is that of kinds: TAI - UTC is known from ptp4l.
+        assertThat(error(nics[0])).isCloseTo(0, within(1.5));
+        assertThat(error(nics[1])).isCloseTo(0, within(1.5));
+        assertThat(world.log).contains("phc2sys[101.000]: selecting CLOCK_REALTIME as the master clock");
+        world.log.clear();
+        ptp4l.enter(1, PortState.SLAVE);
+        world.runTo(61.5);
+        assertThat(world.log).anyMatch(line -> line.contains("CLOCK_REALTIME phc offset") && line.contains(" s0 "));
+    }
+
+    @Test
+    void oneOfSeveralPortsOfAClockIsEnough() throws InputException {
+        world.nic(IDEAL, 0, 0);
+        Nic second = world.nic(IDEAL, 0, 1000);
+        world.host.addPort(second, "ens3f0", new byte[] {2, 0, 0, 0, 1, 3});
+        ptp4l.ports = new PortState[] {PortState.SLAVE, PortState.MASTER, PortState.MASTER};
+        world.start("ptp01", ptp4l);
+        world.start("phc0", phc2sys("-a"));
+        world.runTo(1.5);
+        assertThat(world.log)
+                .contains(
+                        "phc2sys[101.000]: selecting ens3f0 for synchronization",
+                        "phc2sys[101.000]: skipping ens2f0: ens3f0 has the same clock and is already selected");
+        assertThat(world.log).filteredOn(line -> line.contains(" offset ")).hasSize(1);
+    }
+
+    @Test
+    void whatPtp4lDoesNotTellEndsItAtTheStart() throws InputException {
+        assertThat(failure(ManagementId.SUBSCRIBE_EVENTS_NP)).isEqualTo("failed to subscribe");
+        assertThat(failure(ManagementId.PORT_PROPERTIES_NP)).isEqualTo("failed to get port properties");
+        assertThat(failure(ManagementId.TIME_PROPERTIES_DATA_SET)).isEqualTo("failed to get UTC offset");
+    }
+
+    @Test
+    void laterItTriesAgain() throws InputException {
+        start("-a -r", PortState.SLAVE);
+        world.runTo(0.5);
+        ptp4l.unanswered = Set.of(ManagementId.TIME_PROPERTIES_DATA_SET);
+        world.runTo(4.5);
+        assertThat(world.log)
+                .as("a second's waiting, a second's sleep")
+                .containsExactly(
+                        "phc2sys[102.000]: failed to get UTC offset", "phc2sys[104.000]: failed to get UTC offset");
+        ptp4l.unanswered = Set.of(ManagementId.PORT_PROPERTIES_NP);
+        world.runTo(6.5);
+        assertThat(world.log)
+                .endsWith(
+                        "phc2sys[106.000]: selecting ens1f0 as the master clock",
+                        "phc2sys[106.000]: CLOCK_REALTIME phc offset         0 s0 freq      +0 delay      0");
+    }
+
+    private String failure(ManagementId unanswered) throws InputException {
+        TestHost host = new TestHost(0, 0, 0);
+        host.nic(IDEAL, 0, 0);
+        TestResponder responder = new TestResponder();
+        responder.unanswered = Set.of(unanswered);
+        host.start("ptp01", responder);
+        host.start("phc0", phc2sys("-a -r"));
+        host.runTo(1.5);
+        assertThat(host.failures).hasSize(1);
+        return host.failures.get(0).substring("phc0: ".length());
+    }
+
+    private String lastLine(String arguments, PortState... states) throws InputException {
+        TestHost host = new TestHost(0, 0, 0);
+        TestResponder responder = new TestResponder();
+        responder.ports = states;
+        for (int i = 0; i < states.length; i++) {
+            host.nic(IDEAL, 0, 1000.0 * i);
+        }
+        host.start("ptp01", responder);
+        host.start("phc0", phc2sys(arguments));
+        host.runTo(3.5);
+        return host.log.get(host.log.size() - 1);
+    }
+
+    /** Starts phc2sys beside a ptp4l with a port on each of as many NICs, each 1 us ahead of the one before. */
+    private Nic[] start(String arguments, PortState... states) throws InputException {
+        Nic[] nics = new Nic[states.length];
+        for (int i = 0; i < states.length; i++) {
+            nics[i] = world.nic(IDEAL, 0, 1000.0 * i);
+        }
+        ptp4l.ports = states;
+        world.start("ptp01", ptp4l);
+        world.start("phc0", phc2sys(arguments));
+        return nics;
+    }
+
+    private double error(Nic nic) {
+        return nic.clock().timeErrorAt(world.simulator.now());
+    }
+
+    private static Phc2sys phc2sys(String arguments) throws InputException {
+        return new Phc2sys(Phc2sysConfiguration.read(
+                Release.V3_1_1,
+                Optional.empty(),
+                new CommandText(arguments, new SourcePosition("options", 1, 1)),
+                List.of()));
+    }
+}
