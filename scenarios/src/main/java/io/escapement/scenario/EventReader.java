@@ -15,6 +15,7 @@ import io.escapement.topology.file.Sign;
 import io.escapement.topology.file.YamlNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ final class EventReader {
         }
         events.sort(Comparator.comparingLong(located -> located.event().at()));
         checkHostStates(events);
+        checkLinkDelays(events);
         return events.stream().map(Located::event).toList();
     }
 
@@ -73,6 +75,31 @@ final class EventReader {
             if (located.event() instanceof ScenarioEvent.HostState state
                     && !(state.started() ? off.remove(state.object()) : off.add(state.object()))) {
                 problems.add(located.mark(), "host '" + state.object() + "' is " + state.text() + " already by then");
+            }
+        }
+    }
+
+    /** Notes changes after which one direction of a link would take a negative time. */
+    private void checkLinkDelays(List<Located> events) {
+        Map<String, Long> delays = new HashMap<>();
+        Map<String, Long> asymmetries = new HashMap<>();
+        for (FibreLink link : topology.links()) {
+            delays.put(link.name(), link.delay());
+            asymmetries.put(link.name(), link.asymmetry());
+        }
+        for (Located located : events) {
+            if (located.event() instanceof ScenarioEvent.LinkChange change && delays.containsKey(change.object())) {
+                if (change.delay() != null) {
+                    delays.put(change.object(), change.delay());
+                }
+                if (change.asymmetry() != null) {
+                    asymmetries.put(change.object(), change.asymmetry());
+                }
+                if (Math.abs(asymmetries.get(change.object())) / 2 > delays.get(change.object())) {
+                    problems.add(
+                            located.mark(),
+                            "the asymmetry is then more than twice the delay; one direction would be negative");
+                }
             }
         }
     }

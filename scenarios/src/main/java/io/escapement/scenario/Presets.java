@@ -9,16 +9,32 @@ import io.escapement.clock.PhcReadLatency;
 import io.escapement.clock.ReferenceGrade;
 import io.escapement.clock.ReferenceParameters;
 import io.escapement.engine.random.RandomStreams;
+import io.escapement.topology.HostNode;
 import io.escapement.topology.NetworkCard;
 import io.escapement.topology.Oscillator;
 import io.escapement.topology.PhcRead;
 import io.escapement.topology.Reference;
 import io.escapement.topology.Timestamping;
+import io.escapement.topology.Topology;
+import io.escapement.topology.file.Problems;
 import io.escapement.topology.file.Spread;
 
 /** Turns what a topology says of a model, and the model's own values where it says nothing, into parameters. */
 final class Presets {
     private Presets() {}
+
+    /** Notes NICs whose given and own values together make no sense, such as a bracket longer than its tail. */
+    static void check(Topology topology, Problems problems) {
+        for (HostNode node : topology.nodes()) {
+            for (NetworkCard card : node.nics()) {
+                try {
+                    parameters(card);
+                } catch (IllegalArgumentException e) {
+                    problems.add(card.mark(), "NIC '" + card.name() + "': " + e.getMessage());
+                }
+            }
+        }
+    }
 
     /** The oscillator with every value given. */
     static Oscillator resolve(Oscillator oscillator) {

@@ -55,6 +55,7 @@ final class ScenarioReader {
         Topology topology = topology(fields, settings, files);
         References references = new References(problems.count() == before, problems);
         if (problems.count() == before) {
+            Presets.check(topology, problems);
             new WiringCheck(topology, problems).warn();
         }
         Scenario scenario = bind(fields, topology, references);

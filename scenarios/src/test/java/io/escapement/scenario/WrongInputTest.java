@@ -153,6 +153,17 @@ class WrongInputTest {
     }
 
     @Test
+    void valuesThatMakeNoSenseTogether() throws IOException {
+        folder.write(
+                "topologies/t.yaml",
+                ScenarioFolder.TOPOLOGY.replace("{oscillator: TCXO", "{phc-read: {bracket: 800 ns}, oscillator: TCXO"));
+        assertFirst("topologies/t.yaml:4:15: NIC 'nic1': latencies must not be negative, the tail must reach beyond");
+        folder.write("topologies/t.yaml", ScenarioFolder.TOPOLOGY);
+        folder.write("scenarios/s.yaml", ScenarioFolder.SCENARIO.replace("state: down", "asymmetry: 10 us"));
+        assertFirst("scenarios/s.yaml:6:5: the asymmetry is then more than twice the delay");
+    }
+
+    @Test
     void whatIsProbablyNotMeantIsWarnedOf() throws Exception {
         folder.write(
                 "topologies/t.yaml",
