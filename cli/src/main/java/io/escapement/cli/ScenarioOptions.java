@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the command line changes of a scenario. */
@@ -29,9 +30,12 @@ final class ScenarioOptions {
     @Option(names = "--allow-outside", description = "let the scenario name files outside the folder above its own")
     private boolean allowOutside;
 
+    @Mixin
+    private PluginOption plugins;
+
     /** Reads a scenario and prints its warnings. */
     Scenario read(Path file, PrintWriter err) throws InputException {
-        Scenario scenario = Scenario.read(file, new Overrides(settings, seed, duration, allowOutside));
+        Scenario scenario = Scenario.read(file, new Overrides(settings, seed, duration, allowOutside, plugins.load()));
         for (InputProblem warning : scenario.warnings()) {
             err.println(new InputProblem(
                     warning.file(), warning.line(), warning.column(), "warning: " + warning.message()));

@@ -19,9 +19,9 @@ final class BuiltinDaemons implements DaemonFactory {
     @Override
     public Supplier<Daemon> daemon(ConfiguredInstance instance) {
         return switch (instance.instance().service()) {
-            case PTP4L -> () -> new Ptp4l(instance.ptp4l());
-            case TS2PHC -> () -> new Ts2phc(instance.ts2phc());
-            case PHC2SYS -> () -> new Phc2sys(instance.phc2sys());
+            case PTP4L -> () -> new Ptp4l(instance.ptp4l(), instance.servo());
+            case TS2PHC -> () -> new Ts2phc(instance.ts2phc(), instance.servo());
+            case PHC2SYS -> () -> new Phc2sys(instance.phc2sys(), instance.servo());
         };
     }
 

@@ -3,13 +3,18 @@ package io.escapement.scenario;
 
 import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.InputProblem;
+import io.escapement.ptp.config.OptionDefinition;
+import io.escapement.ptp.config.OptionTable;
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.config.SettingOverride;
 import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.config.Ts2phcConfiguration;
+import io.escapement.ptp.plugin.ServoPlugins;
+import io.escapement.ptp.servo.ServoProvider;
 import io.escapement.topology.HostNode;
+import io.escapement.topology.OptionSetting;
 import io.escapement.topology.Topology;
 import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Problems;
@@ -27,16 +32,21 @@ import java.util.regex.Pattern;
  * @param ptp4l configuration of a ptp4l, or null
  * @param ts2phc configuration of a ts2phc, or null
  * @param phc2sys configuration of a phc2sys, or null
+ * @param servo what makes its servos in place of linuxptp
  */
 public record ConfiguredInstance(
         String host,
         Instance instance,
         Ptp4lConfiguration ptp4l,
         Ts2phcConfiguration ts2phc,
-        Phc2sysConfiguration phc2sys) {
+        Phc2sysConfiguration phc2sys,
+        Optional<ServoProvider> servo) {
     private static final Pattern DEVICE = Pattern.compile("/dev/ptp(\\d+)");
     private static final String REALTIME = "CLOCK_REALTIME";
     private static final String GENERIC = "generic";
+    private static final String SERVO_OPTION = "clock_servo";
+    /** Stands in the configuration where a plug-in's servo is used: any of linuxptp's, none is made. */
+    private static final String ANY_SERVO = "pi";
 
     /** {@code host/instance}. */
     public String name() {
@@ -47,12 +57,13 @@ public record ConfiguredInstance(
      * Reads the configuration of every instance as the release reads it; what the release refuses or the built-in daemons
      * can't do is noted. In the order of hosts, then of start.
      */
-    static List<ConfiguredInstance> readAll(Topology topology, Release release, Problems problems) {
+    static List<ConfiguredInstance> readAll(
+            Topology topology, Release release, ServoPlugins servos, Problems problems) {
         List<ConfiguredInstance> instances = new ArrayList<>();
         for (HostNode node : topology.nodes()) {
             for (Instance instance : node.configuration().instances()) {
                 try {
-                    ConfiguredInstance configured = read(node, instance, release);
+                    ConfiguredInstance configured = read(node, instance, release, servos);
                     configured.check(node, problems);
                     instances.add(configured);
                 } catch (InputException e) {
@@ -63,28 +74,51 @@ public record ConfiguredInstance(
         return instances;
     }
 
-    private static ConfiguredInstance read(HostNode node, Instance instance, Release release) throws InputException {
-        List<SettingOverride> overrides = node.options().stream()
-                .filter(setting -> setting.instance().equals(instance.name()))
-                .map(setting -> new SettingOverride(setting.option(), setting.value(), setting.mark()))
-                .toList();
+    private static ConfiguredInstance read(HostNode node, Instance instance, Release release, ServoPlugins servos)
+            throws InputException {
+        List<SettingOverride> overrides = new ArrayList<>();
+        Optional<ServoProvider> servo = Optional.empty();
+        for (OptionSetting setting : node.options()) {
+            if (setting.instance().equals(instance.name())) {
+                String value = setting.value();
+                if (setting.option().equals(SERVO_OPTION)) {
+                    servo = plugin(value, release, servos, setting.mark());
+                    value = servo.isPresent() ? ANY_SERVO : value;
+                }
+                overrides.add(new SettingOverride(setting.option(), value, setting.mark()));
+            }
+        }
         var file = Optional.of(instance.file());
         var command = instance.command();
+        String host = node.name();
         return switch (instance.service()) {
-            case PTP4L ->
-                new ConfiguredInstance(
-                        node.name(), instance, Ptp4lConfiguration.read(release, file, command, overrides), null, null);
-            case TS2PHC ->
-                new ConfiguredInstance(
-                        node.name(), instance, null, Ts2phcConfiguration.read(release, file, command, overrides), null);
-            case PHC2SYS ->
-                new ConfiguredInstance(
-                        node.name(),
-                        instance,
-                        null,
-                        null,
-                        Phc2sysConfiguration.read(release, file, command, overrides));
+            case PTP4L -> {
+                var ptp4l = Ptp4lConfiguration.read(release, file, command, overrides);
+                yield new ConfiguredInstance(host, instance, ptp4l, null, null, servo);
+            }
+            case TS2PHC -> {
+                var ts2phc = Ts2phcConfiguration.read(release, file, command, overrides);
+                yield new ConfiguredInstance(host, instance, null, ts2phc, null, servo);
+            }
+            case PHC2SYS -> {
+                var phc2sys = Phc2sysConfiguration.read(release, file, command, overrides);
+                yield new ConfiguredInstance(host, instance, null, null, phc2sys, servo);
+            }
         };
+    }
+
+    /** The plug-in that a value of clock_servo names; none if it is one that linuxptp knows. */
+    private static Optional<ServoProvider> plugin(
+            String name, Release release, ServoPlugins servos, SourcePosition mark) throws InputException {
+        OptionDefinition option = OptionTable.of(release).find(SERVO_OPTION).orElseThrow();
+        Optional<ServoProvider> plugin = servos.find(name);
+        if (plugin.isEmpty() && option.parse(name).isEmpty()) {
+            List<String> known = new ArrayList<>(option.words().keySet());
+            known.addAll(servos.names());
+            throw new InputException(mark.problem(SERVO_OPTION + " " + name + " is neither a servo of linuxptp "
+                    + release.label() + " nor one of a plug-in loaded with --plugins" + Choices.hint(name, known)));
+        }
+        return plugin;
     }
 
     private void check(HostNode node, Problems problems) {

@@ -132,7 +132,8 @@ final class ScenarioReader {
         EventReader events = new EventReader(topology, duration, shortened, references, problems);
         RequirementReader requirements = new RequirementReader(topology, duration, shortened, references, problems);
         Release release = release(fields);
-        List<ConfiguredInstance> instances = ConfiguredInstance.readAll(topology, release, problems);
+        List<ConfiguredInstance> instances =
+                ConfiguredInstance.readAll(topology, release, overrides.servos(), problems);
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
         return new Scenario(
                 file,

@@ -85,7 +85,8 @@ final class BmcaLoopFamily implements VectorFamily {
                     Optional.of(text),
                     new CommandText("", new SourcePosition(file.name(), 0, 0)),
                     List.of());
-            clock = new BoundaryClock(host, new DaemonLog(host, "ptp4l", null, DaemonLog.NOTICE), configuration);
+            clock = new BoundaryClock(
+                    host, new DaemonLog(host, "ptp4l", null, DaemonLog.NOTICE), configuration, Optional.empty());
         }
 
         /** The recording's settings as a configuration file of ptp4l. */

@@ -8,8 +8,10 @@ import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
 import io.escapement.ptp.port.LogText;
+import io.escapement.ptp.servo.ServoProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * phc2sys's automatic mode: asks ptp4l for its ports, subscribes to their changes of state, and has the clocks of all
@@ -50,8 +52,8 @@ final class AutomaticFollower extends ClockFollower {
     private int followers;
     private boolean systemIsSource;
 
-    AutomaticFollower(Host host, Phc2sysConfiguration configuration) {
-        super(host, configuration);
+    AutomaticFollower(Host host, Phc2sysConfiguration configuration, Optional<ServoProvider> servo) {
+        super(host, configuration, servo);
         this.configuration = configuration;
     }
 

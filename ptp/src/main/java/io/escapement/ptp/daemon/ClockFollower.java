@@ -10,6 +10,8 @@ import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
 import io.escapement.ptp.port.DaemonLog;
 import io.escapement.ptp.port.ReleaseRules;
+import io.escapement.ptp.servo.ServoProvider;
+import java.util.Optional;
 
 /**
  * What the modes of phc2sys have in common: comparing a clock with its source and steering it, and asking ptp4l for the UTC
@@ -25,15 +27,17 @@ abstract class ClockFollower {
     final TimeScaleOffset scale;
     private final Host host;
     private final Phc2sysConfiguration configuration;
+    private final Optional<ServoProvider> servo;
     private final ClockReader reader;
     private final long interval;
     private final DescriptorTimer timer;
     private ManagementClient ptp4l;
     private long lastRefresh;
 
-    ClockFollower(Host host, Phc2sysConfiguration configuration) {
+    ClockFollower(Host host, Phc2sysConfiguration configuration, Optional<ServoProvider> servo) {
         this.host = host;
         this.configuration = configuration;
+        this.servo = servo;
         Options options = configuration.options();
         log = new DaemonLog(host, "phc2sys", options.text("message_tag"), options.integer("logging_level"));
         timer = host.createTimer();
@@ -59,6 +63,7 @@ abstract class ClockFollower {
                 clock,
                 configuration.options(),
                 ReleaseRules.of(configuration.release()),
+                servo,
                 1.0 / configuration.rate(),
                 configuration.summaryUpdates());
         reader.probe(clock);

@@ -6,6 +6,8 @@ import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
+import io.escapement.ptp.servo.ServoProvider;
+import java.util.Optional;
 
 /**
  * phc2sys's manual mode: waits for ptp4l where asked to, then compares the sink with the source once per interval and
@@ -23,8 +25,8 @@ final class ManualFollower extends ClockFollower {
     private SteeredClock sink;
     private Phase phase;
 
-    ManualFollower(Host host, Phc2sysConfiguration configuration) {
-        super(host, configuration);
+    ManualFollower(Host host, Phc2sysConfiguration configuration, Optional<ServoProvider> servo) {
+        super(host, configuration, servo);
         this.configuration = configuration;
     }
 

@@ -7,6 +7,8 @@ import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.port.BoundaryClock;
 import io.escapement.ptp.port.DaemonLog;
+import io.escapement.ptp.servo.ServoProvider;
+import java.util.Optional;
 
 /**
  * The twin of linuxptp's ptp4l: does what the program of the configured release does with the same descriptors, at the
@@ -14,6 +16,7 @@ import io.escapement.ptp.port.DaemonLog;
  */
 public final class Ptp4l implements Daemon {
     private final Ptp4lConfiguration configuration;
+    private final Optional<ServoProvider> servo;
     private BoundaryClock clock;
 
     /**
@@ -22,18 +25,29 @@ public final class Ptp4l implements Daemon {
      * @throws IllegalArgumentException if the configuration has what the twin does not implement
      */
     public Ptp4l(Ptp4lConfiguration configuration) {
+        this(configuration, Optional.empty());
+    }
+
+    /**
+     * A daemon that has not been started.
+     *
+     * @param servo what makes its servos in place of linuxptp
+     * @throws IllegalArgumentException if the configuration has what the twin does not implement
+     */
+    public Ptp4l(Ptp4lConfiguration configuration, Optional<ServoProvider> servo) {
         if (!configuration.unsupported().isEmpty()) {
             throw new IllegalArgumentException(
                     configuration.unsupported().get(0).toString());
         }
         this.configuration = configuration;
+        this.servo = servo;
     }
 
     @Override
     public void start(Host host) {
         Options options = configuration.options();
         DaemonLog log = new DaemonLog(host, "ptp4l", options.text("message_tag"), options.integer("logging_level"));
-        clock = new BoundaryClock(host, log, configuration);
+        clock = new BoundaryClock(host, log, configuration, servo);
         clock.start();
         clock.run();
     }

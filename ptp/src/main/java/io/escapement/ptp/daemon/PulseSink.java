@@ -13,11 +13,12 @@ import io.escapement.ptp.port.ClockFrequency;
 import io.escapement.ptp.port.DaemonLog;
 import io.escapement.ptp.port.LogText;
 import io.escapement.ptp.port.ReleaseRules;
-import io.escapement.ptp.port.ServoOptions;
+import io.escapement.ptp.port.ServoFactory;
 import io.escapement.ptp.servo.Servo;
+import io.escapement.ptp.servo.ServoProvider;
 import io.escapement.ptp.servo.ServoState;
-import io.escapement.ptp.servo.Servos;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A PHC that ts2phc steers by external timestamps of a pulse per second. */
 final class PulseSink {
@@ -43,7 +44,12 @@ final class PulseSink {
      *
      * @throws DaemonException if the device can't take external timestamps there
      */
-    PulseSink(Host host, DaemonLog log, Ts2phcConfiguration.Sink sink, ReleaseRules rules) {
+    PulseSink(
+            Host host,
+            DaemonLog log,
+            Ts2phcConfiguration.Sink sink,
+            ReleaseRules rules,
+            Optional<ServoProvider> plugin) {
         this.host = host;
         this.log = log;
         this.rules = rules;
@@ -61,13 +67,7 @@ final class PulseSink {
         // Whole ppb, programmed again in case the reading was wrong.
         int frequency = (int) ClockFrequency.get(device);
         ClockFrequency.set(device, frequency);
-        servo = Servos.create(
-                options.word("clock_servo"),
-                ServoOptions.of(options),
-                rules.servo(),
-                -frequency,
-                device.maxAdjustment(),
-                false);
+        servo = new ServoFactory(options, rules.servo(), plugin).create(-frequency, device.maxAdjustment());
         servo.syncInterval(1.0);
         setUpPin(options.integer("ts2phc.pin_index"));
     }

@@ -12,10 +12,11 @@ import io.escapement.ptp.port.LeapStatus;
 import io.escapement.ptp.port.LogText;
 import io.escapement.ptp.port.ReleaseRules;
 import io.escapement.ptp.port.SampleStatistics;
-import io.escapement.ptp.port.ServoOptions;
+import io.escapement.ptp.port.ServoFactory;
 import io.escapement.ptp.servo.Servo;
+import io.escapement.ptp.servo.ServoProvider;
 import io.escapement.ptp.servo.ServoState;
-import io.escapement.ptp.servo.Servos;
+import java.util.Optional;
 
 /** A clock that phc2sys compares with a source and steers: its servo, leap seconds, sanity check and statistics. */
 final class SteeredClock {
@@ -41,6 +42,7 @@ final class SteeredClock {
     /**
      * Takes a clock over with the frequency it has.
      *
+     * @param plugin what makes its servo in place of linuxptp
      * @param interval time between updates [s]
      * @param summaryUpdates updates per line of statistics; 0 for a line each [1]
      */
@@ -50,6 +52,7 @@ final class SteeredClock {
             HostClock clock,
             Options options,
             ReleaseRules rules,
+            Optional<ServoProvider> plugin,
             double interval,
             int summaryUpdates) {
         this.host = host;
@@ -61,16 +64,11 @@ final class SteeredClock {
         // Programmed again, in case the reading was wrong: what is read is from then on what is in force.
         double frequency = ClockFrequency.get(clock.access());
         ClockFrequency.set(clock.access(), frequency);
+        servo = new ServoFactory(options, rules.servo(), plugin)
+                .create(-frequency, clock.access().maxAdjustment());
         if (clock.access() instanceof SystemClockAccess system) {
             system.setLeap(0);
         }
-        servo = Servos.create(
-                options.word("clock_servo"),
-                ServoOptions.of(options),
-                rules.servo(),
-                -frequency,
-                clock.access().maxAdjustment(),
-                false);
         servo.syncInterval(interval);
         int limit = options.integer("sanity_freq_limit");
         check = limit > 0 ? new ClockCheck(limit, rules.clockCheckInterval()) : null;

@@ -8,8 +8,10 @@ import io.escapement.ptp.config.Release;
 import io.escapement.ptp.config.Ts2phcConfiguration;
 import io.escapement.ptp.port.DaemonLog;
 import io.escapement.ptp.port.ReleaseRules;
+import io.escapement.ptp.servo.ServoProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The twin of ts2phc of linuxptp 3.1.1: steers PHCs by external timestamps of a pulse per second. It waits for any sink's
@@ -20,6 +22,7 @@ public final class Ts2phc implements Daemon {
     private static final String GENERIC = "generic";
 
     private final Ts2phcConfiguration configuration;
+    private final Optional<ServoProvider> servo;
     private final List<PulseSink> sinks = new ArrayList<>();
     private PulseSource source;
 
@@ -29,6 +32,16 @@ public final class Ts2phc implements Daemon {
      * @throws IllegalArgumentException if the configuration has what the twin does not implement
      */
     public Ts2phc(Ts2phcConfiguration configuration) {
+        this(configuration, Optional.empty());
+    }
+
+    /**
+     * A daemon that has not been started.
+     *
+     * @param servo what makes its servos in place of linuxptp
+     * @throws IllegalArgumentException if the configuration has what the twin does not implement
+     */
+    public Ts2phc(Ts2phcConfiguration configuration, Optional<ServoProvider> servo) {
         if (!configuration.unsupported().isEmpty()) {
             throw new IllegalArgumentException(
                     configuration.unsupported().get(0).toString());
@@ -38,6 +51,7 @@ public final class Ts2phc implements Daemon {
                     + configuration.release().label() + " is not simulated yet, only that of 3.1.1");
         }
         this.configuration = configuration;
+        this.servo = servo;
     }
 
     @Override
@@ -46,7 +60,7 @@ public final class Ts2phc implements Daemon {
         DaemonLog log = new DaemonLog(host, "ts2phc", options.text("message_tag"), options.integer("logging_level"));
         ReleaseRules rules = ReleaseRules.of(configuration.release());
         for (Ts2phcConfiguration.Sink sink : configuration.sinks()) {
-            sinks.add(new PulseSink(host, log, sink, rules));
+            sinks.add(new PulseSink(host, log, sink, rules, servo));
         }
         sinks.forEach(PulseSink::arm);
         source = configuration.source().equals(GENERIC)

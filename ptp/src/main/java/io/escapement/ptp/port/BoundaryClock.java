@@ -22,8 +22,10 @@ import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.PtpFlags;
 import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.servo.Servo;
+import io.escapement.ptp.servo.ServoProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * ptp4l's clock, ordinary with one port and boundary with several: its data sets, the loop that polls its ports, the best
@@ -64,9 +66,10 @@ public final class BoundaryClock {
     /**
      * A clock whose ports are INITIALIZING.
      *
+     * @param servo what makes its servos in place of linuxptp
      * @throws DaemonException if ptp4l would not start
      */
-    public BoundaryClock(Host host, DaemonLog log, Ptp4lConfiguration configuration) {
+    public BoundaryClock(Host host, DaemonLog log, Ptp4lConfiguration configuration, Optional<ServoProvider> servo) {
         this.host = host;
         this.log = log;
         Options options = configuration.options();
@@ -93,7 +96,7 @@ public final class BoundaryClock {
         DataSetComparison comparison = new DataSetComparison(settings.comparison(), rules.identityOrder());
         bestMaster = new BestMasterClock(comparison, dataSets.clockIdentity);
         decision = new StateDecision(comparison);
-        servos = new ServoFactory(options, rules.servo());
+        servos = new ServoFactory(options, rules.servo(), servo);
         synchronizationLog = new SynchronizationLog(host, log);
         synchronization = new ClockSynchronization(
                 settings.synchronization(),

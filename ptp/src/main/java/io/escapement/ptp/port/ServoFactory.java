@@ -5,19 +5,39 @@ import io.escapement.host.ClockAccess;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoConfiguration;
+import io.escapement.ptp.servo.ServoProvider;
 import io.escapement.ptp.servo.ServoRules;
 import io.escapement.ptp.servo.Servos;
+import java.util.Optional;
 
-/** Makes the servos of a daemon from its options: one at start, others where it takes on another clock. */
-final class ServoFactory {
+/**
+ * Makes the servos of a daemon: the one of linuxptp that its options name, or a plug-in's in its place. A daemon needs one
+ * for each clock, and another where it takes on another clock.
+ */
+public final class ServoFactory {
     private final String kind;
     private final ServoConfiguration configuration;
     private final ServoRules rules;
+    private final Optional<ServoProvider> plugin;
 
-    ServoFactory(Options options, ServoRules rules) {
+    /** With these options; a plug-in comes before {@code clock_servo}. */
+    public ServoFactory(Options options, ServoRules rules, Optional<ServoProvider> plugin) {
         kind = options.word("clock_servo");
         configuration = ServoOptions.of(options);
         this.rules = rules;
+        this.plugin = plugin;
+    }
+
+    /**
+     * A servo.
+     *
+     * @param frequency frequency excess of the clock to start from, the negative of the frequency programmed in it [ppb]
+     * @param maxPpb largest adjustment of the clock [ppb]
+     */
+    public Servo create(double frequency, int maxPpb) {
+        return plugin.isPresent()
+                ? plugin.get().create(configuration, frequency, maxPpb)
+                : Servos.create(kind, configuration, rules, frequency, maxPpb, false);
     }
 
     /** A servo for a clock that is left alone. */
@@ -34,6 +54,6 @@ final class ServoFactory {
         double found = ClockFrequency.get(clock);
         double frequency = rules.integerStartFrequency() ? (int) found : found;
         ClockFrequency.set(clock, frequency);
-        return Servos.create(kind, configuration, rules, -frequency, clock.maxAdjustment(), false);
+        return create(-frequency, clock.maxAdjustment());
     }
 }
