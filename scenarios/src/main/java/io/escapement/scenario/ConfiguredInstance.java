@@ -42,7 +42,9 @@ public record ConfiguredInstance(
         Phc2sysConfiguration phc2sys,
         Optional<ServoProvider> servo) {
     private static final Pattern DEVICE = Pattern.compile("/dev/ptp(\\d+)");
-    private static final String REALTIME = "CLOCK_REALTIME";
+    /** How phc2sys is told of the system clock. */
+    static final String REALTIME = "CLOCK_REALTIME";
+
     private static final String GENERIC = "generic";
     private static final String SERVO_OPTION = "clock_servo";
     /** Stands in the configuration where a plug-in's servo is used: any of linuxptp's, none is made. */

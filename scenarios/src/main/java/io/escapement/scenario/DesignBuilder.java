@@ -5,8 +5,8 @@ import io.escapement.clock.NicModel;
 import io.escapement.clock.OscillatorGrade;
 import io.escapement.clock.ReferenceGrade;
 import io.escapement.output.design.Design;
+import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.config.Ptp4lConfiguration;
-import io.escapement.ptp.config.Ts2phcConfiguration;
 import io.escapement.topology.FibreLink;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.NetworkCard;
@@ -15,8 +15,6 @@ import io.escapement.topology.PpsCable;
 import io.escapement.topology.Reference;
 import io.escapement.topology.Topology;
 import io.escapement.topology.TopologyGraph;
-import io.escapement.topology.host.Instance;
-import io.escapement.topology.host.Service;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -112,7 +110,7 @@ final class DesignBuilder {
                 List<String> following = followingPorts(node, card, configured.ptp4l());
                 instance = following.isEmpty() ? "" : configured.name();
                 ports = following;
-            } else if (configured.ts2phc() != null && isSink(card, configured.ts2phc())) {
+            } else if (isSink(card, configured)) {
                 instance = configured.name();
                 ports = List.of();
             }
@@ -130,15 +128,30 @@ final class DesignBuilder {
                 .toList();
     }
 
-    private static boolean isSink(NetworkCard card, Ts2phcConfiguration ts2phc) {
-        return ts2phc.sinks().stream()
-                .anyMatch(sink -> card.port(sink.name()) != null || sink.name().equals("/dev/ptp" + card.phc()));
+    /** True if a ts2phc or a phc2sys steers the NIC. */
+    private static boolean isSink(NetworkCard card, ConfiguredInstance configured) {
+        if (configured.ts2phc() != null) {
+            return configured.ts2phc().sinks().stream().anyMatch(sink -> isNamed(card, sink.name()));
+        }
+        return configured.phc2sys() != null
+                && !configured.phc2sys().automatic()
+                && isNamed(card, configured.phc2sys().sink());
     }
 
-    private static String systemInstance(HostNode node) {
-        for (Instance instance : node.configuration().instances()) {
-            if (instance.service() == Service.PHC2SYS) {
-                return node.name() + "/" + instance.name();
+    private static boolean isNamed(NetworkCard card, String clock) {
+        return card.port(clock) != null || clock.equals("/dev/ptp" + card.phc());
+    }
+
+    /** The phc2sys that steers the system clock, or empty. */
+    private String systemInstance(HostNode node) {
+        for (ConfiguredInstance configured : scenario.instances()) {
+            Phc2sysConfiguration phc2sys = configured.phc2sys();
+            if (configured.host().equals(node.name())
+                    && phc2sys != null
+                    && (phc2sys.automatic()
+                            ? phc2sys.systemClock() > 0
+                            : phc2sys.sink().equals(ConfiguredInstance.REALTIME))) {
+                return configured.name();
             }
         }
         return "";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is done to the files, reading them ends with a scenario that can be assembled or with located problems, never with a fault. */
 class MutatedInputTest {
-    private static final int MUTATIONS = 120;
+    private static final int MUTATIONS = 50;
     private static final String TOPOLOGY = """
             name: everything a topology may have
             temperature: {amplitude: 1 K, period: 30 min}
