@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * When a clock was locked, told by the recorded events: its servo in LOCKED or LOCKED_STABLE and, where the clock
- * follows PTP itself, one of its instance's ports in SLAVE (a servo that lost its master stays in its last state).
+ * When a clock was locked, told by the recorded events: a servo of its own in LOCKED or LOCKED_STABLE and, where that is
+ * the servo of the ptp4l whose ports the clock has, one of these ports in SLAVE (a servo that lost its master stays in its
+ * last state). Several instances may steer a clock in turn: a PHC under boundary_clock_jbod follows ptp4l or phc2sys.
  */
 public final class LockHistory {
     /** A lock lasts if it holds this long [s], or to the end of the record. */
@@ -40,19 +41,19 @@ public final class LockHistory {
     public static LockHistory of(Design.Clock clock, List<RecordedEvent> events, double duration) {
         List<Interval> intervals = new ArrayList<>();
         Map<String, Boolean> slave = new HashMap<>();
-        boolean servo = false;
-        boolean servoLocked = false;
+        Map<String, Boolean> servos = new HashMap<>();
         double since = Double.NaN;
         for (RecordedEvent event : events) {
             if (event.kind() == EventKind.SERVO_STATE && event.object().equals(clock.name())) {
-                servo = true;
-                servoLocked = LOCKED.contains(event.to());
+                servos.put(event.detail(), LOCKED.contains(event.to()));
             } else if (event.kind() == EventKind.PORT_STATE && clock.ports().contains(event.object())) {
                 slave.put(event.object(), event.to().equals(SLAVE));
             } else {
                 continue;
             }
-            boolean locked = servoLocked && (clock.ports().isEmpty() || slave.containsValue(true));
+            boolean anySlave = clock.ports().isEmpty() || slave.containsValue(true);
+            boolean locked = servos.entrySet().stream()
+                    .anyMatch(each -> each.getValue() && (anySlave || !isOwn(clock, each.getKey())));
             if (locked && Double.isNaN(since)) {
                 since = event.time();
             } else if (!locked && !Double.isNaN(since)) {
@@ -63,7 +64,12 @@ public final class LockHistory {
         if (!Double.isNaN(since)) {
             intervals.add(new Interval(since, duration));
         }
-        return new LockHistory(intervals, servo);
+        return new LockHistory(intervals, !servos.isEmpty());
+    }
+
+    /** Whether an instance, given with or without its host, is the one that the clock's ports belong to. */
+    private static boolean isOwn(Design.Clock clock, String instance) {
+        return clock.instance().equals(instance) || clock.instance().endsWith("/" + instance);
     }
 
     /** Whether any servo state of this clock was recorded. */

@@ -108,6 +108,23 @@ class EvaluationTest {
     }
 
     @Test
+    void aClockOfAPassivePortMayBeLockedByAnotherInstance() throws IOException {
+        Design.Clock clock = new Design.Clock("a.nic1", "a", "phc", "a/ptp4l", 1, List.of("a.eth0"));
+        List<Design.Requirement> asked = List.of(requirement("a.nic1", "", "max|TE|", 10, 0, ALL, true));
+        Summary summary = run(List.of(clock), asked, 300, 0, w -> {
+            fill(w, "a.nic1", 300, t -> t >= 10 && t < 200 || t >= 250 ? 1 : 500);
+            servo(w, 10, "LOCKED", "phc0");
+            port(w, 100, "SLAVE");
+            servo(w, 100, "LOCKED", "ptp4l");
+            servo(w, 101, "UNLOCKED", "phc0");
+            port(w, 200, "PASSIVE");
+            servo(w, 250, "LOCKED", "phc0");
+        });
+        assertThat(summary.clocks().get("a.nic1").lockTime()).isEqualTo(10);
+        assertThat(summary.requirements().get(0).value()).isEqualTo(1.0);
+    }
+
+    @Test
     void aLockAtTheEndOfTheRecordLastsAndNoLockIsNull() throws IOException {
         Design.Clock clock = new Design.Clock("a.nic1", "a", "phc", "a/ptp4l", 1, List.of());
         List<Design.Requirement> asked =
@@ -159,7 +176,11 @@ class EvaluationTest {
     }
 
     private static void servo(RunWriter writer, double time, String to) {
-        writer.journal().record(TrueTime.ofSeconds(time), "a.nic1", EventKind.SERVO_STATE, "", to, "a/ptp4l");
+        servo(writer, time, to, "a/ptp4l");
+    }
+
+    private static void servo(RunWriter writer, double time, String to, String instance) {
+        writer.journal().record(TrueTime.ofSeconds(time), "a.nic1", EventKind.SERVO_STATE, "", to, instance);
     }
 
     private static void port(RunWriter writer, double time, String to) {

@@ -4,7 +4,11 @@ package io.escapement.output.chart;
 import io.escapement.engine.record.EventKind;
 import io.escapement.output.RecordedEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,11 +41,31 @@ public final class StateTimeline {
         return rows;
     }
 
+    /** Clocks that have servos of more than one instance: each gets a row. */
+    private static Set<String> steeredBySeveral(List<RecordedEvent> events) {
+        Map<String, String> instances = new HashMap<>();
+        Set<String> several = new HashSet<>();
+        for (RecordedEvent event : events) {
+            if (event.kind() == EventKind.SERVO_STATE) {
+                String other = instances.putIfAbsent(event.object(), event.detail());
+                if (other != null && !other.equals(event.detail())) {
+                    several.add(event.object());
+                }
+            }
+        }
+        return several;
+    }
+
+    private static String rowName(RecordedEvent event, Set<String> several) {
+        return several.contains(event.object()) ? event.object() + " (" + event.detail() + ")" : event.object();
+    }
+
     private static List<Row> rows(List<RecordedEvent> events, EventKind kind, double duration) {
+        Set<String> several = kind == EventKind.SERVO_STATE ? steeredBySeveral(events) : Set.of();
         SortedMap<String, List<RecordedEvent>> byObject = new TreeMap<>();
         for (RecordedEvent event : events) {
             if (event.kind() == kind) {
-                byObject.computeIfAbsent(event.object(), object -> new ArrayList<>())
+                byObject.computeIfAbsent(rowName(event, several), object -> new ArrayList<>())
                         .add(event);
             }
         }

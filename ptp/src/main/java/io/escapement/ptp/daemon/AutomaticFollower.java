@@ -123,6 +123,7 @@ final class AutomaticFollower extends ClockFollower {
         while (step != Step.ASLEEP) {
             if (step == Step.RENEWING_CLOCKS && !anyToRenew()) {
                 choose();
+                noteSinks();
                 updateAll();
                 return;
             }
@@ -298,6 +299,24 @@ final class AutomaticFollower extends ClockFollower {
             log.info("selecting " + SYSTEM_CLOCK + " for synchronization");
             sinks.add(0, systemClock);
         }
+    }
+
+    /** Notes what is steered from now on; first what is not any more, since ports may share a clock. */
+    private void noteSinks() {
+        for (boolean steered : new boolean[] {false, true}) {
+            for (FollowedPort port : ports) {
+                if (isSink(port.clock()) == steered) {
+                    port.clock().setSteered(steered);
+                }
+            }
+            if (systemClock != null && isSink(systemClock) == steered) {
+                systemClock.setSteered(steered);
+            }
+        }
+    }
+
+    private boolean isSink(SteeredClock clock) {
+        return source != null && !source.isSameAs(clock.clock()) && sinks.contains(clock);
     }
 
     private void updateAll() {

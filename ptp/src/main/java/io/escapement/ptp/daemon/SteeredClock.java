@@ -35,6 +35,7 @@ final class SteeredClock {
     private final SampleStatistics frequencies = new SampleStatistics();
     private final SampleStatistics delays = new SampleStatistics();
     private ServoState state = ServoState.UNLOCKED;
+    private boolean steered = true;
     private int taiOffsetSet;
     /** TAI - UTC that holds for the present update [s]. */
     private int utcOffset;
@@ -174,9 +175,23 @@ final class SteeredClock {
     }
 
     private void enter(ServoState newState) {
-        if (newState != state) {
-            host.note(clock.name(), EventKind.SERVO_STATE, state.name(), newState.name(), host.instanceName());
-            state = newState;
+        if (steered) {
+            note(state, newState);
+        }
+        state = newState;
+    }
+
+    /** Notes for the record whether the clock is steered from now on. One that is not counts as UNLOCKED. */
+    void setSteered(boolean nowSteered) {
+        if (nowSteered != steered) {
+            steered = nowSteered;
+            note(steered ? ServoState.UNLOCKED : state, steered ? state : ServoState.UNLOCKED);
+        }
+    }
+
+    private void note(ServoState from, ServoState to) {
+        if (from != to) {
+            host.note(clock.name(), EventKind.SERVO_STATE, from.name(), to.name(), host.instanceName());
         }
     }
 
