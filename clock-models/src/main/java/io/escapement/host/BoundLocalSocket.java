@@ -69,7 +69,7 @@ final class BoundLocalSocket implements LocalSocket, Descriptor {
         senders[(firstSender + waiting) % senders.length] = from;
         waiting++;
         queue.add(buffer, length, 0);
-        process.becameReady();
+        process.becameReady(this);
     }
 
     @Override

@@ -29,6 +29,9 @@ final class HostProcess implements Host, EventHandler {
     private final List<ProcessInterface> interfaces = new ArrayList<>();
     private boolean running = true;
     private boolean wakePending;
+    /** What the pending wake was asked for: nearly always it still waits then. */
+    private Descriptor firstReady;
+
     private boolean exiting;
     private int exitStatus;
 
@@ -83,9 +86,10 @@ final class HostProcess implements Host, EventHandler {
     }
 
     /** Something it can wait for has become ready. */
-    void becameReady() {
+    void becameReady(Descriptor descriptor) {
         if (running && !wakePending) {
             wakePending = true;
+            firstReady = descriptor;
             simulator.schedule(simulator.now(), Phase.DAEMONS + ordinal, this, 0);
         }
     }
@@ -93,7 +97,7 @@ final class HostProcess implements Host, EventHandler {
     @Override
     public void handle(long argument) {
         wakePending = false;
-        if (!running || !anythingWaits()) {
+        if (!running || !(firstReady.waiting() || anythingWaits())) {
             return;
         }
         try {

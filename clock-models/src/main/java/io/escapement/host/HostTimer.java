@@ -44,7 +44,7 @@ final class HostTimer implements DescriptorTimer, Descriptor {
 
     void expire() {
         expired = true;
-        process.becameReady();
+        process.becameReady(this);
     }
 
     @Override

@@ -113,7 +113,7 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
         channels[slot] = channel;
         times[slot] = time;
         waiting++;
-        process.becameReady();
+        process.becameReady(this);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class QueuedLinkMonitor implements NetworkInterface.LinkMonitor, Descripto
             next = up;
         }
         changes++;
-        process.becameReady();
+        process.becameReady(this);
     }
 
     @Override

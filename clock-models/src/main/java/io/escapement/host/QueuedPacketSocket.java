@@ -23,7 +23,7 @@ final class QueuedPacketSocket implements PacketSocket, Descriptor, NicPort.List
         try {
             if (filter.accepts(buffer, length)) {
                 queue.add(buffer, length, stamp);
-                process.becameReady();
+                process.becameReady(this);
             }
         } catch (RuntimeException e) {
             process.fail(e);

@@ -50,7 +50,7 @@ public final class ConformanceReplay {
         List<FamilyResult> results = new ArrayList<>();
         for (VectorFamily family : FAMILIES) {
             boolean present = family.isIn(vectors);
-            FamilyResult result = new FamilyResult(family.name(), present ? family.replay(vectors) : List.of());
+            FamilyResult result = new FamilyResult(family.name(), present ? replay(family, vectors) : List.of());
             if (present && result.rows() == 0) {
                 throw problem(vectors, "its family " + family.name() + " has no rows");
             }
@@ -60,6 +60,15 @@ public final class ConformanceReplay {
             throw problem(vectors, "has no family of reference vectors");
         }
         return new ConformanceReplay(results);
+    }
+
+    private static List<Tally> replay(VectorFamily family, Path vectors) throws InputException, IOException {
+        try {
+            return family.replay(vectors);
+        } catch (IllegalArgumentException e) {
+            // What the vectors name has to be known to the classes that they are replayed on.
+            throw problem(vectors, "its family " + family.name() + ": " + e.getMessage());
+        }
     }
 
     private static InputException problem(Path vectors, String message) {
@@ -84,7 +93,9 @@ public final class ConformanceReplay {
             if (result.parts().size() > 1) {
                 StringJoiner parts = new StringJoiner(", ", "  (", ")");
                 for (Tally part : result.parts()) {
-                    parts.add(part.part() + " " + part.matches() + "/" + part.rows());
+                    String tolerated =
+                            part.tolerated() > 0 ? ", " + part.tolerated() + " of them but for an ulp of pow()" : "";
+                    parts.add(part.part() + " " + part.matches() + "/" + part.rows() + tolerated);
                 }
                 text.append(parts);
             }
@@ -126,6 +137,7 @@ public final class ConformanceReplay {
                 part.put("part", tally.part());
                 part.put("rows", tally.rows());
                 part.put("matches", tally.matches());
+                part.put("tolerated", tally.tolerated());
                 put(part, tally.firstMismatch());
             }
         }

@@ -11,6 +11,7 @@ final class Tally {
     private final String part;
     private int rows;
     private int matches;
+    private int tolerated;
     private Mismatch first;
 
     private String file;
@@ -72,6 +73,11 @@ final class Tally {
         }
     }
 
+    /** A result that is not equal, but as near as can be asked for. */
+    void tolerate() {
+        tolerated++;
+    }
+
     private void differ(String what, String wanted, String found) {
         equal = false;
         expected.add(what + "=" + wanted);
@@ -97,6 +103,11 @@ final class Tally {
 
     int matches() {
         return matches;
+    }
+
+    /** Results that are counted as equal although they aren't, quite. */
+    int tolerated() {
+        return tolerated;
     }
 
     /** The first row that doesn't match, or null. */

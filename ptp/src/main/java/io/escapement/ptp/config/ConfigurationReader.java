@@ -103,6 +103,7 @@ final class ConfigurationReader {
                 "",
                 minimum,
                 maximum,
+                TextSyntax.ANY,
                 Map.of(),
                 Set.of(),
                 OptionDefinition.Twin.IMPLEMENTED,

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param defaultText value where nothing is set
  * @param minimum least number
  * @param maximum greatest number
+ * @param syntax what a text has to look like
  * @param words the words it may have: all of its values, or for numbers names of some
  * @param programs commands of the programs that act on it
  * @param twin what the twins make of it
@@ -30,6 +31,7 @@ public record OptionDefinition(
         String defaultText,
         double minimum,
         double maximum,
+        TextSyntax syntax,
         Map<String, Integer> words,
         Set<String> programs,
         Twin twin,
@@ -90,7 +92,7 @@ public record OptionDefinition(
             }
         }
         return switch (type) {
-            case TEXT -> Optional.of(new Value(text, 0));
+            case TEXT -> syntax.matches(text) ? Optional.of(new Value(text, 0)) : Optional.empty();
             case WORD -> Optional.empty();
             case INTEGER -> integer(text).filter(this::inRange).map(number -> new Value(text, number));
             case REAL ->
@@ -117,9 +119,11 @@ public record OptionDefinition(
     /** What a value has to be, in words: {@code an integer from 0 to 255}. */
     public String expected() {
         return switch (type) {
-            case TEXT -> "text";
+            case TEXT -> syntax.description();
             case WORD -> "one of " + String.join(", ", words.keySet());
-            case INTEGER -> String.format(Locale.ROOT, "an integer from %.0f to %.0f", minimum, maximum);
+            case INTEGER ->
+                String.format(Locale.ROOT, "an integer from %.0f to %.0f", minimum, maximum)
+                        + (words.isEmpty() ? "" : ", or " + String.join(", ", words.keySet()));
             case REAL -> "a number " + realRange();
         };
     }

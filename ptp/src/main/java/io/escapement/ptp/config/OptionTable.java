@@ -109,6 +109,7 @@ public final class OptionTable {
         String[] field = line.split(",", 10);
         double minimum = 0;
         double maximum = 0;
+        TextSyntax syntax = TextSyntax.ANY;
         Map<String, Integer> words = new LinkedHashMap<>();
         for (String part : field[5].isEmpty() ? new String[0] : field[5].split("\\|")) {
             int dots = part.indexOf("..");
@@ -118,6 +119,8 @@ public final class OptionTable {
                 maximum = Double.parseDouble(part.substring(dots + 2));
             } else if (equals >= 0) {
                 words.put(part.substring(0, equals), Integer.valueOf(part.substring(equals + 1)));
+            } else if (field[3].equals("text")) {
+                syntax = TextSyntax.valueOf(part.toUpperCase(Locale.ROOT).replace('-', '_'));
             } else {
                 words.put(part, 0);
             }
@@ -129,6 +132,7 @@ public final class OptionTable {
                 field[4],
                 minimum,
                 maximum,
+                syntax,
                 Collections.unmodifiableMap(words),
                 Set.of(field[6].split(" ")),
                 Twin.valueOf(field[7].toUpperCase(Locale.ROOT).replace(' ', '_')),

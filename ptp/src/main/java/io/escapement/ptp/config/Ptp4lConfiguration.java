@@ -63,9 +63,13 @@ public record Ptp4lConfiguration(
         if (interfaces.isEmpty()) {
             reader.problem(where.problem("no interface is specified; " + reader.name() + " refuses to start"));
         }
+        Options options = reader.global(Map.of());
+        options.setting("clock_type")
+                .filter(setting -> setting.value().text().equals("BC") && interfaces.size() == 1)
+                .ifPresent(setting -> reader.problem(setting.position()
+                        .problem("clock_type BC needs at least two interfaces; " + reader.name() + " refuses one")));
         reader.finish();
 
-        Options options = reader.global(Map.of());
         List<Port> ports = new ArrayList<>();
         Set<InputProblem> found = new LinkedHashSet<>(TwinSupport.unsupported(Program.PTP4L, options, where));
         for (String name : interfaces) {

@@ -83,6 +83,9 @@ public record Ts2phcConfiguration(
         Options sourceOptions = reader.section(source, options);
         Set<InputProblem> unsupported = new LinkedHashSet<>(TwinSupport.unsupported(Program.TS2PHC, options, where));
         sinks.forEach(sink -> unsupported.addAll(TwinSupport.unsupported(Program.TS2PHC, sink.options(), where)));
+        if (release != Release.V3_1_1) {
+            unsupported.add(where.problem("the built-in ts2phc is that of linuxptp 3.1.1, not of " + release.label()));
+        }
         if (source.equals("nmea")) {
             unsupported.add(command.position().problem("-s nmea: no GNSS receiver's messages are simulated yet"));
         }

@@ -4,7 +4,6 @@ package io.escapement.ptp.daemon;
 import io.escapement.host.Daemon;
 import io.escapement.host.Host;
 import io.escapement.ptp.config.Options;
-import io.escapement.ptp.config.Release;
 import io.escapement.ptp.config.Ts2phcConfiguration;
 import io.escapement.ptp.port.DaemonLog;
 import io.escapement.ptp.port.ReleaseRules;
@@ -45,10 +44,6 @@ public final class Ts2phc implements Daemon {
         if (!configuration.unsupported().isEmpty()) {
             throw new IllegalArgumentException(
                     configuration.unsupported().get(0).toString());
-        }
-        if (configuration.release() != Release.V3_1_1) {
-            throw new IllegalArgumentException("ts2phc of linuxptp "
-                    + configuration.release().label() + " is not simulated yet, only that of 3.1.1");
         }
         this.configuration = configuration;
         this.servo = servo;

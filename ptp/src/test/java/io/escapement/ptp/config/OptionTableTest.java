@@ -72,6 +72,10 @@ class OptionTableTest {
         "step_threshold, abc",
         "step_threshold, inf",
         "step_threshold, 1d",
+        "ptp_dst_mac, 01:02:03",
+        "clockIdentity, 00112233.4455.6677",
+        "manufacturerIdentity, x",
+        "productDescription, x",
         "time_stamping, hw",
         "network_transport, UDP",
         "delayAsymmetry, 99999999999"

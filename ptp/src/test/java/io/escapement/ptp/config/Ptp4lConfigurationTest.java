@@ -107,6 +107,7 @@ class Ptp4lConfigurationTest {
         [global]~priority1           | 2:1: option priority1 has no value; ptp4l 3.1.1 refuses it
         [ens1f0]~priority1 3         | 2:1: priority1 belongs in the global section; ptp4l 3.1.1 refuses it in [ens1f0]
         priority1 3                  | 1:1: this line is not in a section; ptp4l 3.1.1 refuses it
+        [global]~clock_type BC~[lo]  | 2:12: clock_type BC needs at least two interfaces; ptp4l 3.1.1 refuses one
         []~masterOnly 1              | 1:1: a section needs a name; ptp4l 3.1.1 refuses it
         ''                           | : no interface is specified; ptp4l 3.1.1 refuses to start
         """)
