@@ -44,6 +44,7 @@ public final class BoundaryClock {
     private final PortStateMachine stateMachine;
     private final ClockSynchronization synchronization;
     private final SynchronizationLog synchronizationLog;
+    private final DataSetComparison comparison;
     private final BestMasterClock bestMaster;
     private final StateDecision decision;
     private final DataSet ownDataSet = new DataSet();
@@ -61,6 +62,7 @@ public final class BoundaryClock {
     private int timeFlags = PtpFlags.PTP_TIMESCALE;
     private int timeSource;
     private boolean decisionRequested;
+    private String selected = "";
     private int announcedClass = -1;
 
     /**
@@ -93,7 +95,7 @@ public final class BoundaryClock {
                 settings);
         timeSource = settings.timeSource();
         stateMachine = settings.slaveOnly() ? PortStateMachine.CLIENT_ONLY : PortStateMachine.FULL;
-        DataSetComparison comparison = new DataSetComparison(settings.comparison(), rules.identityOrder());
+        comparison = new DataSetComparison(settings.comparison(), rules.identityOrder());
         bestMaster = new BestMasterClock(comparison, dataSets.clockIdentity);
         decision = new StateDecision(comparison);
         servos = new ServoFactory(options, rules.servo(), servo);
@@ -281,10 +283,15 @@ public final class BoundaryClock {
     private void noteBestMaster(ForeignMaster best) {
         String identity =
                 LogText.text("").clockIdentity(bestMaster.bestIdentity()).toString();
-        String reason = best == null
-                ? "no other clock qualifies"
-                : "heard on " + ports.get(best.receiverPort() - 1).recordName();
-        host.note(instance(), EventKind.BEST_MASTER, "", identity, reason);
+        String reason = "no other clock qualifies";
+        if (best != null) {
+            boolean better = comparison.compare(best.dataSet(), ownDataSet) > 0;
+            reason = "heard on " + ports.get(best.receiverPort() - 1).recordName()
+                    + (better ? ", better than the own clock by " : ", but the own clock is better by ")
+                    + comparison.decidedBy().label();
+        }
+        host.note(instance(), EventKind.BEST_MASTER, selected, identity, reason);
+        selected = identity;
     }
 
     private void noteDecision(int index, Port port) {

@@ -24,16 +24,17 @@ final class SynchronizationLog implements SynchronizationListener {
 
     /** Tells whose samples come, and which clock they steer from now on by a servo that has had none. */
     void follow(ClockSynchronization source, String steeredClock) {
+        if (state != ServoState.UNLOCKED) {
+            note(ServoState.UNLOCKED);
+        }
         synchronization = source;
         clockName = steeredClock;
-        state = ServoState.UNLOCKED;
     }
 
     @Override
     public void sampled(long offset, ServoState newState, double frequency, long pathDelay) {
         if (newState != state) {
-            host.note(clockName, EventKind.SERVO_STATE, state.name(), newState.name(), host.instanceName());
-            state = newState;
+            note(newState);
         }
         if (synchronization.summaryCount() <= 1 && log.prints(DaemonLog.INFO)) {
             log.info(LogText.text("master offset ")
@@ -45,6 +46,11 @@ final class SynchronizationLog implements SynchronizationListener {
                     .add(" path delay ")
                     .integer(pathDelay, 9));
         }
+    }
+
+    private void note(ServoState newState) {
+        host.note(clockName, EventKind.SERVO_STATE, state.name(), newState.name(), host.instanceName());
+        state = newState;
     }
 
     @Override
