@@ -25,6 +25,9 @@ public record ClockDescription(
     /** profileIdentity of the default delay request-response profile (IEEE 1588-2008, J.3). */
     public static final long DEFAULT_E2E_PROFILE = 0x001B_1900_0100L;
 
+    /** profileIdentity of the default peer-to-peer profile (IEEE 1588-2008, J.4). */
+    public static final long DEFAULT_P2P_PROFILE = 0x001B_1900_0200L;
+
     private static final String PHYSICAL_LAYER = "IEEE 802.3";
     private static final int NETWORK_PROTOCOL = 3;
 

@@ -136,9 +136,24 @@ public final class BoundaryClock {
                         + " requested, ptp" + found.phcIndex() + " attached to " + port.interfaceName()
                         + "; ports of different clocks need boundary_clock_jbod 1");
             }
+            refuse(port);
             interfaces.add(found);
         }
         return interfaces;
+    }
+
+    /** Refuses what would leave a port FAULTY for ever, or is not simulated. */
+    private static void refuse(Ptp4lConfiguration.Port port) {
+        Options options = port.options();
+        if (options.flag("inhibit_delay_req") && !options.word("asCapable").equals("true")) {
+            throw new DaemonException(
+                    port.interfaceName() + ": inhibit_delay_req can only be set when asCapable == 'true'.");
+        }
+        boolean peerDelay = !options.word("delay_mechanism").equals("E2E");
+        if (peerDelay && options.integer("transportSpecific") == Port.GPTP) {
+            throw new DaemonException(port.interfaceName()
+                    + ": transportSpecific 1 with peer delay is IEEE 802.1AS, which is not simulated yet");
+        }
     }
 
     /** Sets the ports up. */

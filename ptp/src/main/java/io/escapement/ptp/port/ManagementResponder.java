@@ -23,7 +23,6 @@ final class ManagementResponder {
     private static final int ALL_PORTS = 0xFFFF;
     private static final long ALL_CLOCKS = -1L;
     private static final int VERSION = 2;
-    private static final int E2E = 1;
 
     private final PtpMessage answer = new PtpMessage();
     private final BoundaryClock clock;
@@ -220,25 +219,26 @@ final class ManagementResponder {
                         description.product(),
                         description.revision(),
                         description.user(),
-                        ClockDescription.DEFAULT_E2E_PROFILE);
+                        port.delay().mechanism().profile());
             case PORT_DATA_SET ->
                 new ManagementData.PortDataSet(
                         dataSets.clockIdentity,
                         port.number(),
                         reported(port.state()),
-                        port.logMinDelayReqInterval(),
-                        0,
+                        port.delay().logMinDelayReqInterval(),
+                        port.delay().meanLinkDelay(),
                         settings.logAnnounceInterval(),
                         settings.announceReceiptTimeout(),
                         settings.logSyncInterval(),
-                        E2E,
+                        port.delay().mechanism().code(),
                         settings.logMinPdelayReqInterval(),
                         VERSION);
             case LOG_ANNOUNCE_INTERVAL -> new ManagementData.Octet(settings.logAnnounceInterval());
             case ANNOUNCE_RECEIPT_TIMEOUT -> new ManagementData.Octet(settings.announceReceiptTimeout());
             case LOG_SYNC_INTERVAL -> new ManagementData.Octet(settings.logSyncInterval());
             case VERSION_NUMBER -> new ManagementData.Octet(VERSION);
-            case DELAY_MECHANISM -> new ManagementData.Octet(E2E);
+            case DELAY_MECHANISM ->
+                new ManagementData.Octet(port.delay().mechanism().code());
             case LOG_MIN_PDELAY_REQ_INTERVAL -> new ManagementData.Octet(settings.logMinPdelayReqInterval());
             case PORT_DATA_SET_NP -> new ManagementData.PortDataSetNp(port.neighborPropDelayThreshold(), true);
             case PORT_PROPERTIES_NP ->

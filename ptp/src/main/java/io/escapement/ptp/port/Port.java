@@ -4,8 +4,6 @@ package io.escapement.ptp.port;
 import io.escapement.engine.record.EventKind;
 import io.escapement.host.Host;
 import io.escapement.host.NetworkInterface;
-import io.escapement.host.PacketSocket;
-import io.escapement.ptp.bmca.Announcement;
 import io.escapement.ptp.bmca.ForeignMasters;
 import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.bmca.PortState;
@@ -37,7 +35,7 @@ public final class Port implements ManagementReply {
     private static final int FAULT = 9;
 
     /** transportSpecific of IEEE 802.1AS. */
-    private static final int GPTP = 1;
+    static final int GPTP = 1;
 
     private final BoundaryClock clock;
     private final Host host;
@@ -52,16 +50,15 @@ public final class Port implements ManagementReply {
     private final PacketTransport transport;
     private final Transmitter transmitter;
     private final ForeignMasters foreignMasters;
-    private final Announcement announcement = new Announcement();
     private final SyncReception syncReception;
-    private final EndToEndDelay delayMechanism;
+    private final AnnounceReception announceReception;
+    private final DelayMeasurement delay;
     private final PtpMessage received = new PtpMessage();
     private final MessageCounters counters = new MessageCounters();
 
     private PortState state = PortState.INITIALIZING;
     private boolean linkUp = true;
     private boolean linkUnread;
-    private int logMinDelayReqInterval;
     private long neighborPropDelayThreshold;
 
     /** A port that is INITIALIZING; {@link #dispatch} of INITIALIZE sets it up. */
@@ -90,7 +87,8 @@ public final class Port implements ManagementReply {
         foreignMasters = new ForeignMasters(
                 clock.dataSets().clockIdentity, number, settings.localPriority(), settings.masterOnly());
         syncReception = new SyncReception(clock.synchronization(), clock.rules(), settings.delayAsymmetry(), 0);
-        delayMechanism = new EndToEndDelay(clock.synchronization(), settings.delayAsymmetry());
+        announceReception = new AnnounceReception(this, clock, log, foreignMasters);
+        delay = new DelayMeasurement(this, clock, log, timers, transmitter, settings);
     }
 
     // Polling.
@@ -147,7 +145,7 @@ public final class Port implements ManagementReply {
         return switch (descriptor) {
             case EVENT -> receive(transport.receiveEvent(received));
             case GENERAL -> receive(transport.receiveGeneral(received));
-            case DELAY -> delayTimeout();
+            case DELAY -> delay.timeout();
             case ANNOUNCE_RECEIPT -> announceTimeout("announce timeout");
             case SYNC_RECEIPT -> {
                 timers.syncReceipt.disarm();
@@ -170,19 +168,6 @@ public final class Port implements ManagementReply {
 
     // Timers.
 
-    private PortEvent delayTimeout() {
-        armDelay();
-        if (settings.inhibitDelayReq()) {
-            return PortEvent.NONE;
-        }
-        long timestamp = transmitter.sendDelayRequest(delayMechanism.requestCorrection());
-        if (timestamp == PacketSocket.NO_TIMESTAMP) {
-            return sendFailed("delay request");
-        }
-        delayMechanism.requested(transmitter.lastDelayRequestSequence(), timestamp, host.monotonicTime());
-        return PortEvent.NONE;
-    }
-
     private PortEvent announceTimeout(String what) {
         log.debug(label + what);
         foreignMasters.expireBest();
@@ -191,7 +176,7 @@ public final class Port implements ManagementReply {
             return PortEvent.NONE;
         }
         armAnnounceReceipt();
-        if (clock.dataSets().slaveOnly) {
+        if (clock.dataSets().slaveOnly && delay.mechanism() != PortSettings.DelayMechanism.P2P) {
             transport.close();
             transport.open();
         }
@@ -206,7 +191,8 @@ public final class Port implements ManagementReply {
         return transmitter.sendSync(settings.logSyncInterval()) ? PortEvent.NONE : sendFailed("sync");
     }
 
-    private PortEvent sendFailed(String what) {
+    /** Logs that a message got no timestamp. Returns the fault that follows. */
+    PortEvent sendFailed(String what) {
         log.error("timed out while polling for tx timestamp");
         log.error("increasing tx_timestamp_timeout may correct this issue, but it is likely caused by a driver bug");
         log.error(label + "send " + what + " failed");
@@ -227,12 +213,8 @@ public final class Port implements ManagementReply {
         return up ? PortEvent.FAULT_CLEARED : PortEvent.FAULT_DETECTED;
     }
 
-    private void armAnnounceReceipt() {
+    void armAnnounceReceipt() {
         timers.armAnnounceReceipt(settings.announceReceiptTimeout(), settings.logAnnounceInterval());
-    }
-
-    private void armDelay() {
-        timers.armDelay(settings.delayRequestVariability(), logMinDelayReqInterval);
     }
 
     // State machine.
@@ -274,7 +256,7 @@ public final class Port implements ManagementReply {
     }
 
     private void initialize() {
-        logMinDelayReqInterval = settings.logMinDelayReqInterval();
+        delay.initialize();
         neighborPropDelayThreshold = settings.neighborPropDelayThreshold();
         transport.open();
         armAnnounceReceipt();
@@ -285,16 +267,22 @@ public final class Port implements ManagementReply {
         timers.disarm();
         foreignMasters.clear();
         syncReception.flush();
-        delayMechanism.flush();
+        delay.flush();
+        timers.delay.disarm();
         transport.close();
     }
 
     private void enter(PortState next) {
         timers.disarm();
+        delay.stateLeft();
         switch (next) {
             case INITIALIZING -> {}
             case FAULTY, DISABLED -> disable();
-            case LISTENING, PASSIVE -> armAnnounceReceipt();
+            case LISTENING -> {
+                armAnnounceReceipt();
+                delay.listening();
+            }
+            case PASSIVE -> armAnnounceReceipt();
             case PRE_MASTER -> timers.armQualification(clock.dataSets().stepsRemoved, settings.logAnnounceInterval());
             case MASTER, GRAND_MASTER -> {
                 if (!settings.inhibitAnnounce()) {
@@ -304,18 +292,19 @@ public final class Port implements ManagementReply {
             }
             case UNCALIBRATED -> {
                 syncReception.flush();
-                delayMechanism.flush();
-                armAnnounceReceipt();
-                armDelay();
+                delay.flush();
+                awaitMaster();
                 if (settings.jbod()) {
                     clock.switchPhc(networkInterface.phcIndex(), syncReception.logSyncInterval());
                 }
             }
-            case SLAVE -> {
-                armAnnounceReceipt();
-                armDelay();
-            }
+            case SLAVE -> awaitMaster();
         }
+    }
+
+    private void awaitMaster() {
+        armAnnounceReceipt();
+        delay.following();
     }
 
     // Messages.
@@ -346,14 +335,14 @@ public final class Port implements ManagementReply {
         return switch (received.type) {
             case SYNC -> sync(timestamp);
             case FOLLOW_UP -> followUp();
-            case DELAY_REQ -> delayRequest(timestamp);
-            case DELAY_RESP -> delayResponse();
-            case ANNOUNCE -> announce();
+            case ANNOUNCE -> announceReception.receive(received);
+            case DELAY_REQ, DELAY_RESP, PDELAY_REQ, PDELAY_RESP, PDELAY_RESP_FOLLOW_UP ->
+                delay.receive(received, timestamp, followsSender());
             case MANAGEMENT -> {
                 clock.manage(received, this, this);
                 yield PortEvent.NONE;
             }
-            case SIGNALING, PDELAY_REQ, PDELAY_RESP, PDELAY_RESP_FOLLOW_UP -> PortEvent.NONE;
+            case SIGNALING -> PortEvent.NONE;
         };
     }
 
@@ -399,93 +388,10 @@ public final class Port implements ManagementReply {
         if (event != PortEvent.NONE) {
             timers.armSyncReceipt(settings.syncReceiptTimeout(), syncReception.logSyncInterval());
             if (syncReception.servoState() == ServoState.JUMP) {
-                delayMechanism.flush();
+                delay.flush();
             }
         }
         return event;
-    }
-
-    private PortEvent delayRequest(long timestamp) {
-        if (state == PortState.MASTER || state == PortState.GRAND_MASTER) {
-            transmitter.sendDelayResponse(received, timestamp, logMinDelayReqInterval);
-        }
-        return PortEvent.NONE;
-    }
-
-    private PortEvent delayResponse() {
-        if (!followsSender()
-                || received.requestingClockIdentity != clock.dataSets().clockIdentity
-                || received.requestingPortNumber != number
-                || !delayMechanism.responded(received.sequenceId, received.timestamp, received.correction)) {
-            return PortEvent.NONE;
-        }
-        int interval = received.logMessageInterval;
-        if (interval != logMinDelayReqInterval && !received.flag(PtpFlags.UNICAST)) {
-            if (MessageIntervals.plausible(interval)) {
-                logMinDelayReqInterval = interval;
-                log.notice(label + "minimum delay request interval 2^" + interval);
-                armDelay();
-            } else {
-                log.info(label + "ignore bogus delay request interval 2^" + interval);
-            }
-        }
-        return PortEvent.NONE;
-    }
-
-    private PortEvent announce() {
-        if (received.stepsRemoved >= clock.settings().maxStepsRemoved()
-                || received.grandmasterClockClass > clock.settings().clockClassThreshold()) {
-            return PortEvent.NONE;
-        }
-        return switch (state) {
-            case INITIALIZING, FAULTY, DISABLED -> PortEvent.NONE;
-            case LISTENING, PRE_MASTER, MASTER, GRAND_MASTER -> addForeignMaster();
-            case PASSIVE, UNCALIBRATED, SLAVE -> {
-                fillAnnouncement();
-                yield foreignMasters.isBest(announcement) ? refreshMaster() : addForeignMaster();
-            }
-        };
-    }
-
-    private PortEvent addForeignMaster() {
-        fillAnnouncement();
-        int known = foreignMasters.size();
-        boolean decide = foreignMasters.add(announcement, announcement.receiveTime);
-        if (foreignMasters.size() > known) {
-            log.notice(LogText.text(label)
-                    .add("new foreign master ")
-                    .clockIdentity(announcement.senderClock)
-                    .add("-")
-                    .integer(announcement.senderPort, 0));
-        }
-        return decide ? PortEvent.STATE_DECISION_EVENT : PortEvent.NONE;
-    }
-
-    private PortEvent refreshMaster() {
-        if (state != PortState.PASSIVE) {
-            clock.refreshTime(announcement);
-        }
-        armAnnounceReceipt();
-        return foreignMasters.refresh(announcement, announcement.receiveTime)
-                ? PortEvent.STATE_DECISION_EVENT
-                : PortEvent.NONE;
-    }
-
-    private void fillAnnouncement() {
-        announcement.senderClock = received.sourceClockIdentity;
-        announcement.senderPort = received.sourcePortNumber;
-        announcement.logMessageInterval = received.logMessageInterval;
-        announcement.receiveTime = host.monotonicTime();
-        announcement.priority1 = received.grandmasterPriority1;
-        announcement.clockClass = received.grandmasterClockClass;
-        announcement.clockAccuracy = received.grandmasterClockAccuracy;
-        announcement.offsetScaledLogVariance = received.grandmasterOffsetScaledLogVariance;
-        announcement.priority2 = received.grandmasterPriority2;
-        announcement.grandmasterIdentity = received.grandmasterIdentity;
-        announcement.stepsRemoved = received.stepsRemoved;
-        announcement.timeFlags = received.flags & 0xFF;
-        announcement.currentUtcOffset = received.currentUtcOffset;
-        announcement.timeSource = received.timeSource;
     }
 
     // What others want to know.
@@ -520,9 +426,9 @@ public final class Port implements ManagementReply {
         return settings;
     }
 
-    /** portDS.logMinDelayReqInterval as adopted from the master [log2 s]. */
-    int logMinDelayReqInterval() {
-        return logMinDelayReqInterval;
+    /** How it measures delays. */
+    DelayMeasurement delay() {
+        return delay;
     }
 
     /** Its counters. */
@@ -563,6 +469,7 @@ public final class Port implements ManagementReply {
     /** Closes sockets and subscriptions. */
     void close() {
         timers.disarm();
+        timers.delay.disarm();
         timers.fault.disarm();
         transport.close();
         linkMonitor.close();

@@ -2,6 +2,8 @@
 package io.escapement.ptp.port;
 
 import io.escapement.ptp.config.Options;
+import io.escapement.ptp.message.ClockDescription;
+import java.util.Locale;
 
 /**
  * The options of one of ptp4l's ports, under linuxptp's names.
@@ -11,6 +13,11 @@ import io.escapement.ptp.config.Options;
  * @param logMinDelayReqInterval logMinDelayReqInterval [log2 s]
  * @param logMinPdelayReqInterval logMinPdelayReqInterval [log2 s]
  * @param neighborPropDelayThreshold neighborPropDelayThresh [ns]
+ * @param delayMechanism delay_mechanism
+ * @param freqEstInterval freq_est_interval [log2 s]
+ * @param timestampMode tsproc_mode
+ * @param delayFilter delay_filter
+ * @param delayFilterLength delay_filter_length [samples]
  * @param announceReceiptTimeout announceReceiptTimeout [announce intervals]
  * @param syncReceiptTimeout syncReceiptTimeout [sync intervals]; 0 = none
  * @param transportSpecific transportSpecific
@@ -36,6 +43,11 @@ record PortSettings(
         int logMinDelayReqInterval,
         int logMinPdelayReqInterval,
         int neighborPropDelayThreshold,
+        DelayMechanism delayMechanism,
+        int freqEstInterval,
+        TimestampProcessor.Mode timestampMode,
+        String delayFilter,
+        int delayFilterLength,
         int announceReceiptTimeout,
         int syncReceiptTimeout,
         int transportSpecific,
@@ -57,6 +69,38 @@ record PortSettings(
     /** fault_reset_interval of faults that are cleared at once. */
     static final int FAULT_RESET_AT_ONCE = -128;
 
+    /** How a port measures delays; the code is that of management messages (IEEE 1588-2008, table 9). */
+    enum DelayMechanism {
+        /** With the master, until a peer asks for its delay. */
+        AUTO(0, ClockDescription.DEFAULT_E2E_PROFILE),
+        /** With the master. */
+        E2E(1, ClockDescription.DEFAULT_E2E_PROFILE),
+        /** With the peer at the other end of the link. */
+        P2P(2, ClockDescription.DEFAULT_P2P_PROFILE);
+
+        private final int code;
+        private final long profile;
+
+        DelayMechanism(int code, long profile) {
+            this.code = code;
+            this.profile = profile;
+        }
+
+        int code() {
+            return code;
+        }
+
+        /** profileIdentity. */
+        long profile() {
+            return profile;
+        }
+    }
+
+    /** A new time-stamp processor for the port's peer delay. */
+    TimestampProcessor timestampProcessor() {
+        return new TimestampProcessor(timestampMode, DelayFilter.create(delayFilter, delayFilterLength));
+    }
+
     static PortSettings of(Options options) {
         return new PortSettings(
                 options.integer("logAnnounceInterval"),
@@ -64,6 +108,11 @@ record PortSettings(
                 options.integer("logMinDelayReqInterval"),
                 options.integer("logMinPdelayReqInterval"),
                 options.integer("neighborPropDelayThresh"),
+                DelayMechanism.valueOf(options.word("delay_mechanism").toUpperCase(Locale.ROOT)),
+                options.integer("freq_est_interval"),
+                TimestampProcessor.Mode.of(options.word("tsproc_mode")),
+                options.word("delay_filter"),
+                options.integer("delay_filter_length"),
                 options.integer("announceReceiptTimeout"),
                 options.integer("syncReceiptTimeout"),
                 options.integer("transportSpecific"),

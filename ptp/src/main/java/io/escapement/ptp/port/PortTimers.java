@@ -10,8 +10,6 @@ final class PortTimers {
     private static final int LOG_FIRST_ANNOUNCE = -10;
     /** Spread of the announce receipt timeout [announce intervals]. */
     private static final double ANNOUNCE_SPAN = 1.0;
-    /** Seconds that a fault lasts [s] times 1e9. */
-    private static final long SECOND = 1_000_000_000L;
 
     final DescriptorTimer fault;
     final DescriptorTimer delay;
@@ -33,18 +31,21 @@ final class PortTimers {
         syncTransmit = host.createTimer();
     }
 
-    /** Disarms all but the fault timer. */
+    /** Disarms what goes with a state: all but the delay and fault timers. */
     void disarm() {
         announceReceipt.disarm();
         syncReceipt.disarm();
-        delay.disarm();
         qualification.disarm();
         announceTransmit.disarm();
         syncTransmit.disarm();
     }
 
-    void armFault(long seconds) {
-        fault.arm(seconds * SECOND);
+    void armFault(int logInterval) {
+        fault.arm(TimerIntervals.logarithmic(1, logInterval));
+    }
+
+    void armPeerDelay(int logInterval) {
+        delay.arm(TimerIntervals.logarithmic(1, logInterval));
     }
 
     void armAnnounceReceipt(int timeout, int logAnnounceInterval) {

@@ -99,6 +99,46 @@ final class Transmitter {
         sendGeneral();
     }
 
+    /**
+     * Sends a Pdelay_Req.
+     *
+     * @param correction its correctionField [2^-16 ns]
+     * @return when it left, latency corrected [ns], or {@link PacketSocket#NO_TIMESTAMP}
+     */
+    long sendPeerDelayRequest(long correction) {
+        start(MessageType.PDELAY_REQ, delayRequestSequence++, PtpMessage.NO_INTERVAL);
+        message.correction = correction;
+        long timestamp = sendEvent();
+        return timestamp == PacketSocket.NO_TIMESTAMP ? timestamp : timestamp + egressLatency;
+    }
+
+    /**
+     * Answers a Pdelay_Req with a two-step Pdelay_Resp.
+     *
+     * @param receiveTime when it came, latency corrected [ns]
+     * @return false if the answer got no timestamp
+     */
+    boolean sendPeerDelayResponse(PtpMessage request, long receiveTime) {
+        startPeerDelayAnswer(MessageType.PDELAY_RESP, request);
+        message.flags = PtpFlags.TWO_STEP;
+        message.timestamp = receiveTime;
+        long timestamp = sendEvent();
+        if (timestamp == PacketSocket.NO_TIMESTAMP) {
+            return false;
+        }
+        startPeerDelayAnswer(MessageType.PDELAY_RESP_FOLLOW_UP, request);
+        message.correction = request.correction;
+        message.timestamp = timestamp + egressLatency;
+        sendGeneral();
+        return true;
+    }
+
+    private void startPeerDelayAnswer(MessageType type, PtpMessage request) {
+        start(type, request.sequenceId, PtpMessage.NO_INTERVAL);
+        message.requestingClockIdentity = request.sourceClockIdentity;
+        message.requestingPortNumber = request.sourcePortNumber;
+    }
+
     private long sendEvent() {
         counters.countSent(message.type);
         return transport.sendEvent(message);

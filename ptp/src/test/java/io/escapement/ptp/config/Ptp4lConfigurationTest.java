@@ -144,13 +144,13 @@ class Ptp4lConfigurationTest {
     @Test
     void whatTheTwinDoesNotImplementIsTold() throws InputException {
         Ptp4lConfiguration configuration =
-                read("[global]\ntwoStepFlag 0\nudp_ttl 3\n[ens1f0]\ndelay_mechanism P2P\n", "");
+                read("[global]\ntwoStepFlag 0\nudp_ttl 3\n[ens1f0]\npath_trace_enabled 1\n", "");
         assertThat(configuration.unsupported())
                 .extracting(InputProblem::toString)
                 .containsExactly(
                         "ptp4l-ptp01.conf: network_transport UDPv4 (the default): the built-in ptp4l takes only L2: UDP is not simulated yet",
                         "ptp4l-ptp01.conf:2:13: twoStepFlag 0: the built-in ptp4l takes only 1: one-step clocks are not simulated yet",
-                        "ptp4l-ptp01.conf:5:17: delay_mechanism P2P: the built-in ptp4l takes only E2E: the peer delay mechanism is not simulated yet");
+                        "ptp4l-ptp01.conf:5:20: path_trace_enabled 1: the built-in ptp4l takes only 0: path trace is not simulated yet");
     }
 
     @Test

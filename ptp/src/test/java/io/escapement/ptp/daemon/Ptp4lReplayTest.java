@@ -56,6 +56,8 @@ class Ptp4lReplayTest {
                 "default-profile-linreg",
                 "link-down-and-up",
                 "other-intervals",
+                "peer-delay-auto",
+                "peer-delay-raw",
                 "slave-only",
                 "two-grandmasters",
                 "utc-offset",

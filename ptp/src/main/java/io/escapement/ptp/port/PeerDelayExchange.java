@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.ptp.port;
+
+import io.escapement.host.PacketSocket;
+import io.escapement.ptp.bmca.PortEvent;
+import io.escapement.ptp.bmca.PortState;
+import io.escapement.ptp.message.PtpFlags;
+import io.escapement.ptp.message.PtpMessage;
+
+/**
+ * A port's part in the peer-to-peer delay mechanism, both sides (IEEE 1588-2019, 11.4). As a responder it is two-step; as a
+ * requester it takes both kinds of answers, a two-step one in either order.
+ */
+final class PeerDelayExchange {
+    private final Port port;
+    private final BoundaryClock clock;
+    private final DaemonLog log;
+    private final PortTimers timers;
+    private final Transmitter transmitter;
+    private final PortSettings settings;
+    private final PeerDelay delay;
+
+    private boolean requested;
+    private int sequenceId;
+    private long requestTransmitted;
+
+    private boolean responded;
+    private boolean responseTwoStep;
+    private int responseSequenceId;
+    private long responseClock;
+    private int responsePort;
+    private long requestReceived;
+    private long responseReceived;
+    private long responseCorrection;
+
+    private boolean followedUp;
+    private int followUpSequenceId;
+    private long followUpClock;
+    private int followUpPort;
+    private long responseTransmitted;
+    private long followUpCorrection;
+
+    private boolean peerKnown;
+    private long peerClock;
+    private int peerPort;
+
+    PeerDelayExchange(
+            Port port,
+            BoundaryClock clock,
+            DaemonLog log,
+            PortTimers timers,
+            Transmitter transmitter,
+            PortSettings settings) {
+        this.port = port;
+        this.clock = clock;
+        this.log = log;
+        this.timers = timers;
+        this.transmitter = transmitter;
+        this.settings = settings;
+        RateRatioEstimator ratio = new RateRatioEstimator(settings.freqEstInterval());
+        ratio.messageInterval(settings.logMinPdelayReqInterval());
+        delay = new PeerDelay(
+                settings.timestampProcessor(),
+                ratio,
+                clock.synchronization(),
+                clock.rules(),
+                settings.delayAsymmetry(),
+                settings.transportSpecific(),
+                false);
+    }
+
+    /** portDS.meanLinkDelay [2^-16 ns]. */
+    long meanLinkDelay() {
+        return delay.meanLinkDelay();
+    }
+
+    void armTimer() {
+        if (!settings.inhibitDelayReq()) {
+            timers.armPeerDelay(settings.logMinPdelayReqInterval());
+        }
+    }
+
+    /** The delay timer has expired: sends a Pdelay_Req and forgets what came of the one before. */
+    PortEvent timeout() {
+        armTimer();
+        responded = false;
+        followedUp = false;
+        requestTransmitted = transmitter.sendPeerDelayRequest(delay.requestCorrection());
+        requested = requestTransmitted != PacketSocket.NO_TIMESTAMP;
+        sequenceId = transmitter.lastDelayRequestSequence();
+        return requested ? PortEvent.NONE : port.sendFailed("peer delay request");
+    }
+
+    /**
+     * Answers a Pdelay_Req.
+     *
+     * @param receiveTime when it came, latency corrected [ns]
+     */
+    PortEvent request(PtpMessage message, long receiveTime) {
+        checkPeer(message, "pdelay_req");
+        return transmitter.sendPeerDelayResponse(message, receiveTime)
+                ? PortEvent.NONE
+                : port.sendFailed("peer delay response");
+    }
+
+    /**
+     * Takes a Pdelay_Resp.
+     *
+     * @param receiveTime when it came, latency corrected [ns]
+     */
+    PortEvent response(PtpMessage message, long receiveTime) {
+        if (!requested) {
+            log.error(port.label() + "rogue peer delay response");
+            return PortEvent.FAULT_DETECTED;
+        }
+        checkPeer(message, "pdelay_resp");
+        if (!isAnswer(message)) {
+            return PortEvent.NONE;
+        }
+        responded = true;
+        responseTwoStep = message.flag(PtpFlags.TWO_STEP) || settings.assumeTwoStep();
+        responseSequenceId = message.sequenceId;
+        responseClock = message.sourceClockIdentity;
+        responsePort = message.sourcePortNumber;
+        requestReceived = message.timestamp;
+        responseReceived = receiveTime;
+        responseCorrection = message.correction;
+        measure();
+        return PortEvent.NONE;
+    }
+
+    /** Takes a Pdelay_Resp_Follow_Up. */
+    void followUp(PtpMessage message) {
+        if (!requested || !isAnswer(message)) {
+            return;
+        }
+        followedUp = true;
+        followUpSequenceId = message.sequenceId;
+        followUpClock = message.sourceClockIdentity;
+        followUpPort = message.sourcePortNumber;
+        responseTransmitted = message.timestamp;
+        followUpCorrection = message.correction;
+        measure();
+    }
+
+    private boolean isAnswer(PtpMessage message) {
+        return message.requestingClockIdentity == clock.dataSets().clockIdentity
+                && message.requestingPortNumber == port.number()
+                && message.sequenceId == sequenceId;
+    }
+
+    private void measure() {
+        if (!responded) {
+            return;
+        }
+        boolean complete = !responseTwoStep
+                || followedUp
+                        && followUpSequenceId == responseSequenceId
+                        && followUpClock == responseClock
+                        && followUpPort == responsePort;
+        if (!complete) {
+            return;
+        }
+        boolean steers = port.state() == PortState.UNCALIBRATED || port.state() == PortState.SLAVE;
+        delay.measured(
+                requestTransmitted,
+                responseTwoStep ? requestReceived : 0,
+                responseTwoStep ? responseTransmitted : 0,
+                responseReceived,
+                responseCorrection,
+                responseTwoStep ? followUpCorrection : 0,
+                steers);
+        requested = false;
+    }
+
+    private void checkPeer(PtpMessage message, String what) {
+        if (!peerKnown) {
+            peerKnown = true;
+            peerClock = message.sourceClockIdentity;
+            peerPort = message.sourcePortNumber;
+        } else if (peerClock != message.sourceClockIdentity || peerPort != message.sourcePortNumber) {
+            log.error(LogText.text(port.label())
+                    .add("received " + what + " msg with unexpected peer port id ")
+                    .clockIdentity(message.sourceClockIdentity)
+                    .add("-")
+                    .integer(message.sourcePortNumber, 0));
+            peerKnown = false;
+        }
+    }
+
+    /** Forgets a request that has not been answered. */
+    void flush() {
+        requested = false;
+        responded = false;
+        followedUp = false;
+    }
+}
