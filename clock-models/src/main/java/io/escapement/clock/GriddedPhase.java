@@ -21,10 +21,13 @@ abstract class GriddedPhase implements PhaseSource {
     private final double[] ring = new double[RING];
     private long drawn = -1;
 
-    private long intervalStart;
+    // The interval read last, and the one before it: readings of now alternate with predictions of what comes.
+    private long intervalStart = Long.MAX_VALUE;
     private double phaseAtStart;
     private double slope;
-    private boolean intervalKnown;
+    private long otherStart = Long.MAX_VALUE;
+    private double otherPhase;
+    private double otherSlope;
 
     /**
      * Phase at tick {@code index} [ns]. Called once for each tick, in order from 0; the phase at tick 0 is 0.
@@ -33,12 +36,10 @@ abstract class GriddedPhase implements PhaseSource {
 
     @Override
     public final double phaseAt(long time) {
-        long sinceStart = time - intervalStart;
-        if (!intervalKnown || sinceStart < 0 || sinceStart >= TICK) {
-            enterInterval(time);
-            sinceStart = time - intervalStart;
+        if (time < intervalStart || time - intervalStart >= TICK) {
+            changeInterval(time);
         }
-        return phaseAtStart + slope * sinceStart;
+        return phaseAtStart + slope * (time - intervalStart);
     }
 
     @Override
@@ -48,6 +49,22 @@ abstract class GriddedPhase implements PhaseSource {
     }
 
     /** Makes the interval of {@code time} current; instants before 0 belong to the first one. */
+    private void changeInterval(long time) {
+        long start = otherStart;
+        double phase = otherPhase;
+        double frequency = otherSlope;
+        otherStart = intervalStart;
+        otherPhase = phaseAtStart;
+        otherSlope = slope;
+        if (time >= start && time - start < TICK) {
+            intervalStart = start;
+            phaseAtStart = phase;
+            slope = frequency;
+        } else {
+            enterInterval(time);
+        }
+    }
+
     private void enterInterval(long time) {
         long index = Math.max(0, time / TICK);
         while (drawn <= index) {
@@ -60,6 +77,5 @@ abstract class GriddedPhase implements PhaseSource {
         intervalStart = index * TICK;
         phaseAtStart = ring[(int) (index % RING)];
         slope = (ring[(int) ((index + 1) % RING)] - phaseAtStart) / TICK;
-        intervalKnown = true;
     }
 }

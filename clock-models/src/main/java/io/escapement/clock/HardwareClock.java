@@ -166,8 +166,12 @@ public final class HardwareClock implements Clock {
             return from + (long) (Math.min(ahead, FAR) * (1 - FAR_MARGIN) * 1000 / rate);
         }
         long instant = from;
-        for (int i = 0; i < 3; i++) {
-            instant -= Math.round(aheadOf(reading, instant) * 1000 / rate);
+        // One correction of the first guess is exact within a straight piece of the path, one more where it ends
+        // between.
+        for (int i = 0; i < 3 && ahead != 0; i++) {
+            long correction = Math.round(ahead * 1000 / rate);
+            instant += correction;
+            ahead = correction == 0 ? 0 : -aheadOf(reading, instant);
         }
         instant = Math.max(instant, from);
         while (readAt(instant) < reading) {
