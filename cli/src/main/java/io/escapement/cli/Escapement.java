@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.host.DaemonException;
 import io.escapement.ptp.config.InputException;
 import io.escapement.scenario.SimulationException;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             ConformanceCommand.class,
+            ServoCommand.class,
             ReportCommand.class,
             ListCommand.class
         },
@@ -71,7 +73,9 @@ public final class Escapement implements Runnable {
             err.println(file.getFile() + ": " + reason(file));
             return ExitStatus.WRONG_INPUT;
         }
-        if (failure instanceof SimulationException || failure instanceof IOException) {
+        if (failure instanceof SimulationException
+                || failure instanceof DaemonException
+                || failure instanceof IOException) {
             err.println("escapement: " + failure.getMessage());
             return ExitStatus.BROKEN;
         }

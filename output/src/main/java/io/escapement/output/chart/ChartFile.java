@@ -34,6 +34,15 @@ record ChartFile(JFreeChart chart, int width, int height) {
         writeSvg(folder.resolve(name + ".svg"));
     }
 
+    /** Writes one file, as SVG if its name ends so, else as PNG. */
+    void write(Path file) throws IOException {
+        if (file.toString().endsWith(".svg")) {
+            writeSvg(file);
+        } else {
+            writePng(file);
+        }
+    }
+
     private void writePng(Path file) throws IOException {
         BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

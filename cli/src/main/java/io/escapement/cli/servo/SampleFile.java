@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli.servo;
+
+import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.InputProblem;
+import io.escapement.ptp.config.Spelling;
+import io.escapement.ptp.servo.Servo;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Recorded samples: comma-separated values, one sample per line, without quotes. The columns are offset [ns], local timestamp
+ * [ns] and, perhaps, weight [1]; a header line with the names {@code offset_ns}, {@code local_ts_ns}, {@code weight} may
+ * put them in another order and have others between them, which are left alone.
+ */
+public final class SampleFile implements Samples {
+    private static final List<String> COLUMNS = List.of("offset_ns", "local_ts_ns", "weight");
+
+    private final String name;
+    private final List<InputProblem> problems = new ArrayList<>();
+    private final List<Sample> samples = new ArrayList<>();
+    /** Place of each column in a line; -1 = there is none. */
+    private int[] places = {0, 1, 2};
+    /** Fields of a line: at least, and at most. */
+    private int fewest = 2;
+
+    private int most = 3;
+
+    private record Sample(long offset, long timestamp, double weight) {
+        long reference() {
+            return timestamp - offset;
+        }
+    }
+
+    private SampleFile(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Reads samples.
+     *
+     * @param name the file's, for messages
+     * @throws InputException if a line is not what it should be, or there is no sample
+     */
+    public static SampleFile read(String name, Reader reader) throws InputException, IOException {
+        SampleFile file = new SampleFile(name);
+        BufferedReader lines = new BufferedReader(reader);
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            file.take(line, number);
+        }
+        if (file.problems.isEmpty() && file.samples.isEmpty()) {
+            file.problems.add(new InputProblem(name, 0, 0, "has no sample"));
+        }
+        if (!file.problems.isEmpty()) {
+            throw new InputException(file.problems);
+        }
+        return file;
+    }
+
+    private void take(String line, int number) {
+        String[] fields = line.split(",", -1);
+        if (number == 1
+                && line.chars().anyMatch(Character::isLetter)
+                && !fields[0].strip().matches("[+-]?\\d.*")) {
+            readHeader(fields);
+            return;
+        }
+        if (fields.length < fewest || fields.length > most) {
+            String expected = fewest == most ? "" + fewest : fewest + " or " + most;
+            problem(number, 0, "has " + fields.length + " fields; expected " + expected);
+            return;
+        }
+        Long offset = integer(fields, 0, number, false);
+        Long timestamp = integer(fields, 1, number, true);
+        Double weight = weight(fields, number);
+        if (offset != null && timestamp != null && weight != null) {
+            Sample sample = new Sample(offset, timestamp, weight);
+            if (!samples.isEmpty()
+                    && sample.reference() <= samples.get(samples.size() - 1).reference()) {
+                problem(
+                        number,
+                        0,
+                        "the reference's time, timestamp minus offset, is not after that of the line before");
+            }
+            samples.add(sample);
+        }
+    }
+
+    private void readHeader(String[] fields) {
+        places = new int[] {-1, -1, -1};
+        int column = 1;
+        for (int i = 0; i < fields.length; i++) {
+            String field = fields[i].strip();
+            int known = COLUMNS.indexOf(field);
+            if (known >= 0 && places[known] >= 0) {
+                problem(1, column, "there is a column " + field + " already");
+            } else if (known >= 0) {
+                places[known] = i;
+            } else if (Spelling.nearest(field, COLUMNS).isPresent()) {
+                problem(1, column, "'" + field + "' is not a column" + Spelling.hint(field, COLUMNS));
+            }
+            column += fields[i].length() + 1;
+        }
+        for (int required = 0; required < 2; required++) {
+            if (places[required] < 0) {
+                problem(1, 0, "there is no column " + COLUMNS.get(required));
+                places[required] = required;
+            }
+        }
+        fewest = fields.length;
+        most = fields.length;
+    }
+
+    /** An integer, or null with the problem noted. */
+    private Long integer(String[] fields, int column, int line, boolean unsigned) {
+        String text = fields[places[column]].strip();
+        try {
+            return unsigned ? Long.parseUnsignedLong(text) : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            problem(
+                    line,
+                    start(fields, places[column]),
+                    "'" + text + "' is not " + (unsigned ? "a local timestamp" : "an offset") + " in whole nanoseconds"
+                            + (unsigned ? ", 0 or more" : ""));
+            return null;
+        }
+    }
+
+    private Double weight(String[] fields, int line) {
+        int place = places[2];
+        if (place < 0 || place >= fields.length) {
+            return 1.0;
+        }
+        String text = fields[place].strip();
+        try {
+            double weight = Double.parseDouble(text);
+            if (weight > 0 && weight <= 1) {
+                return weight;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        problem(line, start(fields, place), "'" + text + "' is not a weight above 0, and 1 or less");
+        return null;
+    }
+
+    /** Column of a line at which a field begins, from 1. */
+    private static int start(String[] fields, int place) {
+        int start = 1;
+        for (int i = 0; i < place; i++) {
+            start += fields[i].length() + 1;
+        }
+        return start;
+    }
+
+    private void problem(int line, int column, String message) {
+        problems.add(new InputProblem(name, line, column, message));
+    }
+
+    @Override
+    public int count() {
+        return samples.size();
+    }
+
+    @Override
+    public void give(int index, Servo servo, Answers answers) {
+        Sample sample = samples.get(index);
+        answers.sample(servo, sample.offset(), sample.timestamp(), sample.weight());
+    }
+}
