@@ -25,6 +25,7 @@ class RoomsTest {
     private static final String HOST = "io.escapement.host..";
     private static final String PTP = "io.escapement.ptp..";
     private static final String CONFIG = "io.escapement.ptp.config..";
+    private static final String LINUXPTP = "io.escapement.linuxptp..";
     private static final String TOPOLOGY = "io.escapement.topology..";
     private static final String OUTPUT = "io.escapement.output..";
     private static final String SCENARIO = "io.escapement.scenario..";
@@ -45,11 +46,15 @@ class RoomsTest {
     @ArchTest
     static final ArchRule ptpKnowsTheHostOnly = room(PTP).mayOnlyKnow(HOST, RECORD);
 
+    /** Found by the service loader: nobody knows it, and it knows nothing of the twins. */
+    @ArchTest
+    static final ArchRule linuxptpKnowsTheHostOnly = room(LINUXPTP).mayOnlyKnow(HOST, RECORD);
+
     /** What stands behind the host, the simulated machine with its clocks, is not a daemon's business. */
     @ArchTest
     static final ArchRule daemonsKnowTheHostOnlyByItsInterfaces = noClasses()
             .that()
-            .resideInAPackage(PTP)
+            .resideInAnyPackage(PTP, LINUXPTP)
             .should()
             .dependOnClassesThat(resideInAnyPackage(HOST)
                     .and(DescribedPredicate.not(INTERFACES))
@@ -85,7 +90,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule trueTimeIsForPhysics = noClasses()
             .that()
-            .resideInAnyPackage(PTP, TOPOLOGY, OUTPUT, "io.escapement.cli..")
+            .resideInAnyPackage(PTP, LINUXPTP, TOPOLOGY, OUTPUT, "io.escapement.cli..")
             .should()
             .dependOnClassesThat(assignableTo(io.escapement.engine.Simulator.class))
             .as("daemons, files and charts do not see the simulator, and so not true time");

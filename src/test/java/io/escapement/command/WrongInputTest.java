@@ -172,7 +172,7 @@ class WrongInputTest {
                 arguments("--set", "config[oc/ptp4l].clock_servos=pi"),
                 arguments("--set", "topology.links[a.p--b.q].asymmetry=1 ns"),
                 arguments("--seed", "one"),
-                arguments("--daemons", "linuxptp"),
+                arguments("--set", "linuxptp.programs=/opt"),
                 arguments("--daemons", "none"));
     }
 

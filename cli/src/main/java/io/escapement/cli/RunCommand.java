@@ -3,7 +3,6 @@ package io.escapement.cli;
 
 import io.escapement.output.RunReader;
 import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
 import io.escapement.scenario.ProgressListener;
 import io.escapement.scenario.RunResult;
 import io.escapement.scenario.Scenario;
@@ -26,12 +25,6 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = "Simulates a scenario, writes results and the report, and says whether every requirement holds.")
 final class RunCommand implements Callable<Integer> {
-    /** What runs as the daemons of each host. */
-    enum Daemons {
-        builtin,
-        linuxptp
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -51,23 +44,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "write each series as CSV too")
     private boolean csv;
 
-    @Option(
-            names = "--daemons",
-            paramLabel = "KIND",
-            defaultValue = "builtin",
-            description = "${COMPLETION-CANDIDATES}: the linuxptp-compatible daemons in Java, or the original binaries"
-                    + " (not in this version)")
-    private Daemons daemons;
-
     @Mixin
     private JsonOption json;
 
     @Override
     public Integer call() throws IOException, InputException, SimulationException {
-        if (daemons == Daemons.linuxptp) {
-            throw new InputException(new InputProblem(
-                    "--daemons", 0, 0, "running the original linuxptp binaries is not in this version; use builtin"));
-        }
         Scenario scenario = changes.read(file, spec.commandLine().getErr());
         RunResult result = simulate(scenario, folder == null ? defaultFolder() : folder);
         PrintWriter out = spec.commandLine().getOut();

@@ -14,11 +14,24 @@ import picocli.CommandLine.Option;
 
 /** What the command line changes of a scenario. */
 final class ScenarioOptions {
+    /** What runs as the daemons of each host. */
+    enum Daemons {
+        builtin,
+        linuxptp
+    }
+
     @Option(names = "--seed", paramLabel = "N", description = "seed of the random streams, instead of the file's")
     private Long seed;
 
     @Option(names = "--duration", paramLabel = "TIME", description = "simulated time, such as '10 min'")
     private String duration;
+
+    @Option(
+            names = "--daemons",
+            paramLabel = "KIND",
+            description = "${COMPLETION-CANDIDATES}: the linuxptp-compatible daemons in Java, or the original binaries,"
+                    + " for all instances of which the file does not say which")
+    private Daemons daemons;
 
     @Option(
             names = "--set",
@@ -35,7 +48,11 @@ final class ScenarioOptions {
 
     /** Reads a scenario and prints its warnings. */
     Scenario read(Path file, PrintWriter err) throws InputException {
-        Scenario scenario = Scenario.read(file, new Overrides(settings, seed, duration, allowOutside, plugins.load()));
+        List<String> all = new ArrayList<>(settings);
+        if (daemons != null) {
+            all.add("daemons=" + daemons);
+        }
+        Scenario scenario = Scenario.read(file, new Overrides(all, seed, duration, allowOutside, plugins.load()));
         for (InputProblem warning : scenario.warnings()) {
             err.println(new InputProblem(
                     warning.file(), warning.line(), warning.column(), "warning: " + warning.message()));

@@ -56,17 +56,17 @@ public record ConfiguredInstance(
     }
 
     /**
-     * Reads the configuration of every instance as the release reads it; what the release refuses or the built-in daemons
-     * can't do is noted. In the order of hosts, then of start.
+     * Reads the configuration of every instance as the release reads it; what the release refuses is noted, and what a
+     * built-in daemon can't do where one is to run. In the order of hosts, then of start.
      */
     static List<ConfiguredInstance> readAll(
-            Topology topology, Release release, ServoPlugins servos, Problems problems) {
+            Topology topology, Release release, DaemonChoice daemons, ServoPlugins servos, Problems problems) {
         List<ConfiguredInstance> instances = new ArrayList<>();
         for (HostNode node : topology.nodes()) {
             for (Instance instance : node.configuration().instances()) {
                 try {
                     ConfiguredInstance configured = read(node, instance, release, servos);
-                    configured.check(node, problems);
+                    configured.check(node, daemons.original(configured.name()), problems);
                     instances.add(configured);
                 } catch (InputException e) {
                     problems.addAll(e.problems());
@@ -123,18 +123,23 @@ public record ConfiguredInstance(
         return plugin;
     }
 
-    private void check(HostNode node, Problems problems) {
+    private void check(HostNode node, boolean original, Problems problems) {
+        if (original && servo.isPresent()) {
+            problems.add(
+                    new SourcePosition(instance.file().name(), 0, 0),
+                    name() + ": an original daemon can't use the servo of a plug-in");
+        }
         if (ptp4l != null) {
-            take(ptp4l.remarks(), ptp4l.unsupported(), problems);
+            take(ptp4l.remarks(), original ? List.of() : ptp4l.unsupported(), problems);
             ptp4l.ports().forEach(port -> checkClock(node, port.interfaceName(), false, problems));
         } else if (ts2phc != null) {
-            take(ts2phc.remarks(), ts2phc.unsupported(), problems);
+            take(ts2phc.remarks(), original ? List.of() : ts2phc.unsupported(), problems);
             ts2phc.sinks().forEach(sink -> checkClock(node, sink.name(), false, problems));
             if (!ts2phc.source().equals(GENERIC)) {
                 checkClock(node, ts2phc.source(), false, problems);
             }
         } else {
-            take(phc2sys.remarks(), phc2sys.unsupported(), problems);
+            take(phc2sys.remarks(), original ? List.of() : phc2sys.unsupported(), problems);
             if (!phc2sys.automatic()) {
                 checkClock(node, phc2sys.source(), true, problems);
                 checkClock(node, phc2sys.sink(), true, problems);

@@ -20,14 +20,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Tells the output what was simulated. */
 final class DesignBuilder {
     private final Scenario scenario;
     private final Topology topology;
+    private final SortedMap<String, String> originals;
 
-    DesignBuilder(Scenario scenario) {
+    /**
+     * A builder.
+     *
+     * @param originals which files the original programs are, by name
+     */
+    DesignBuilder(Scenario scenario, SortedMap<String, String> originals) {
         this.scenario = scenario;
+        this.originals = originals;
         this.topology = scenario.topology();
     }
 
@@ -176,6 +184,8 @@ final class DesignBuilder {
         for (PpsCable cable : topology.cables()) {
             assumptions.add(new Design.Assumption(cable.name(), cable.description(), "topology"));
         }
+        originals.forEach((program, file) ->
+                assumptions.add(new Design.Assumption("linuxptp's own " + program, file, "the file, run unmodified")));
         return assumptions;
     }
 

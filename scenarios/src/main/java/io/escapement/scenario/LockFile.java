@@ -14,6 +14,7 @@ import io.escapement.topology.Oscillator;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Reference;
 import io.escapement.topology.file.Spread;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -53,6 +54,7 @@ final class LockFile {
         top.put("boot", scenario.boot() == Scenario.Boot.COLD ? "cold" : "warm");
         top.put("record", 1e12 / scenario.recordInterval() + " /s");
         top.put("release", Map.of("linuxptp", scenario.release().label()));
+        putDaemons(top);
         top.put("events", scenario.events().stream().map(LockFile::event).toList());
         top.put(
                 "observe",
@@ -64,6 +66,22 @@ final class LockFile {
                 scenario.requirements().stream().map(LockFile::requirement).toList());
         top.put("topology", topology());
         return top;
+    }
+
+    private void putDaemons(Map<String, Object> top) {
+        DaemonChoice daemons = scenario.daemons();
+        top.put("daemons", daemons.usual());
+        Map<String, Object> instances = new LinkedHashMap<>();
+        daemons.byInstance().forEach((name, daemon) -> instances.put(name, Map.of("daemon", daemon)));
+        putIfGiven(top, "instances", instances.isEmpty() ? null : instances);
+        putIfGiven(
+                top,
+                "linuxptp",
+                daemons.binaries().isEmpty()
+                        ? null
+                        : Map.of(
+                                "binaries",
+                                Path.of(daemons.binaries()).toAbsolutePath().toString()));
     }
 
     private String start() {

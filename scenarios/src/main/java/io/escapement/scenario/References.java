@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.file.Choices;
 import io.escapement.topology.file.Fields;
 import io.escapement.topology.file.Problems;
@@ -28,6 +29,13 @@ final class References {
             problems.add(fields.mark(key), "there is no " + kind(key) + " '" + name + "'" + Choices.hint(name, known));
         }
         return name;
+    }
+
+    /** Notes a name that is not known, given as a key itself. */
+    void existing(String kind, String name, SourcePosition mark, Collection<String> known) {
+        if (sound && !known.contains(name)) {
+            problems.add(mark, "there is no " + kind + " '" + name + "'" + Choices.hint(name, known));
+        }
     }
 
     private static String kind(String key) {

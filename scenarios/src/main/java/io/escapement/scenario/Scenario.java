@@ -22,6 +22,7 @@ import java.util.List;
  * @param boot state of the hosts at the start
  * @param recordInterval time between two samples of a series [ps]
  * @param release which linuxptp runs
+ * @param daemons what runs as the daemons
  * @param instances the daemons with their configurations, in the order of hosts, then of start
  * @param version version of the program that wrote the file, or empty: a lock file names it
  * @param events what happens, in order of time, then of the file
@@ -40,6 +41,7 @@ public record Scenario(
         Boot boot,
         long recordInterval,
         Release release,
+        DaemonChoice daemons,
         List<ConfiguredInstance> instances,
         String version,
         List<ScenarioEvent> events,

@@ -18,12 +18,19 @@ public final class ScenarioFormat {
             "boot",
             "record",
             "release",
+            "daemons",
+            "instances",
+            "linuxptp",
             "version",
             "events",
             "observe",
             "require");
     /** Which software is simulated. */
     public static final Kind RELEASE = Kind.of("release", "linuxptp");
+    /** An instance of a daemon. */
+    public static final Kind INSTANCE = Kind.of("instance", "daemon");
+    /** The original binaries. */
+    public static final Kind LINUXPTP = Kind.of("linuxptp", "binaries");
     /** Something that happens. */
     public static final Kind EVENT = Kind.of(
             "event",
@@ -46,7 +53,8 @@ public final class ScenarioFormat {
             "requirement", "text", "clock", "against", "metric", "mask", "below", "above", "while", "from", "to");
 
     /** All of them. */
-    public static final List<Kind> ALL = List.of(SCENARIO, RELEASE, EVENT, OBSERVATION, REQUIREMENT);
+    public static final List<Kind> ALL =
+            List.of(SCENARIO, RELEASE, INSTANCE, LINUXPTP, EVENT, OBSERVATION, REQUIREMENT);
 
     private ScenarioFormat() {}
 }

@@ -22,6 +22,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads a scenario file with everything it refers to, after applying what the command line changes. */
@@ -132,8 +134,9 @@ final class ScenarioReader {
         EventReader events = new EventReader(topology, duration, shortened, references, problems);
         RequirementReader requirements = new RequirementReader(topology, duration, shortened, references, problems);
         Release release = release(fields);
+        DaemonChoice daemons = daemons(fields, topology, references);
         List<ConfiguredInstance> instances =
-                ConfiguredInstance.readAll(topology, release, overrides.servos(), problems);
+                ConfiguredInstance.readAll(topology, release, daemons, overrides.servos(), problems);
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
         return new Scenario(
                 file,
@@ -148,6 +151,7 @@ final class ScenarioReader {
                         : Scenario.Boot.WARM,
                 recordInterval(fields),
                 release,
+                daemons,
                 instances,
                 fields.text("version", ""),
                 events.events(fields.list("events")),
@@ -175,6 +179,29 @@ final class ScenarioReader {
             problems.add(fields.mark("record"), "record: at most 1000 samples per second");
         }
         return Math.round(PS_PER_S / rate);
+    }
+
+    /** What runs as the daemons; the folder of binaries is relative to the scenario's file. */
+    private DaemonChoice daemons(Fields fields, Topology topology, References references) {
+        List<String> known = topology.nodes().stream()
+                .flatMap(node ->
+                        node.configuration().instances().stream().map(instance -> node.name() + "/" + instance.name()))
+                .toList();
+        SortedMap<String, String> byInstance = new TreeMap<>();
+        fields.entries("instances").forEach((name, entry) -> {
+            references.existing("instance", name, entry.key(), known);
+            Fields instance = new Fields(entry.value(), ScenarioFormat.INSTANCE, problems);
+            if (instance.require("daemon")) {
+                byInstance.put(name, instance.choice("daemon", DaemonChoice.ALL, DaemonChoice.BUILTIN));
+            }
+        });
+        String binaries = "";
+        if (fields.has("linuxptp")) {
+            Fields linuxptp = new Fields(fields.node("linuxptp"), ScenarioFormat.LINUXPTP, problems);
+            String folder = linuxptp.requiredText("binaries");
+            binaries = file.resolveSibling(folder).normalize().toString();
+        }
+        return new DaemonChoice(fields.choice("daemons", DaemonChoice.ALL, DaemonChoice.BUILTIN), byInstance, binaries);
     }
 
     private Release release(Fields fields) {

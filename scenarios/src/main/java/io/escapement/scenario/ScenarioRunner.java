@@ -5,12 +5,14 @@ import io.escapement.engine.Simulator;
 import io.escapement.engine.TrueTime;
 import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
+import io.escapement.host.DaemonException;
 import io.escapement.output.RunWriter;
 import io.escapement.output.Summary;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.SortedMap;
 
 /** Runs scenarios: assembles the simulation, runs it, records it and has it evaluated. */
 public final class ScenarioRunner {
@@ -39,7 +41,7 @@ public final class ScenarioRunner {
         try (RunWriter writer = RunWriter.create(folder, csv)) {
             Effort effort = simulate(scenario, new FolderRecording(writer), progress);
             writer.text("scenario.lock.yaml", new LockFile(scenario, version).text());
-            Summary summary = writer.complete(new DesignBuilder(scenario).build(version));
+            Summary summary = writer.complete(new DesignBuilder(scenario, effort.originals()).build(version));
             return new RunResult(
                     summary, folder, TrueTime.toSeconds(scenario.duration()), effort.processorTime(), effort.events());
         }
@@ -54,12 +56,17 @@ public final class ScenarioRunner {
             throws SimulationException {
         Failure failure = new Failure();
         Simulation simulation = new Simulation(scenario, recording.journal(), recording::log, failure::failed);
-        Daemons daemons = new Daemons(scenario, simulation, new BuiltinDaemons());
-        Happenings.schedule(simulation, daemons, scenario.events());
-        Probe.start(simulation.simulator(), simulation.clocks(), recording::series, scenario.recordInterval());
-        long processorTime = simulate(simulation.simulator(), scenario.duration(), failure, progress);
-        failure.throwIfAny(simulation.simulator().now());
-        return new Effort(processorTime / 1e9, simulation.simulator().eventCount());
+        try (ChosenDaemons chosen = new ChosenDaemons(scenario)) {
+            SortedMap<String, String> originals = chosen.descriptions();
+            Daemons daemons = new Daemons(scenario, simulation, chosen);
+            Happenings.schedule(simulation, daemons, scenario.events());
+            Probe.start(simulation.simulator(), simulation.clocks(), recording::series, scenario.recordInterval());
+            long processorTime = simulate(simulation.simulator(), scenario.duration(), failure, progress);
+            failure.throwIfAny(simulation.simulator().now());
+            return new Effort(processorTime / 1e9, simulation.simulator().eventCount(), originals);
+        } catch (DaemonException e) {
+            throw new SimulationException(e.getMessage(), e);
+        }
     }
 
     /**
@@ -67,8 +74,9 @@ public final class ScenarioRunner {
      *
      * @param processorTime of the simulation loop [s]
      * @param events handled [1]
+     * @param originals which files the original programs were, by name; empty if only twins ran
      */
-    public record Effort(double processorTime, long events) {}
+    public record Effort(double processorTime, long events, SortedMap<String, String> originals) {}
 
     private record FolderRecording(RunWriter writer) implements Recording {
         @Override

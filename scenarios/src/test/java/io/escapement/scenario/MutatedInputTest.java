@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.escapement.ptp.config.InputException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -101,7 +102,7 @@ class MutatedInputTest {
         folder.write("scenarios/lock.yaml", lock);
         Scenario again = Scenario.read(root.resolve("scenarios/lock.yaml"), Overrides.NONE);
         assertThat(new LockFile(again, "test").text()).isEqualTo(lock);
-        new DesignBuilder(scenario).build("test");
+        new DesignBuilder(scenario, Collections.emptySortedMap()).build("test");
     }
 
     private static String mutate(String text, UniformRandomProvider random) {

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Stacks and the switch between them. */
+#define _GNU_SOURCE
+#include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "instance.h"
+
+#define PAGE 4096
+#define CACHE_LINE 64
+
+/*
+ * Stores the callee-saved registers and the stack pointer of the present stack, and goes on where `to` was left. No
+ * system call: signal masks are the same on either side, and nobody changes the floating-point environment.
+ */
+__attribute__((naked, noinline)) static void switch_stack(void **save __attribute__((unused)),
+                                                          void *to __attribute__((unused)))
+{
+    __asm__("pushq %rbp\n\t"
+            "pushq %rbx\n\t"
+            "pushq %r12\n\t"
+            "pushq %r13\n\t"
+            "pushq %r14\n\t"
+            "pushq %r15\n\t"
+            "movq %rsp, (%rdi)\n\t"
+            "movq %rsi, %rsp\n\t"
+            "popq %r15\n\t"
+            "popq %r14\n\t"
+            "popq %r13\n\t"
+            "popq %r12\n\t"
+            "popq %rbx\n\t"
+            "popq %rbp\n\t"
+            "ret");
+}
+
+/* Begins a program as the kernel does: the stack pointer at argc, %rdx 0. %rbx holds that stack, %r12 the entry point. */
+__attribute__((naked)) static void begin(void)
+{
+    __asm__("movq %rbx, %rsp\n\t"
+            "xorl %edx, %edx\n\t"
+            "xorl %ebp, %ebp\n\t"
+            "jmp *%r12");
+}
+
+/*
+ * Makes the stack on which the program starts: argc, argv, no environment, no auxiliary vector; below it the registers
+ * that the first switch restores. The lowest page is a guard.
+ */
+int coroutine_prepare(struct instance *instance)
+{
+    size_t size = STACK_SIZE + PAGE;
+    char *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+    if (stack == MAP_FAILED) {
+        return -1;
+    }
+    instance->stack = stack;
+    if (mprotect(stack, PAGE, PROT_NONE) != 0) {
+        return -1;
+    }
+    size_t words = (size_t)instance->argument_count + 4;
+    uintptr_t top = (uintptr_t)stack + size - words * sizeof(uintptr_t);
+    uintptr_t *start = (uintptr_t *)(top & ~(uintptr_t)(CACHE_LINE - 1));
+    size_t n = 0;
+    start[n++] = (uintptr_t)instance->argument_count;
+    for (int i = 0; i < instance->argument_count; i++) {
+        start[n++] = (uintptr_t)instance->arguments[i];
+    }
+    memset(start + n, 0, 3 * sizeof *start); /* ends of argv, environment, auxiliary vector */
+
+    void **frame = (void **)start - 8;
+    memset(frame, 0, 8 * sizeof *frame);
+    frame[3] = instance->image.entry; /* %r12, after %r15, %r14, %r13 */
+    frame[4] = start;                 /* %rbx */
+    frame[6] = (void *)begin;         /* return address, after %rbp */
+    instance->stack_pointer = frame;
+    return 0;
+}
+
+/* Runs the coroutine until it leaves. */
+void coroutine_enter(struct instance *instance)
+{
+    running = instance;
+    switch_stack(&instance->caller_stack, instance->stack_pointer);
+    running = NULL;
+}
+
+/* Hands over to whoever entered; returns when entered again. */
+void coroutine_leave(struct instance *instance)
+{
+    switch_stack(&instance->stack_pointer, instance->caller_stack);
+}

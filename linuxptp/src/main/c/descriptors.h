@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * A daemon's descriptors. They are numbers of this table from 3 on, not of the kernel's, so that they are the same in
+ * every run.
+ */
+#ifndef DESCRIPTORS_H
+#define DESCRIPTORS_H
+
+#include <linux/rtnetlink.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <sys/un.h>
+
+#include "instance.h"
+
+enum kind {
+    KIND_TIMER,
+    KIND_PHC,
+    KIND_PACKET,  /* AF_PACKET */
+    KIND_NETLINK, /* AF_NETLINK, link state */
+    KIND_LOCAL,   /* AF_UNIX, datagrams */
+    KIND_INET,    /* AF_INET or AF_INET6, as a handle for interface requests only */
+};
+
+struct packet_socket {
+    bool bound;
+    int interface;
+    bool stamps;
+    uint8_t queue[FRAME_SLOTS]; /* slots of frames that wait */
+    int first;
+    int waiting;
+    int sent_length;            /* of the frame on the error queue, or 0 */
+    int64_t sent_timestamp;
+    uint8_t sent[FRAME_SIZE];
+};
+
+/* What RTM_GETLINK answers. */
+struct link_message {
+    struct nlmsghdr header;
+    struct ifinfomsg info;
+};
+
+struct netlink_socket {
+    int watched;             /* interfaces */
+    bool answers;            /* the next message waits in `next` */
+    bool more;               /* the simulator has more */
+    struct link_message next;
+};
+
+struct local_socket {
+    bool bound;
+    struct sockaddr_un own;
+    struct sockaddr_un peer;
+};
+
+struct descriptor {
+    enum kind kind;
+    union {
+        int phc;
+        struct packet_socket packet;
+        struct netlink_socket netlink;
+        struct local_socket local;
+    };
+};
+
+/* descriptors.c */
+int descriptor_open(enum kind kind);
+struct descriptor *descriptor_of(int number, enum kind kind);
+struct descriptor *descriptor_at(int number);
+void descriptors_take_arrivals(struct instance *instance);
+int refuse(int error);
+
+/* packet.c */
+int packet_bind(int number, const struct sockaddr *address, socklen_t length);
+int packet_option(int number, int level, int option, const void *value, socklen_t length);
+ssize_t packet_send(int number, const void *octets, size_t length);
+ssize_t packet_receive(int number, struct msghdr *message, int flags);
+void packet_arrived(struct instance *instance, int slot);
+void packet_close(int number);
+
+/* netlink.c */
+ssize_t netlink_send(int number, const void *octets, size_t length);
+ssize_t netlink_receive(int number, struct msghdr *message, int flags);
+void netlink_close(int number);
+
+/* local.c */
+int local_bind(int number, const struct sockaddr *address, socklen_t length);
+int local_connect(int number, const struct sockaddr *address, socklen_t length);
+int local_name(int number, struct sockaddr *address, socklen_t *length);
+ssize_t local_send(int number, const void *octets, size_t length, const struct sockaddr *to, socklen_t to_length);
+ssize_t local_receive(int number, void *octets, size_t size, struct sockaddr *from, socklen_t *from_length);
+void local_close(int number);
+
+/* phc.c */
+int phc_open(int index);
+int phc_ioctl(int index, unsigned long request, void *argument);
+ssize_t phc_read(int number, void *octets, size_t size);
+void phc_edge_arrived(struct instance *instance, const struct edge *edge);
+
+/* network.c */
+int network_ioctl(unsigned long request, void *argument);
+
+#endif

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The daemon's heap: blocks of the process's heap, each with a header, in a list. All goes when the instance ends, and
+ * what isn't a live block can't be freed: it fails the daemon, not the process.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "instance.h"
+
+#define LIVE 0x6c697665u
+#define FREED 0x64656164u
+
+struct block {
+    struct block *next;
+    struct block *previous;
+    size_t size;
+    uint32_t mark;
+    uint32_t padding;
+};
+
+_Static_assert(sizeof(struct block) % 16 == 0, "blocks keep malloc's alignment");
+
+static void *adopt(struct block *block, size_t size)
+{
+    struct instance *instance = running;
+    if (block == NULL) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    block->size = size;
+    block->mark = LIVE;
+    block->previous = NULL;
+    block->next = instance->blocks;
+    if (block->next != NULL) {
+        block->next->previous = block;
+    }
+    instance->blocks = block;
+    return block + 1;
+}
+
+static struct block *disown(void *memory)
+{
+    struct block *block = (struct block *)memory - 1;
+    if (block->mark != LIVE) {
+        fail(block->mark == FREED ? "it freed memory twice" : "it freed memory that it had not allocated, or its heap is corrupted");
+    }
+    if (block->previous != NULL) {
+        block->previous->next = block->next;
+    } else {
+        running->blocks = block->next;
+    }
+    if (block->next != NULL) {
+        block->next->previous = block->previous;
+    }
+    block->mark = FREED;
+    return block;
+}
+
+static void *runner_malloc(size_t size)
+{
+    return adopt(size > SIZE_MAX - sizeof(struct block) ? NULL : malloc(sizeof(struct block) + size), size);
+}
+
+static void *runner_calloc(size_t count, size_t size)
+{
+    size_t total;
+    if (__builtin_mul_overflow(count, size, &total) || total > SIZE_MAX - sizeof(struct block)) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    return adopt(calloc(1, sizeof(struct block) + total), total);
+}
+
+static void runner_free(void *memory)
+{
+    if (memory != NULL) {
+        free(disown(memory));
+    }
+}
+
+static void *runner_realloc(void *memory, size_t size)
+{
+    void *larger = runner_malloc(size);
+    if (memory != NULL && larger != NULL) {
+        size_t old = ((struct block *)memory - 1)->size;
+        memcpy(larger, memory, old < size ? old : size);
+        runner_free(memory);
+    }
+    return larger;
+}
+
+static char *runner_strdup(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = runner_malloc(size);
+    return copy == NULL ? NULL : memcpy(copy, text, size);
+}
+
+static char *runner_strndup(const char *text, size_t limit)
+{
+    size_t length = strnlen(text, limit);
+    char *copy = runner_malloc(length + 1);
+    if (copy != NULL) {
+        memcpy(copy, text, length);
+        copy[length] = '\0';
+    }
+    return copy;
+}
+
+static int runner_vasprintf(char **text, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    *text = length < 0 ? NULL : runner_malloc((size_t)length + 1);
+    return *text == NULL ? -1 : vsnprintf(*text, (size_t)length + 1, format, arguments);
+}
+
+static int runner___vasprintf_chk(char **text, int flag __attribute__((unused)), const char *format, va_list arguments)
+{
+    return runner_vasprintf(text, format, arguments);
+}
+
+static int runner_asprintf(char **text, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int length = runner_vasprintf(text, format, arguments);
+    va_end(arguments);
+    return length;
+}
+
+static int runner___asprintf_chk(char **text, int flag __attribute__((unused)), const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int length = runner_vasprintf(text, format, arguments);
+    va_end(arguments);
+    return length;
+}
+
+void memory_release(struct instance *instance)
+{
+    while (instance->blocks != NULL) {
+        struct block *block = instance->blocks;
+        instance->blocks = block->next;
+        free(block);
+    }
+}
+
+const struct import memory_imports[] = {
+    IMPORT(malloc), IMPORT(calloc), IMPORT(free), IMPORT(realloc), IMPORT(strdup), IMPORT(strndup), IMPORT(vasprintf),
+    IMPORT(__vasprintf_chk), IMPORT(asprintf), IMPORT(__asprintf_chk), END_OF_IMPORTS,
+};

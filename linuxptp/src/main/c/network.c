@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Network interfaces: names, addresses, time-stamping capabilities. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <ifaddrs.h>
+#include <linux/ethtool.h>
+#include <linux/net_tstamp.h>
+#include <linux/sockios.h>
+#include <net/if_arp.h>
+#include <string.h>
+#include <sys/ioctl.h>
+
+#include "descriptors.h"
+
+/* The interface of that name, or null. */
+struct interface *network_interface(const char *name)
+{
+    struct instance *instance = running;
+    for (int i = 0; i < instance->interfaces; i++) {
+        if (strncmp(instance->interface[i].name, name, IFNAMSIZ) == 0) {
+            return &instance->interface[i];
+        }
+    }
+    struct exchange *x = instance->exchange;
+    size_t length = strnlen(name, IFNAMSIZ);
+    memcpy(x->data, name, length);
+    int64_t index = ask(REQUEST_INTERFACE, (int64_t)length, 0, 0);
+    if (index <= 0 || instance->interfaces == MAX_INTERFACES || length == IFNAMSIZ) {
+        return NULL;
+    }
+    struct interface *found = &instance->interface[instance->interfaces++];
+    memcpy(found->name, name, length);
+    found->index = (int)index;
+    found->phc = (int)x->argument[0];
+    memcpy(found->address, x->data, ETHERNET_ADDRESS);
+    return found;
+}
+
+/* The interface of that index if the daemon has asked for it by name before, or null. */
+struct interface *network_interface_of(int index)
+{
+    for (int i = 0; i < running->interfaces; i++) {
+        if (running->interface[i].index == index) {
+            return &running->interface[i];
+        }
+    }
+    return NULL;
+}
+
+static int timestamping(const struct interface *interface, struct ethtool_ts_info *info)
+{
+    info->so_timestamping = SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
+    info->phc_index = interface->phc;
+    info->tx_types = 1u << HWTSTAMP_TX_OFF | 1u << HWTSTAMP_TX_ON;
+    info->rx_filters = 1u << HWTSTAMP_FILTER_NONE | 1u << HWTSTAMP_FILTER_ALL;
+    return 0;
+}
+
+/* Hardware stamps whatever it receives; it has no one-step mode. */
+static int set_timestamping(struct hwtstamp_config *config)
+{
+    if (config->tx_type != HWTSTAMP_TX_OFF && config->tx_type != HWTSTAMP_TX_ON) {
+        return refuse(ERANGE);
+    }
+    return 0;
+}
+
+int network_ioctl(unsigned long request, void *argument)
+{
+    struct ifreq *query = argument;
+    count_call();
+    if ((request >> 8) != (SIOCGIFINDEX >> 8)) {
+        return refuse(ENOTTY);
+    }
+    const struct interface *interface = network_interface(query->ifr_name);
+    if (interface == NULL) {
+        return refuse(ENODEV);
+    }
+    switch (request) {
+    case SIOCGIFINDEX: query->ifr_ifindex = interface->index; return 0;
+    case SIOCGIFHWADDR:
+        query->ifr_hwaddr.sa_family = ARPHRD_ETHER;
+        memcpy(query->ifr_hwaddr.sa_data, interface->address, ETHERNET_ADDRESS);
+        return 0;
+    case SIOCETHTOOL: {
+        struct ethtool_ts_info *info = (struct ethtool_ts_info *)query->ifr_data;
+        return info->cmd == ETHTOOL_GET_TS_INFO ? timestamping(interface, info) : refuse(EOPNOTSUPP);
+    }
+    case SIOCSHWTSTAMP: return set_timestamping((struct hwtstamp_config *)query->ifr_data);
+    default: return refuse(EOPNOTSUPP);
+    }
+}
+
+static unsigned runner_if_nametoindex(const char *name)
+{
+    const struct interface *interface = network_interface(name);
+    if (interface == NULL) {
+        errno = ENODEV;
+        return 0;
+    }
+    return (unsigned)interface->index;
+}
+
+static char *runner_if_indextoname(unsigned index, char *name)
+{
+    const struct interface *interface = network_interface_of((int)index);
+    if (interface == NULL) {
+        errno = ENXIO;
+        return NULL;
+    }
+    return memcpy(name, interface->name, IFNAMSIZ);
+}
+
+/* No interface has an IP address. */
+static int runner_getifaddrs(struct ifaddrs **list)
+{
+    *list = NULL;
+    return 0;
+}
+
+static void runner_freeifaddrs(struct ifaddrs *list __attribute__((unused))) {}
+
+const struct import network_imports[] = {
+    IMPORT(if_nametoindex), IMPORT(if_indextoname), IMPORT(getifaddrs), IMPORT(freeifaddrs), END_OF_IMPORTS,
+};

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.linuxptp;
+
+import io.escapement.host.Daemon;
+import io.escapement.host.DaemonException;
+import io.escapement.host.DaemonProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+
+/** The programs of one folder, and the daemons that were made from them. */
+final class LinuxptpPrograms implements DaemonProvider.Programs {
+    private static final List<String> SYSTEM_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin", "/usr/bin", "/sbin");
+    /** Ends by itself when it has its answers. */
+    private static final String ONE_SHOT = "pmc";
+
+    private final String folder;
+    private final Watchdog watchdog;
+    private final List<NativeDaemon> daemons = new ArrayList<>();
+
+    /**
+     * The programs of a folder.
+     *
+     * @param folder empty for those that are installed
+     * @param patience how long a daemon may run without waiting [ms of wall-clock time]
+     */
+    LinuxptpPrograms(String folder, long patience) {
+        this.folder = folder;
+        watchdog = new Watchdog(patience);
+    }
+
+    @Override
+    public String describe(String program) {
+        Path file = file(program);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return file + ", version " + version(file, program) + ", SHA-256 "
+                    + HexFormat.of().formatHex(digest);
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new DaemonException(file + " can't be read: " + e.getMessage());
+        }
+    }
+
+    /** What the program prints when asked for its version. */
+    private static String version(Path file, String program) {
+        long instance = Runner.create(file.toString(), new String[] {program, "-v"});
+        try {
+            Exchange exchange = new Exchange(Runner.exchange(instance));
+            if (Runner.resume(instance) != Request.EXITED) {
+                return "unknown";
+            }
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < exchange.logLength(); i++) {
+                text.append((char) exchange.logOctet(i));
+            }
+            return text.toString().strip();
+        } finally {
+            Runner.destroy(instance);
+        }
+    }
+
+    @Override
+    public Daemon daemon(String program, List<String> arguments, SortedMap<String, String> files) {
+        NativeDaemon daemon = new NativeDaemon(
+                program, file(program).toString(), arguments, files, program.equals(ONE_SHOT), watchdog);
+        daemons.add(daemon);
+        return daemon;
+    }
+
+    private Path file(String program) {
+        List<String> folders = folder.isEmpty() ? SYSTEM_FOLDERS : List.of(folder);
+        for (String place : folders) {
+            Path file = Path.of(place, program);
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        }
+        throw new DaemonException(
+                folder.isEmpty()
+                        ? "no " + program + " on this machine: install linuxptp, or name the folder of its programs"
+                        : "no " + program + " in " + folder);
+    }
+
+    @Override
+    public void close() {
+        daemons.forEach(NativeDaemon::close);
+        daemons.clear();
+        watchdog.close();
+    }
+}

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.linuxptp;
+
+import io.escapement.host.ClockAccess;
+import io.escapement.host.DaemonException;
+import io.escapement.host.Host;
+import io.escapement.host.LocalSocket;
+import io.escapement.host.NetworkInterface;
+import io.escapement.host.PacketSocket;
+import io.escapement.host.PhcDevice;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Answers what a program asks of its system from its {@link Host}, and hands over what has arrived for it. What the
+ * kernel and the C library do by themselves is the runner's; nothing here knows what the answers are for.
+ */
+final class SystemCalls {
+    private static final int MAX_DESCRIPTORS = 1024;
+    private static final int MAX_PHCS = 16;
+    private static final int FRAME_SIZE = 1520;
+    private static final int ADDRESS_LENGTH = 6;
+    private static final int NAME_LENGTH = 16;
+    private static final int SYSTEM_CLOCK = -1;
+    private static final int RISING = 2;
+    private static final int FALLING = 4;
+
+    private final Host host;
+    private final Exchange exchange;
+    private final DaemonOutput output;
+    private final ServoNotes servo;
+    private final List<NetworkInterface> interfaces = new ArrayList<>();
+    private final List<Packets> packets = new ArrayList<>();
+    private final List<Local> locals = new ArrayList<>();
+    private final List<Watch> watches = new ArrayList<>();
+    private final List<PhcDevice> phcs = new ArrayList<>(Collections.nCopies(MAX_PHCS, null));
+    private final Object[] descriptors = new Object[MAX_DESCRIPTORS];
+    private final PhcDevice.ExternalTimestamp edge = new PhcDevice.ExternalTimestamp();
+    private final byte[] octets = new byte[Exchange.DATA_SIZE];
+    private long[] before = new long[0];
+    private long[] device = new long[0];
+    private long[] after = new long[0];
+
+    private record Packets(int descriptor, PacketSocket socket, PacketFilter filter) {}
+
+    private record Local(int descriptor, LocalSocket socket) {}
+
+    private record Watch(int descriptor, NetworkInterface of, NetworkInterface.LinkMonitor monitor) {}
+
+    SystemCalls(Host host, Exchange exchange, DaemonOutput output, ServoNotes servo) {
+        this.host = host;
+        this.exchange = exchange;
+        this.output = output;
+        this.servo = servo;
+    }
+
+    /** Hands over all that has arrived. */
+    void deliver() {
+        deliverFrames();
+        for (int i = 0; i < MAX_PHCS; i++) {
+            PhcDevice phc = phcs.get(i);
+            if (phc != null) {
+                while (exchange.hasRoomForEdge() && phc.readExternalTimestamp(edge)) {
+                    exchange.putEdge(i, edge.channel, edge.time);
+                }
+            }
+        }
+        for (int i = 0; i < locals.size(); i++) {
+            if (locals.get(i).socket.ready()) {
+                exchange.putReady(locals.get(i).descriptor);
+            }
+        }
+        for (int i = 0; i < watches.size(); i++) {
+            if (watches.get(i).monitor.ready()) {
+                exchange.putReady(watches.get(i).descriptor);
+            }
+        }
+    }
+
+    /** Hands over frames that have arrived, as many as there is room for; returns whether there were any. */
+    boolean deliverFrames() {
+        boolean any = false;
+        for (int i = 0; i < packets.size(); i++) {
+            Packets from = packets.get(i);
+            while (from.socket.ready() && exchange.hasFreeSlot()) {
+                int length = from.socket.receive(octets);
+                exchange.putFrame(
+                        from.descriptor, octets, Math.min(length, FRAME_SIZE), from.socket.receiveTimestamp());
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Does what a request asks for, and leaves the result. */
+    void answer(int request) {
+        exchange.setResult(result(request));
+    }
+
+    private long result(int request) {
+        return switch (request) {
+            case Request.INTERFACE -> findInterface();
+            case Request.PACKET_OPEN -> openPackets();
+            case Request.PACKET_FILTER -> attachFilter();
+            case Request.PACKET_JOIN -> join();
+            case Request.PACKET_SEND -> send();
+            case Request.PACKET_CLOSE -> closePackets();
+            case Request.LINK_WATCH -> watch();
+            case Request.LINK_READ -> readLink();
+            case Request.LINK_CLOSE -> closeWatches();
+            case Request.LOCAL_BIND -> bind();
+            case Request.LOCAL_SEND -> sendLocal();
+            case Request.LOCAL_RECEIVE -> receiveLocal();
+            case Request.LOCAL_CLOSE -> closeLocal();
+            case Request.PHC_OPEN -> openPhc();
+            case Request.PHC_PIN -> setPin();
+            case Request.PHC_EDGES -> requestEdges();
+            case Request.PHC_OUTPUT -> requestOutput();
+            case Request.PHC_COMPARE -> compare();
+            case Request.CLOCK_TIME -> clock().time();
+            case Request.CLOCK_FREQUENCY -> clock().frequency();
+            case Request.CLOCK_ADJUST -> adjust();
+            case Request.CLOCK_STEP -> step();
+            case Request.CLOCK_PHASE -> status(clock().adjustPhase(exchange.argument(1)));
+            case Request.TAI_OFFSET -> host.systemClock().taiOffset();
+            case Request.SET_TAI_OFFSET -> setTaiOffset();
+            case Request.SET_LEAP -> setLeap();
+            case Request.RANDOM -> host.random();
+            case Request.TICKS -> host.systemClock().ticksPerSecond();
+            default -> throw new IllegalStateException("the runner asks for " + request);
+        };
+    }
+
+    private static long status(boolean done) {
+        return done ? 0 : -1;
+    }
+
+    // Interfaces and packet sockets.
+
+    private long findInterface() {
+        NetworkInterface found = host.networkInterface(exchange.dataText(Math.min(exchange.integer(0), NAME_LENGTH)));
+        if (found == null) {
+            return 0;
+        }
+        if (!interfaces.contains(found)) {
+            interfaces.add(found);
+        }
+        output.usesInterface(found.name());
+        exchange.setArgument(0, found.phcIndex());
+        exchange.setData(0, found.macAddress(), ADDRESS_LENGTH);
+        return found.index();
+    }
+
+    private NetworkInterface interfaceOf(int index) {
+        for (NetworkInterface known : interfaces) {
+            if (known.index() == index) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private long openPackets() {
+        int descriptor = exchange.integer(0);
+        NetworkInterface on = interfaceOf(exchange.integer(1));
+        if (on == null) {
+            return -1;
+        }
+        PacketFilter filter = new PacketFilter(on.macAddress());
+        Packets opened = new Packets(descriptor, on.openPacketSocket(filter), filter);
+        descriptors[descriptor] = opened;
+        packets.add(opened);
+        return 0;
+    }
+
+    private Packets packets() {
+        return (Packets) descriptors[exchange.integer(0)];
+    }
+
+    private long attachFilter() {
+        long[] program = new long[exchange.integer(1)];
+        for (int i = 0; i < program.length; i++) {
+            program[i] = exchange.dataWord(i);
+        }
+        packets().filter.attach(program);
+        return 0;
+    }
+
+    private long join() {
+        byte[] group = new byte[ADDRESS_LENGTH];
+        exchange.data(group, 0, ADDRESS_LENGTH);
+        packets().filter.join(group);
+        return 0;
+    }
+
+    private long send() {
+        int length = exchange.integer(1);
+        exchange.data(octets, 0, length);
+        return packets().socket.send(octets, length);
+    }
+
+    private long closePackets() {
+        Packets closed = packets();
+        closed.socket.close();
+        packets.remove(closed);
+        return 0;
+    }
+
+    // Link state.
+
+    private long watch() {
+        int descriptor = exchange.integer(0);
+        NetworkInterface watched = interfaceOf(exchange.integer(1));
+        if (watched == null) {
+            return 0;
+        }
+        if (watches.stream().noneMatch(w -> w.descriptor == descriptor && w.of == watched)) {
+            watches.add(new Watch(descriptor, watched, watched.monitorLink()));
+        }
+        return watched.running() ? 1 : 0;
+    }
+
+    private long readLink() {
+        int descriptor = exchange.integer(0);
+        long index = 0;
+        boolean more = false;
+        for (Watch watch : watches) {
+            if (watch.descriptor == descriptor && watch.monitor.ready()) {
+                if (index == 0) {
+                    exchange.setArgument(0, watch.monitor.read() ? 1 : 0);
+                    index = watch.of.index();
+                }
+                more |= watch.monitor.ready();
+            }
+        }
+        exchange.setArgument(1, more ? 1 : 0);
+        return index;
+    }
+
+    private long closeWatches() {
+        int descriptor = exchange.integer(0);
+        for (Watch watch : watches) {
+            if (watch.descriptor == descriptor) {
+                watch.monitor.close();
+            }
+        }
+        watches.removeIf(watch -> watch.descriptor == descriptor);
+        return 0;
+    }
+
+    // Sockets between the daemons of the host.
+
+    private String text(int offset, int length) {
+        byte[] path = new byte[length];
+        exchange.data(path, offset, length);
+        return new String(path, StandardCharsets.UTF_8);
+    }
+
+    private long bind() {
+        int descriptor = exchange.integer(0);
+        // A path that is taken is an error of the configuration: the host says which.
+        Local bound = new Local(descriptor, host.bindLocal(text(0, exchange.integer(1))));
+        descriptors[descriptor] = bound;
+        locals.add(bound);
+        return 0;
+    }
+
+    private Local local() {
+        return (Local) descriptors[exchange.integer(0)];
+    }
+
+    private long sendLocal() {
+        int length = exchange.integer(1);
+        int pathLength = exchange.integer(2);
+        exchange.data(octets, pathLength, length);
+        return status(local().socket.send(text(0, pathLength), octets, length));
+    }
+
+    private long receiveLocal() {
+        LocalSocket socket = local().socket;
+        int length = socket.receive(octets);
+        if (length > 0) {
+            byte[] sender = socket.sender().getBytes(StandardCharsets.UTF_8);
+            exchange.setArgument(0, sender.length);
+            exchange.setData(0, sender, sender.length);
+            exchange.setData(sender.length, octets, length);
+        }
+        exchange.setArgument(1, socket.ready() ? 1 : 0);
+        return length;
+    }
+
+    private long closeLocal() {
+        Local closed = local();
+        closed.socket.close();
+        locals.remove(closed);
+        return 0;
+    }
+
+    // PTP hardware clocks.
+
+    private long openPhc() {
+        int index = exchange.integer(0);
+        PhcDevice opened;
+        try {
+            opened = host.openPhc(index);
+        } catch (DaemonException e) {
+            return -1;
+        }
+        phcs.set(index, opened);
+        exchange.setArgument(0, opened.maxAdjustment());
+        exchange.setArgument(1, opened.pinCount());
+        exchange.setArgument(2, opened.externalTimestampChannels());
+        exchange.setArgument(3, opened.periodicOutputChannels());
+        return 0;
+    }
+
+    private PhcDevice phc() {
+        return phcs.get(exchange.integer(0));
+    }
+
+    private long setPin() {
+        int function = exchange.integer(2);
+        PhcDevice.PinFunction[] functions = PhcDevice.PinFunction.values();
+        return status(function < functions.length
+                && phc().setPinFunction(exchange.integer(1), functions[function], exchange.integer(3)));
+    }
+
+    private long requestEdges() {
+        int edges = exchange.integer(2);
+        PhcDevice.EdgePolarity polarity = edges == (RISING | FALLING)
+                ? PhcDevice.EdgePolarity.BOTH
+                : edges == FALLING ? PhcDevice.EdgePolarity.FALLING : PhcDevice.EdgePolarity.RISING;
+        return status(phc().requestExternalTimestamps(exchange.integer(1), polarity, exchange.argument(3) != 0));
+    }
+
+    private long requestOutput() {
+        return status(phc().requestPeriodicOutput(exchange.integer(1), exchange.argument(2), exchange.argument(3)));
+    }
+
+    private long compare() {
+        int count = exchange.integer(1);
+        if (before.length < count) {
+            before = new long[count];
+            device = new long[count];
+            after = new long[count];
+        }
+        phc().readSystemOffset(count, before, device, after);
+        for (int i = 0; i < count; i++) {
+            exchange.setDataWord(3 * i, before[i]);
+            exchange.setDataWord(3 * i + 1, device[i]);
+            exchange.setDataWord(3 * i + 2, after[i]);
+        }
+        return 0;
+    }
+
+    // Clocks.
+
+    private ClockAccess clock() {
+        int index = exchange.integer(0);
+        return index == SYSTEM_CLOCK ? host.systemClock() : phcs.get(index);
+    }
+
+    private String clockName() {
+        int index = exchange.integer(0);
+        return index == SYSTEM_CLOCK
+                ? host.hostName() + ".system"
+                : phcs.get(index).clockName();
+    }
+
+    private long adjust() {
+        ClockAccess clock = clock();
+        boolean changed = clock.frequency() != exchange.argument(1);
+        boolean done = clock.adjustFrequency(exchange.argument(1));
+        servo.adjusted(clockName(), changed);
+        return status(done);
+    }
+
+    private long step() {
+        boolean done = clock().step(exchange.argument(1));
+        if (done) {
+            servo.stepped(clockName());
+        }
+        return status(done);
+    }
+
+    private long setTaiOffset() {
+        host.systemClock().setTaiOffset(exchange.integer(0));
+        return 0;
+    }
+
+    private long setLeap() {
+        host.systemClock().setLeap(exchange.integer(0));
+        return 0;
+    }
+}

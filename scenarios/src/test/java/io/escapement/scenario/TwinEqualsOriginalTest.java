@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.escapement.host.DaemonException;
+import io.escapement.host.DaemonProvider;
+import io.escapement.ptp.config.InputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The same network once with the twins and once with the original linuxptp 3.1.1: the same frames, octet for octet, at the
+ * same picosecond, the same frequency of each clock in the end, and the same lines in the daemons' logs.
+ */
+class TwinEqualsOriginalTest {
+    private static final String TELECOM = "[global]\nnetwork_transport L2\ndomainNumber 24\nlogAnnounceInterval -3\n"
+            + "logSyncInterval -4\nlogMinDelayReqInterval -4\ndataset_comparison G.8275.x\nG.8275.defaultDS.localPriority 128\n";
+
+    @TempDir
+    Path root;
+
+    /** What one run leaves. */
+    private record Trace(List<String> frames, TreeMap<String, List<String>> logs, List<String> clocks) {}
+
+    @BeforeAll
+    static void needsTheOriginals() {
+        try {
+            DaemonProvider provider =
+                    ServiceLoader.load(DaemonProvider.class).findFirst().orElseThrow();
+            try (DaemonProvider.Programs programs = provider.open("")) {
+                String ptp4l = programs.describe("ptp4l");
+                assumeTrue(ptp4l.contains("version 3.1.1,"), "another release is installed: " + ptp4l);
+            }
+        } catch (DaemonException e) {
+            System.err.println("skipped " + TwinEqualsOriginalTest.class.getSimpleName() + ": " + e.getMessage());
+            assumeTrue(false, e.getMessage());
+        }
+    }
+
+    static Stream<Arguments> clocksBehindAGrandmaster() {
+        return Stream.of(
+                arguments("PI servo", List.of()),
+                arguments("linear regression", List.of("config[oc/ptp4l].clock_servo=linreg")),
+                arguments("null servo", List.of("config[oc/ptp4l].clock_servo=nullf")),
+                arguments(
+                        "G.8275.1 rates, summaries",
+                        List.of(
+                                "config[gm/ptp4l].logSyncInterval=-4",
+                                "config[gm/ptp4l].logAnnounceInterval=-3",
+                                "config[gm/ptp4l].logMinDelayReqInterval=-4",
+                                "config[oc/ptp4l].logAnnounceInterval=-3",
+                                "config[oc/ptp4l].summary_interval=3")),
+                arguments(
+                        "one Sync per second, jitter",
+                        List.of(
+                                "config[gm/ptp4l].logSyncInterval=0",
+                                "topology.links[gm.p1--oc.eth0].jitter={exponential: 30 ns}")),
+                arguments("lost frames", List.of("topology.links[gm.p1--oc.eth0].loss=0.05")),
+                arguments("a cold boot", List.of("boot=cold")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("clocksBehindAGrandmaster")
+    void aClockBehindAGrandmaster(String name, List<String> settings) throws Exception {
+        compare(new ScenarioFolder(root), settings);
+    }
+
+    @Test
+    void aChainOfBoundaryClocks() throws Exception {
+        ScenarioFolder folder = new ScenarioFolder(root);
+        folder.write("topologies/t/telecom-gm/ptp4l.conf", TELECOM + "masterOnly 1\n[p1]\n");
+        folder.write("topologies/t/telecom-bc/ptp4l.conf", TELECOM + "[eth0]\n[eth1]\n");
+        StringBuilder nodes =
+                new StringBuilder("  gm: {grandmaster: PRTC-B, ports: [p1], configuration: t/telecom-gm}\n");
+        StringBuilder links = new StringBuilder("  - {ends: [gm.p1, bc1.eth0], fibre: 1 km}\n");
+        for (int i = 1; i <= 5; i++) {
+            nodes.append("  bc" + i + ": {nics: {nic1: {oscillator: OCXO, ports: [eth0, eth1]}}, "
+                    + "configuration: t/telecom-bc}\n");
+            if (i > 1) {
+                links.append("  - {ends: [bc" + (i - 1) + ".eth1, bc" + i + ".eth0], fibre: 1 km}\n");
+            }
+        }
+        folder.write("topologies/t.yaml", "name: chain\nnodes:\n" + nodes + "links:\n" + links);
+        folder.write("scenarios/s.yaml", "name: chain\ntopology: ../topologies/t.yaml\nduration: 100 s\n");
+        compare(folder, List.of());
+    }
+
+    @Test
+    void twoGrandmastersOfWhichOneFailsAndReturns() throws Exception {
+        ScenarioFolder folder = new ScenarioFolder(root);
+        folder.write("topologies/t/first/ptp4l.conf", TELECOM + "priority2 10\nclockClass 6\n[p1]\n");
+        folder.write("topologies/t/second/ptp4l.conf", TELECOM + "priority2 20\nclockClass 6\n[p1]\n");
+        folder.write("topologies/t/bc/ptp4l.conf", TELECOM + "[eth0]\n[eth1]\n[eth2]\n");
+        folder.write("topologies/t/oc/ptp4l.conf", TELECOM + "slaveOnly 1\n[eth0]\n");
+        folder.write("topologies/t.yaml", """
+                name: fail-over
+                nodes:
+                  gm1: {grandmaster: PRTC-B, ports: [p1], configuration: t/first}
+                  gm2: {grandmaster: PRTC-B, ports: [p1], configuration: t/second}
+                  bc: {nics: {nic1: {oscillator: OCXO, ports: [eth0, eth1, eth2]}}, configuration: t/bc}
+                  oc: {nics: {nic1: {oscillator: TCXO, ports: [eth0]}}, configuration: t/oc}
+                links:
+                  - {ends: [gm1.p1, bc.eth0], fibre: 1 km}
+                  - {ends: [gm2.p1, bc.eth1], fibre: 2 km}
+                  - {ends: [bc.eth2, oc.eth0], fibre: 300 m}
+                """);
+        folder.write("scenarios/s.yaml", """
+                name: fail-over
+                topology: ../topologies/t.yaml
+                duration: 180 s
+                events:
+                  - {at: 60 s, link: gm1.p1--bc.eth0, state: down}
+                  - {at: 100 s, link: gm1.p1--bc.eth0, state: up}
+                  - {at: 130 s, instance: gm1/ptp4l, state: stopped}
+                  - {at: 150 s, instance: gm1/ptp4l, state: started}
+                """);
+        compare(folder, List.of());
+    }
+
+    @Test
+    void theDualNicBoundaryClock() throws Exception {
+        Path scenario = Path.of("dual-nic-boundary-clock.yaml");
+        compare(scenario, List.of("settle=0 s"), "100 s");
+    }
+
+    private void compare(ScenarioFolder folder, List<String> settings) throws Exception {
+        compare(folder.scenario(), settings, null);
+    }
+
+    private static void compare(Path scenario, List<String> settings, String duration) throws Exception {
+        Trace original = run(read(scenario, settings, duration, DaemonChoice.LINUXPTP));
+        Trace twin = run(read(scenario, settings, duration, DaemonChoice.BUILTIN));
+        assertThat(original.frames).hasSizeGreaterThan(100);
+        sameLines("frame", twin.frames, original.frames);
+        for (String log : original.logs.keySet()) {
+            if (log.endsWith("/phc0")) {
+                continue;
+            }
+            sameLines(log, twin.logs.getOrDefault(log, List.of()), original.logs.get(log));
+        }
+        assertThat(twin.clocks).isEqualTo(original.clocks);
+    }
+
+    private static Scenario read(Path file, List<String> settings, String duration, String daemons)
+            throws InputException {
+        List<String> all = new ArrayList<>(settings);
+        all.add("daemons=" + daemons);
+        return Scenario.read(file, new Overrides(all, null, duration, true));
+    }
+
+    /** Reports the first difference, with what came before. */
+    private static void sameLines(String what, List<String> twin, List<String> original) {
+        int common = Math.min(twin.size(), original.size());
+        for (int i = 0; i <= common; i++) {
+            String ours = i < twin.size() ? twin.get(i) : "(nothing)";
+            String theirs = i < original.size() ? original.get(i) : "(nothing)";
+            if (!ours.equals(theirs)) {
+                fail(
+                        "%s %d differs%n  before:   %s%n  twin:     %s%n  original: %s",
+                        what, i + 1, i > 0 ? twin.get(i - 1) : "", ours, theirs);
+            }
+            if (i == common) {
+                return;
+            }
+        }
+    }
+
+    private static Trace run(Scenario scenario) {
+        TreeMap<String, List<String>> logs = new TreeMap<>();
+        List<String> failures = new ArrayList<>();
+        try (ChosenDaemons chosen = new ChosenDaemons(scenario)) {
+            Simulation simulation = new Simulation(
+                    scenario,
+                    (time, object, kind, from, to, detail) -> {},
+                    (host, instance, line) -> logs.computeIfAbsent(host + "/" + instance, key -> new ArrayList<>())
+                            .add(line),
+                    (host, instance, message, cause) -> failures.add(host + "/" + instance + ": " + message));
+            Daemons daemons = new Daemons(scenario, simulation, chosen);
+            Happenings.schedule(simulation, daemons, scenario.events());
+            RecordedFrames frames = new RecordedFrames(scenario, simulation);
+            simulation.simulator().run(scenario.duration());
+            assertThat(failures).isEmpty();
+            List<String> clocks = new ArrayList<>();
+            simulation
+                    .clocks()
+                    .forEach((name, clock) -> clocks.add(name + " " + clock.timeErrorAt(scenario.duration())));
+            return new Trace(frames.frames(), logs, clocks);
+        }
+    }
+}
