@@ -88,8 +88,8 @@ class WrongInputTest {
 
     @Test
     void whatTheBuiltInDaemonsCannotDo() throws IOException {
-        folder.write("topologies/t/oc/ptp4l.conf", "[global]\nnetwork_transport UDPv4\n[eth0]\n");
-        assertFirst("topologies/t/oc/ptp4l.conf:2:19: network_transport UDPv4");
+        folder.write("topologies/t/oc/ptp4l.conf", "[global]\ntwoStepFlag 0\n[eth0]\n");
+        assertFirst("topologies/t/oc/ptp4l.conf:2:13: twoStepFlag 0");
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.util.HexFormat;
  * CLOCK_DESCRIPTION of a port on Ethernet (IEEE 1588-2008, 15.5.3.1.2).
  *
  * @param clockType clockType
- * @param address hardware address, 6 octets
+ * @param physicalAddress hardware address, 6 octets
+ * @param networkProtocol networkProtocol: 1 UDP over IPv4, 2 over IPv6, 3 Ethernet
+ * @param protocolAddress address under that protocol
  * @param manufacturer manufacturerIdentity: three octets in hexadecimal with colons
  * @param product productDescription
  * @param revision revisionData
@@ -16,7 +18,15 @@ import java.util.HexFormat;
  * @param profile profileIdentity, 48 bits
  */
 public record ClockDescription(
-        int clockType, byte[] address, String manufacturer, String product, String revision, String user, long profile)
+        int clockType,
+        byte[] physicalAddress,
+        int networkProtocol,
+        byte[] protocolAddress,
+        String manufacturer,
+        String product,
+        String revision,
+        String user,
+        long profile)
         implements ManagementData {
     /** clockType of an ordinary clock. */
     public static final int ORDINARY_CLOCK = 0x8000;
@@ -29,19 +39,14 @@ public record ClockDescription(
     public static final long DEFAULT_P2P_PROFILE = 0x001B_1900_0200L;
 
     private static final String PHYSICAL_LAYER = "IEEE 802.3";
-    private static final int NETWORK_PROTOCOL = 3;
 
     @Override
     public int encode(byte[] buffer, int offset) {
         Octets.put16(buffer, offset, clockType);
         int at = putText(buffer, offset + 2, PHYSICAL_LAYER);
-        Octets.put16(buffer, at, address.length);
-        System.arraycopy(address, 0, buffer, at + 2, address.length);
-        at += 2 + address.length;
-        Octets.put16(buffer, at, NETWORK_PROTOCOL);
-        Octets.put16(buffer, at + 2, address.length);
-        System.arraycopy(address, 0, buffer, at + 4, address.length);
-        at += 4 + address.length;
+        at = putAddress(buffer, at, physicalAddress);
+        Octets.put16(buffer, at, networkProtocol);
+        at = putAddress(buffer, at + 2, protocolAddress);
         byte[] organization = HexFormat.ofDelimiter(":").parseHex(manufacturer);
         System.arraycopy(organization, 0, buffer, at, organization.length);
         Octets.put8(buffer, at + organization.length, 0);
@@ -51,6 +56,12 @@ public record ClockDescription(
         Octets.put16(buffer, at, (int) (profile >> 32));
         Octets.put32(buffer, at + 2, (int) profile);
         return pad(buffer, offset, at + 6);
+    }
+
+    private static int putAddress(byte[] buffer, int offset, byte[] address) {
+        Octets.put16(buffer, offset, address.length);
+        System.arraycopy(address, 0, buffer, offset + 2, address.length);
+        return offset + 2 + address.length;
     }
 
     /** PTPText: a length of one octet and so many of UTF-8. Returns where it ends. */

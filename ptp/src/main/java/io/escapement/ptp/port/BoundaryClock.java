@@ -55,7 +55,7 @@ public final class BoundaryClock {
     private final int[] ready;
     private final StateDecision.Rule[] recommended;
 
-    private final String managementPath;
+    private final Options options;
     private ManagementPort managementPort;
     private PhcDevice phc;
     private boolean managementReady;
@@ -74,10 +74,9 @@ public final class BoundaryClock {
     public BoundaryClock(Host host, DaemonLog log, Ptp4lConfiguration configuration, Optional<ServoProvider> servo) {
         this.host = host;
         this.log = log;
-        Options options = configuration.options();
+        options = configuration.options();
         rules = ReleaseRules.of(configuration.release());
         settings = ClockSettings.of(options);
-        managementPath = options.text("uds_address");
         List<NetworkInterface> interfaces = interfaces(configuration);
         phc = host.openPhc(interfaces.get(0).phcIndex());
         boolean freeRunning = settings.synchronization().freeRunning();
@@ -111,9 +110,9 @@ public final class BoundaryClock {
         dataSets.followOwnClock(synchronization.utcOffset(), timeFlags, timeSource);
 
         for (int i = 0; i < interfaces.size(); i++) {
-            PortSettings portSettings =
-                    PortSettings.of(configuration.ports().get(i).options());
-            ports.add(new Port(this, host, log, i + 1, interfaces.get(i), portSettings));
+            Options portOptions = configuration.ports().get(i).options();
+            Transport transport = Transport.of(interfaces.get(i), portOptions);
+            ports.add(new Port(this, host, log, i + 1, interfaces.get(i), transport, PortSettings.of(portOptions)));
         }
         foreignMasters = ports.stream().map(Port::foreignMasters).toArray(ForeignMasters[]::new);
         responder = new ManagementResponder(this, ports, subscriptions, ClockSettings.Description.of(options));
@@ -161,7 +160,7 @@ public final class BoundaryClock {
         for (Port port : ports) {
             port.dispatch(PortEvent.INITIALIZE, false);
         }
-        managementPort = new ManagementPort(this, host, log, managementPath);
+        managementPort = new ManagementPort(this, host, log, options);
     }
 
     /** Handles what is ready, and what becomes ready by that, until nothing is. */

@@ -3,6 +3,7 @@ package io.escapement.ptp.port;
 
 import io.escapement.host.Host;
 import io.escapement.host.LocalSocket;
+import io.escapement.ptp.config.Options;
 import io.escapement.ptp.message.Decoding;
 import io.escapement.ptp.message.MessageType;
 import io.escapement.ptp.message.PtpMessage;
@@ -11,13 +12,18 @@ import io.escapement.ptp.message.PtpMessage;
 final class ManagementPort implements ManagementReply {
     private final BoundaryClock clock;
     private final LocalSocket socket;
+    private final int transportSpecific;
+    private final boolean ignoreTransportSpecific;
     private final PtpMessage message = new PtpMessage();
     private final byte[] buffer = new byte[PtpMessage.MAXIMUM_LENGTH];
     private String client = "";
 
     /** Binds the socket. Like any other port of ptp4l, this one draws announce timeouts; they are of zero length. */
-    ManagementPort(BoundaryClock clock, Host host, DaemonLog log, String path) {
+    ManagementPort(BoundaryClock clock, Host host, DaemonLog log, Options options) {
         this.clock = clock;
+        String path = options.text("uds_address");
+        transportSpecific = options.integer("transportSpecific");
+        ignoreTransportSpecific = options.flag("ignore_transport_specific");
         socket = host.bindLocal(path);
         host.random();
         host.random();
@@ -36,6 +42,7 @@ final class ManagementPort implements ManagementReply {
         DataSets dataSets = clock.dataSets();
         if (message.decode(buffer, 0, length) == Decoding.OK
                 && message.type == MessageType.MANAGEMENT
+                && (message.majorSdoId == transportSpecific || ignoreTransportSpecific)
                 && message.domain == dataSets.domain
                 && message.sourceClockIdentity != dataSets.clockIdentity) {
             clock.manage(message, this, null);
@@ -49,6 +56,7 @@ final class ManagementPort implements ManagementReply {
 
     /** Sends a message to a program. */
     void send(String path, PtpMessage answer) {
+        answer.majorSdoId = transportSpecific;
         socket.send(path, buffer, answer.encode(buffer, 0));
     }
 

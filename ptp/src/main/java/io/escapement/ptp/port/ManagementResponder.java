@@ -215,6 +215,8 @@ final class ManagementResponder {
                 new ClockDescription(
                         ports.size() > 1 ? ClockDescription.BOUNDARY_CLOCK : ClockDescription.ORDINARY_CLOCK,
                         port.networkInterface().macAddress(),
+                        port.transport().networkProtocol(),
+                        port.transport().protocolAddress(),
                         description.manufacturer(),
                         description.product(),
                         description.revision(),

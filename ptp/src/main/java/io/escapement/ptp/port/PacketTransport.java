@@ -5,7 +5,6 @@ import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
 import io.escapement.ptp.message.Decoding;
 import io.escapement.ptp.message.EthernetFrame;
-import io.escapement.ptp.message.MessageType;
 import io.escapement.ptp.message.PtpMessage;
 import java.util.Arrays;
 
@@ -14,9 +13,10 @@ import java.util.Arrays;
  * and one for general messages. Both take frames that go to the interface's own address or to one of the two multicast
  * addresses.
  */
-final class PacketTransport {
+final class PacketTransport implements Transport {
     private static final int FRAME_LENGTH = EthernetFrame.HEADER_LENGTH + PtpMessage.MAXIMUM_LENGTH;
     private static final int ADDRESS_LENGTH = 6;
+    private static final int NETWORK_PROTOCOL = 3;
 
     private final NetworkInterface networkInterface;
     private final byte[] source;
@@ -40,15 +40,16 @@ final class PacketTransport {
         this.peerDestination = peerDestination.clone();
     }
 
-    void open() {
+    @Override
+    public void open() {
         event = networkInterface.openPacketSocket(
                 (frame, length) -> EthernetFrame.isEvent(frame, length) && addressed(frame));
         general = networkInterface.openPacketSocket(
                 (frame, length) -> EthernetFrame.isGeneral(frame, length) && addressed(frame));
     }
 
-    /** Closes the sockets, with all that waits in them. */
-    void close() {
+    @Override
+    public void close() {
         if (event != null) {
             event.close();
             general.close();
@@ -57,21 +58,23 @@ final class PacketTransport {
         }
     }
 
-    boolean eventReady() {
+    @Override
+    public boolean eventReady() {
         return event != null && event.ready();
     }
 
-    boolean generalReady() {
+    @Override
+    public boolean generalReady() {
         return general != null && general.ready();
     }
 
-    /** Takes the oldest event message. Null if there is none. */
-    Decoding receiveEvent(PtpMessage message) {
+    @Override
+    public Decoding receiveEvent(PtpMessage message) {
         return event == null ? null : receive(event, message);
     }
 
-    /** Takes the oldest general message. Null if there is none. */
-    Decoding receiveGeneral(PtpMessage message) {
+    @Override
+    public Decoding receiveGeneral(PtpMessage message) {
         return general == null ? null : receive(general, message);
     }
 
@@ -80,29 +83,34 @@ final class PacketTransport {
         return length == 0 ? null : EthernetFrame.decode(received, length, message);
     }
 
-    /** Hardware timestamp of the event message received last [ns]. */
-    long receiveTimestamp() {
+    @Override
+    public long receiveTimestamp() {
         return event.receiveTimestamp();
     }
 
-    /** Sends an event message. Returns its hardware timestamp [ns], or {@link PacketSocket#NO_TIMESTAMP}. */
-    long sendEvent(PtpMessage message) {
+    @Override
+    public long sendEvent(PtpMessage message) {
         return event.send(sent, encode(message));
     }
 
-    /** Sends a general message. */
-    void sendGeneral(PtpMessage message) {
+    @Override
+    public void sendGeneral(PtpMessage message) {
         general.send(sent, encode(message));
     }
 
     private int encode(PtpMessage message) {
-        return EthernetFrame.encode(sent, isPeerDelay(message.type) ? peerDestination : destination, source, message);
+        return EthernetFrame.encode(
+                sent, Transport.isPeerDelay(message.type) ? peerDestination : destination, source, message);
     }
 
-    private static boolean isPeerDelay(MessageType type) {
-        return type == MessageType.PDELAY_REQ
-                || type == MessageType.PDELAY_RESP
-                || type == MessageType.PDELAY_RESP_FOLLOW_UP;
+    @Override
+    public int networkProtocol() {
+        return NETWORK_PROTOCOL;
+    }
+
+    @Override
+    public byte[] protocolAddress() {
+        return source.clone();
     }
 
     private boolean addressed(byte[] frame) {

@@ -8,14 +8,13 @@ import io.escapement.ptp.bmca.ForeignMasters;
 import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.message.Decoding;
-import io.escapement.ptp.message.MacAddress;
 import io.escapement.ptp.message.PtpFlags;
 import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.servo.ServoState;
 
 /**
  * A PTP port of ptp4l: its state machine with what each transition sets going, its timers, and the messages it sends and
- * receives (end-to-end delay mechanism, two-step, over Ethernet).
+ * receives (end-to-end delay mechanism, two-step).
  *
  * <p>The clock polls the port: {@link #ready()} takes a picture of what waits, {@link #serve} handles it descriptor by
  * descriptor, in ptp4l's order. As after one return of poll(), what was ready is handled even if handling something before
@@ -47,7 +46,7 @@ public final class Port implements ManagementReply {
     private final NetworkInterface.LinkMonitor linkMonitor;
     private final PortSettings settings;
     private final PortTimers timers;
-    private final PacketTransport transport;
+    private final Transport transport;
     private final Transmitter transmitter;
     private final ForeignMasters foreignMasters;
     private final SyncReception syncReception;
@@ -68,21 +67,19 @@ public final class Port implements ManagementReply {
             DaemonLog log,
             int number,
             NetworkInterface networkInterface,
+            Transport transport,
             PortSettings settings) {
         this.clock = clock;
         this.host = host;
         this.log = log;
         this.number = number;
         this.networkInterface = networkInterface;
+        this.transport = transport;
         this.settings = settings;
         label = "port " + number + (clock.rules().namesPorts() ? " (" + networkInterface.name() + ")" : "") + ": ";
         recordName = host.hostName() + "." + networkInterface.name();
         linkMonitor = networkInterface.monitorLink();
         timers = new PortTimers(host);
-        transport = new PacketTransport(
-                networkInterface,
-                MacAddress.parse(settings.destination()),
-                MacAddress.parse(settings.peerDestination()));
         transmitter = new Transmitter(transport, counters, clock.dataSets(), number, settings);
         foreignMasters = new ForeignMasters(
                 clock.dataSets().clockIdentity, number, settings.localPriority(), settings.masterOnly());
@@ -448,6 +445,7 @@ public final class Port implements ManagementReply {
 
     @Override
     public void reply(PtpMessage answer) {
+        answer.majorSdoId = settings.transportSpecific();
         transmitter.send(answer);
     }
 
@@ -459,6 +457,11 @@ public final class Port implements ManagementReply {
     @Override
     public String client() {
         return "";
+    }
+
+    /** How its messages travel. */
+    Transport transport() {
+        return transport;
     }
 
     /** Its network interface. */

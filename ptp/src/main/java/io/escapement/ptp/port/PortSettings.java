@@ -34,8 +34,6 @@ import java.util.Locale;
  * @param jbod boundary_clock_jbod
  * @param faultResetInterval fault_reset_interval [log2 s]; -128 = at once
  * @param delayRequestVariability delay_request_variability: half the range of the delay timer [intervals]
- * @param destination ptp_dst_mac
- * @param peerDestination p2p_dst_mac
  */
 record PortSettings(
         int logAnnounceInterval,
@@ -63,9 +61,7 @@ record PortSettings(
         int localPriority,
         boolean jbod,
         int faultResetInterval,
-        double delayRequestVariability,
-        String destination,
-        String peerDestination) {
+        double delayRequestVariability) {
     /** fault_reset_interval of faults that are cleared at once. */
     static final int FAULT_RESET_AT_ONCE = -128;
 
@@ -128,8 +124,6 @@ record PortSettings(
                 options.integer("G.8275.portDS.localPriority"),
                 options.flag("boundary_clock_jbod"),
                 options.integer("fault_reset_interval"),
-                options.has("delay_request_variability") ? options.real("delay_request_variability") : 1.0,
-                options.text("ptp_dst_mac"),
-                options.text("p2p_dst_mac"));
+                options.has("delay_request_variability") ? options.real("delay_request_variability") : 1.0);
     }
 }

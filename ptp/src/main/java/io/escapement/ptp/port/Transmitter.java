@@ -12,7 +12,7 @@ import io.escapement.ptp.message.PtpMessage;
  */
 final class Transmitter {
     private final PtpMessage message = new PtpMessage();
-    private final PacketTransport transport;
+    private final Transport transport;
     private final MessageCounters counters;
     private final DataSets dataSets;
     private final int portNumber;
@@ -24,11 +24,7 @@ final class Transmitter {
     private int delayRequestSequence;
 
     Transmitter(
-            PacketTransport transport,
-            MessageCounters counters,
-            DataSets dataSets,
-            int portNumber,
-            PortSettings settings) {
+            Transport transport, MessageCounters counters, DataSets dataSets, int portNumber, PortSettings settings) {
         this.transport = transport;
         this.counters = counters;
         this.dataSets = dataSets;

@@ -148,7 +148,6 @@ class Ptp4lConfigurationTest {
         assertThat(configuration.unsupported())
                 .extracting(InputProblem::toString)
                 .containsExactly(
-                        "ptp4l-ptp01.conf: network_transport UDPv4 (the default): the built-in ptp4l takes only L2: UDP is not simulated yet",
                         "ptp4l-ptp01.conf:2:13: twoStepFlag 0: the built-in ptp4l takes only 1: one-step clocks are not simulated yet",
                         "ptp4l-ptp01.conf:5:20: path_trace_enabled 1: the built-in ptp4l takes only 0: path trace is not simulated yet");
     }

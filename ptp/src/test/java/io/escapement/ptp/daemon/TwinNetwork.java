@@ -14,6 +14,7 @@ import io.escapement.engine.link.Jitter;
 import io.escapement.engine.link.Link;
 import io.escapement.engine.link.LinkParameters;
 import io.escapement.engine.random.RandomStreams;
+import io.escapement.host.Daemon;
 import io.escapement.host.HostEnvironment;
 import io.escapement.host.HostParameters;
 import io.escapement.host.SimulatedHost;
@@ -139,6 +140,10 @@ final class TwinNetwork {
 
     void start(String host) {
         hosts.get(host).start("ptp", () -> new Ptp4l(configurations.get(host)));
+    }
+
+    void start(String host, String instance, Daemon daemon) {
+        hosts.get(host).start(instance, () -> daemon);
     }
 
     void stop(String host) {
