@@ -18,6 +18,7 @@ import io.escapement.ptp.bmca.PortStateMachine;
 import io.escapement.ptp.bmca.StateDecision;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Ptp4lConfiguration;
+import io.escapement.ptp.message.ManagementAction;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.PtpFlags;
 import io.escapement.ptp.message.PtpMessage;
@@ -342,9 +343,43 @@ public final class BoundaryClock {
      * @param arrival the port it came to, or null if it came from a program on the host
      */
     void manage(PtpMessage message, ManagementReply origin, Port arrival) {
+        if (message.boundaryHops > 0 && (arrival == null || forwards(arrival))) {
+            message.boundaryHops--;
+            if (forward(message, arrival)) {
+                // As in ptp4l; a message that nobody else is to see is answered as if it had come a hop further.
+                message.boundaryHops++;
+            }
+        }
         if (responder.handle(message, origin)) {
             decisionRequested = true;
         }
+    }
+
+    /**
+     * Passes a management message on to the other ports, and answers also to the program that asked last. Returns true if
+     * that sent it to anybody.
+     */
+    private boolean forward(PtpMessage message, Port arrival) {
+        boolean sent = false;
+        for (Port port : ports) {
+            if (port != arrival && forwards(port)) {
+                port.reply(message);
+                sent = true;
+            }
+        }
+        boolean answer = message.action == ManagementAction.RESPONSE || message.action == ManagementAction.ACKNOWLEDGE;
+        if (arrival != null && answer) {
+            managementPort.reply(message);
+            sent = true;
+        }
+        return sent;
+    }
+
+    private static boolean forwards(Port port) {
+        return switch (port.state()) {
+            case PRE_MASTER, MASTER, GRAND_MASTER, UNCALIBRATED, SLAVE -> true;
+            case INITIALIZING, FAULTY, DISABLED, LISTENING, PASSIVE -> false;
+        };
     }
 
     /** What the clock announces as a grandmaster. */

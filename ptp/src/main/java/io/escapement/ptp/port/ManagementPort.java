@@ -16,7 +16,8 @@ final class ManagementPort implements ManagementReply {
     private final boolean ignoreTransportSpecific;
     private final PtpMessage message = new PtpMessage();
     private final byte[] buffer = new byte[PtpMessage.MAXIMUM_LENGTH];
-    private String client = "";
+    /** Program that wrote last; as long as none did, ptp4l writes to itself. */
+    private String client;
 
     /** Binds the socket. Like any other port of ptp4l, this one draws announce timeouts; they are of zero length. */
     ManagementPort(BoundaryClock clock, Host host, DaemonLog log, Options options) {
@@ -25,6 +26,7 @@ final class ManagementPort implements ManagementReply {
         transportSpecific = options.integer("transportSpecific");
         ignoreTransportSpecific = options.flag("ignore_transport_specific");
         socket = host.bindLocal(path);
+        client = path;
         host.random();
         host.random();
         String name = clock.rules().namesPorts() ? " (" + path + ")" : "";
@@ -58,6 +60,11 @@ final class ManagementPort implements ManagementReply {
     void send(String path, PtpMessage answer) {
         answer.majorSdoId = transportSpecific;
         socket.send(path, buffer, answer.encode(buffer, 0));
+    }
+
+    @Override
+    public int portNumber() {
+        return 0;
     }
 
     @Override

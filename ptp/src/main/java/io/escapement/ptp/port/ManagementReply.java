@@ -8,6 +8,9 @@ interface ManagementReply {
     /** Sends an answer. */
     void reply(PtpMessage answer);
 
+    /** Number of the port it came to; 0 for a message from a program on the host. */
+    int portNumber();
+
     /** True if the message came from a program on the host: only those may change anything. */
     boolean isLocal();
 

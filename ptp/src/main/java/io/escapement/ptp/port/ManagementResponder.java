@@ -58,22 +58,22 @@ final class ManagementResponder {
                 ManagementId known = ManagementId.of(id).orElse(null);
                 ManagementData found = known == null ? null : clockData(known, request, origin);
                 if (found != null) {
-                    respond(request, origin, known, found, 0);
+                    respond(request, origin, known, found, origin.portNumber());
                     return false;
                 }
             }
             case ManagementAction.SET -> {
                 if (data instanceof ManagementData.Empty && id != ManagementId.NULL_MANAGEMENT.code()) {
-                    refuse(request, origin, ManagementError.WRONG_LENGTH, 0);
+                    refuse(request, origin, ManagementError.WRONG_LENGTH, origin.portNumber());
                     return false;
                 }
                 if (!origin.isLocal()) {
-                    refuse(request, origin, ManagementError.NOT_SUPPORTED, 0);
+                    refuse(request, origin, ManagementError.NOT_SUPPORTED, origin.portNumber());
                     return false;
                 }
                 ManagementId known = ManagementId.of(id).orElse(null);
                 if (known != null && set(known, data, request, origin)) {
-                    respond(request, origin, known, clockData(known, request, origin), 0);
+                    respond(request, origin, known, clockData(known, request, origin), origin.portNumber());
                     return changesDecision(known);
                 }
             }
@@ -94,11 +94,11 @@ final class ManagementResponder {
 
     private void askPorts(PtpMessage request, ManagementReply origin, int id, ManagementData data) {
         if (id == ManagementId.PORT_PROPERTIES_NP.code() && !origin.isLocal()) {
-            refuse(request, origin, ManagementError.NOT_SUPPORTED, 0);
+            refuse(request, origin, ManagementError.NOT_SUPPORTED, origin.portNumber());
             return;
         }
         if (ManagementScope.ofClock(id)) {
-            refuse(request, origin, ManagementError.NOT_SUPPORTED, 0);
+            refuse(request, origin, ManagementError.NOT_SUPPORTED, origin.portNumber());
             return;
         }
         boolean answered = false;
@@ -111,7 +111,7 @@ final class ManagementResponder {
             }
         }
         if (!answered) {
-            refuse(request, origin, ManagementError.WRONG_VALUE, 0);
+            refuse(request, origin, ManagementError.WRONG_VALUE, origin.portNumber());
         }
     }
 

@@ -450,6 +450,11 @@ public final class Port implements ManagementReply {
     }
 
     @Override
+    public int portNumber() {
+        return number;
+    }
+
+    @Override
     public boolean isLocal() {
         return false;
     }

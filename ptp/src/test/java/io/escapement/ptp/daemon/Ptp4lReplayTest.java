@@ -61,6 +61,7 @@ class Ptp4lReplayTest {
                 "slave-only",
                 "two-grandmasters",
                 "utc-offset",
+                "management-forwarding",
                 "management-grandmaster",
                 "management-boundary-clock",
                 "management-ordinary-clock"
