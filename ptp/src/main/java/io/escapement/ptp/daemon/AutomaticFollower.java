@@ -50,7 +50,8 @@ final class AutomaticFollower extends ClockFollower {
     private int renewing;
     private HostClock slave;
     private int followers;
-    private boolean systemIsSource;
+    /** The system clock begins anew when it is next to follow. */
+    private boolean systemRestarts;
 
     AutomaticFollower(Host host, Phc2sysConfiguration configuration, Optional<ServoProvider> servo) {
         super(host, configuration, servo);
@@ -267,6 +268,7 @@ final class AutomaticFollower extends ClockFollower {
         boolean systemMayBeSource = configuration.systemClock() > 1;
         if (sinks.size() > 1 && slave == null && !systemMayBeSource) {
             source = ports.get(0).clock().clock();
+            systemRestarts = true;
             log.info("no source, selecting " + source.device() + " as the default clock");
         } else if (followers > 1) {
             log.info("multiple master clocks available, postponing sync...");
@@ -281,7 +283,7 @@ final class AutomaticFollower extends ClockFollower {
 
     private void follow() {
         if (slave == null) {
-            systemIsSource = true;
+            systemRestarts = true;
             source = systemClock.clock();
         } else {
             source = slave;
@@ -292,8 +294,8 @@ final class AutomaticFollower extends ClockFollower {
 
     private void followWithSystemClock() {
         if (systemClock != null) {
-            if (systemIsSource) {
-                systemIsSource = false;
+            if (systemRestarts) {
+                systemRestarts = false;
                 systemClock.restart();
             }
             log.info("selecting " + SYSTEM_CLOCK + " for synchronization");

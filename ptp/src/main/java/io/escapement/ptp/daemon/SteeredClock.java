@@ -80,8 +80,9 @@ final class SteeredClock {
         return clock;
     }
 
-    /** Has the servo begin anew, with the frequency it has come to. */
+    /** Has the servo, with the frequency it has come to, and statistics begin anew. */
     void restart() {
+        resetStatistics();
         servo.reset();
         enter(ServoState.UNLOCKED);
     }
@@ -202,9 +203,7 @@ final class SteeredClock {
             delays.add(delay);
             if (offsets.count() >= summaryUpdates) {
                 log.info(summary());
-                offsets.reset();
-                frequencies.reset();
-                delays.reset();
+                resetStatistics();
             }
         } else if (log.prints(DaemonLog.INFO)) {
             log.info(LogText.text(clock.device())
@@ -217,6 +216,12 @@ final class SteeredClock {
                     .add(" delay ")
                     .integer(delay, 6));
         }
+    }
+
+    private void resetStatistics() {
+        offsets.reset();
+        frequencies.reset();
+        delays.reset();
     }
 
     private LogText summary() {

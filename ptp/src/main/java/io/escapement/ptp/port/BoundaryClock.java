@@ -114,6 +114,9 @@ public final class BoundaryClock {
             Options portOptions = configuration.ports().get(i).options();
             Transport transport = Transport.of(interfaces.get(i), portOptions);
             ports.add(new Port(this, host, log, i + 1, interfaces.get(i), transport, PortSettings.of(portOptions)));
+            if (interfaces.get(i).phcIndex() != phc.index()) {
+                log.warning(ports.get(i).label() + "just a bunch of devices");
+            }
         }
         foreignMasters = ports.stream().map(Port::foreignMasters).toArray(ForeignMasters[]::new);
         responder = new ManagementResponder(this, ports, subscriptions, ClockSettings.Description.of(options));

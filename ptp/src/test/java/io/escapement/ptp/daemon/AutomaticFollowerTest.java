@@ -122,6 +122,28 @@ class AutomaticFollowerTest {
         assertThat(world.log).noneMatch(line -> line.contains("REALTIME"));
     }
 
+    /** As after a default clock, the system clock begins anew after it was a source, but not after mere waiting. */
+    @Test
+    void theSystemClockBeginsAnewAfterADefaultClock() throws InputException {
+        start("-a -r -u 2", PortState.SLAVE, PortState.MASTER);
+        world.runTo(5.5);
+        ptp4l.enter(1, PortState.UNCALIBRATED);
+        world.runTo(6.5);
+        ptp4l.enter(1, PortState.SLAVE);
+        world.log.clear();
+        world.runTo(7.5);
+        assertThat(world.log).filteredOn(line -> line.contains("REALTIME rms")).hasSize(1);
+        ptp4l.enter(1, PortState.LISTENING);
+        world.runTo(8.5);
+        ptp4l.enter(1, PortState.SLAVE);
+        world.log.clear();
+        world.runTo(9.5);
+        assertThat(world.log).noneMatch(line -> line.contains("REALTIME rms"));
+        world.runTo(10.5);
+        assertThat(world.log).filteredOn(line -> line.contains("REALTIME rms")).hasSize(1);
+        assertThat(world.journal).contains("h.system servo-state UNLOCKED>LOCKED phc0");
+    }
+
     @Test
     void itDoesNothingWhereItIsNotClearWhomToFollow() throws InputException {
         assertThat(lastLine("-a -r", PortState.SLAVE, PortState.UNCALIBRATED, PortState.MASTER, PortState.MASTER))
