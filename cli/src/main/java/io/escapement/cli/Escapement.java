@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ConformanceCommand.class,
             ServoCommand.class,
             ReportCommand.class,
+            AnalyseCommand.class,
             ListCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",

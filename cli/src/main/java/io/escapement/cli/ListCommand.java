@@ -4,6 +4,8 @@ package io.escapement.cli;
 import io.escapement.clock.NicModel;
 import io.escapement.clock.OscillatorGrade;
 import io.escapement.clock.ReferenceGrade;
+import io.escapement.output.mask.Mask;
+import io.escapement.output.mask.Masks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code escapement list WHAT}: the names that files may use, with what stands behind them. */
-@Command(name = "list", description = "Lists the names that topologies may use, and the bundled scenarios.")
+@Command(name = "list", description = "Lists the names that files and options may use, and the bundled scenarios.")
 final class ListCommand implements Callable<Integer> {
     /** Set by the launcher: the folder that holds the bundled scenarios. */
     private static final String HOME = "escapement.home";
@@ -30,6 +32,7 @@ final class ListCommand implements Callable<Integer> {
         oscillators,
         references,
         nics,
+        masks,
         scenarios
     }
 
@@ -45,11 +48,27 @@ final class ListCommand implements Callable<Integer> {
             case oscillators -> oscillators();
             case references -> references();
             case nics -> nics();
+            case masks -> masks();
             case scenarios -> scenarios();
         };
         PrintWriter out = spec.commandLine().getOut();
         table.print(out);
         return ExitStatus.HOLDS;
+    }
+
+    private static TextTable masks() {
+        TextTable table = new TextTable("mask", "limits", "source");
+        for (String name : Masks.names()) {
+            Mask mask = Masks.named(name).orElseThrow();
+            List<String> limits =
+                    mask.parts().stream().map(part -> part.measure().label()).toList();
+            boolean unverified = mask.parts().stream()
+                    .flatMap(part -> part.segments().stream())
+                    .anyMatch(segment -> !segment.verified());
+            String source = mask.parts().get(0).segments().get(0).source();
+            table.add(name, String.join(", ", limits), unverified ? "unverified in part: " + source : source);
+        }
+        return table;
     }
 
     private static TextTable oscillators() {

@@ -119,7 +119,7 @@ final class VerdictTable {
     }
 
     /** A time error in the unit that leaves it a few digits before the point. */
-    private static String nanoseconds(double value) {
+    static String nanoseconds(double value) {
         if (Double.isNaN(value)) {
             return "-";
         }

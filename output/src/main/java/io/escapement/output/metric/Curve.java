@@ -23,6 +23,15 @@ public record Curve(int[] m, double tau0, long[] n, double[] value) {
         return m[point] * tau0;
     }
 
+    /** The same curve with each value multiplied. */
+    public Curve times(double factor) {
+        double[] product = value.clone();
+        for (int i = 0; factor != 1 && i < product.length; i++) {
+            product[i] *= factor;
+        }
+        return new Curve(m, tau0, n, product);
+    }
+
     /** Gathers the points of a curve. */
     static final class Builder {
         private final double tau0;

@@ -26,11 +26,11 @@ public final class ObservationIntervals {
      * The intervals nearest to those given, ties to even.
      *
      * @param taus observation intervals [s]
-     * @param tau0 spacing of the samples [s]
+     * @param rate samples per second [1/s]
      */
-    public static int[] nearest(double[] taus, double tau0) {
+    public static int[] nearest(double[] taus, double rate) {
         return Arrays.stream(taus)
-                .map(tau -> Math.rint(tau / tau0))
+                .map(tau -> Math.rint(tau * rate))
                 .filter(m -> m >= 1 && m <= Integer.MAX_VALUE)
                 .sorted()
                 .distinct()

@@ -30,6 +30,22 @@ public record TimeErrorRecord(List<double[]> stretches, double spacing) {
         return stretches.stream().mapToInt(x -> x.length).max().orElse(0);
     }
 
+    /** The same record with each sample multiplied; itself if the factor is 1. */
+    public TimeErrorRecord times(double factor) {
+        if (factor == 1) {
+            return this;
+        }
+        List<double[]> products = new ArrayList<>();
+        for (double[] x : stretches) {
+            double[] product = new double[x.length];
+            for (int i = 0; i < x.length; i++) {
+                product[i] = x[i] * factor;
+            }
+            products.add(product);
+        }
+        return new TimeErrorRecord(products, spacing);
+    }
+
     /** Statistics of all samples. */
     public TimeErrorStatistics statistics() {
         return TimeErrorStatistics.of(stretches);
@@ -100,33 +116,34 @@ public record TimeErrorRecord(List<double[]> stretches, double spacing) {
 
     /** MTIE at the intervals {@code m}: the largest of all stretches. */
     public Curve mtie(int[] m) {
-        return merged(m, x -> Mtie.of(x, spacing, m), false);
+        return curve(StabilityMetric.MTIE, m);
     }
 
     /** TDEV at the intervals {@code m}: the terms of all stretches together. */
     public Curve tdev(int[] m) {
-        return merged(m, x -> ModifiedAllanDeviation.tdev(x, spacing, m), true);
+        return curve(StabilityMetric.TDEV, m);
     }
 
-    private interface Measure {
-        Curve of(double[] x);
-    }
-
-    private Curve merged(int[] m, Measure measure, boolean meanSquare) {
+    /** A measure at the intervals {@code m}, ascending: the terms of all stretches together. */
+    public Curve curve(StabilityMetric metric, int[] m) {
         long[] n = new long[m.length];
         double[] sum = new double[m.length];
+        boolean maximum = metric.isMaximum();
         for (double[] x : stretches) {
-            Curve curve = measure.of(x);
+            Curve curve = metric.of(x, spacing, m);
+            if (stretches.size() == 1) {
+                return curve;
+            }
             // a curve ends early where its stretch is too short: its points are the first of m
             for (int i = 0; i < curve.size(); i++) {
                 n[i] += curve.n()[i];
                 double value = curve.value()[i];
-                sum[i] = meanSquare ? sum[i] + curve.n()[i] * value * value : Math.max(sum[i], value);
+                sum[i] = maximum ? Math.max(sum[i], value) : sum[i] + curve.n()[i] * value * value;
             }
         }
         Curve.Builder merged = new Curve.Builder(spacing);
         for (int i = 0; i < m.length && n[i] > 0; i++) {
-            merged.add(m[i], n[i], meanSquare ? Math.sqrt(sum[i] / n[i]) : sum[i]);
+            merged.add(m[i], n[i], maximum ? sum[i] : Math.sqrt(sum[i] / n[i]));
         }
         return merged.build();
     }

@@ -10,7 +10,7 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * The candidate with the fewest edits (Levenshtein, case ignored) to the word, the first of equals; none where even
+     * The candidate with the fewest edits (optimal string alignment, case ignored) to the word, the first of equals; none where even
      * that is not like it: more edits than a third of the word's length, and more than one.
      */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
@@ -33,19 +33,26 @@ public final class Spelling {
                 .orElse("");
     }
 
-    /** Insertions, deletions and replacements that turn one word into the other. */
+    /** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
     static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
+            int[] oldest = before;
+            before = last;
+            last = row;
+            row = oldest;
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+                int replaced = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(last[j], row[j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], before[j - 2] + 1);
+                }
             }
         }
         return row[b.length()];

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpellingTest {
     @ParameterizedTest
-    @CsvSource({"kitten, sitting, 3", "flaw, lawn, 2", "'', abc, 3", "abc, '', 3", "same, same, 0", "ab, ba, 2"})
+    @CsvSource({"kitten, sitting, 3", "flaw, lawn, 2", "'', abc, 3", "abc, '', 3", "same, same, 0", "ab, ba, 1", "abcd, acbx, 2"})
     void distanceCountsEdits(String a, String b, int edits) {
         assertThat(Spelling.distance(a, b)).isEqualTo(edits);
     }
@@ -20,6 +20,7 @@ class SpellingTest {
         List<String> words = List.of("priority1", "priority2", "domainNumber");
         assertThat(Spelling.nearest("priorty1", words)).contains("priority1");
         assertThat(Spelling.nearest("DOMAINNUMBER", words)).contains("domainNumber");
+        assertThat(Spelling.nearest("tdve", List.of("adev", "tdev"))).contains("tdev");
         assertThat(Spelling.nearest("colour", words)).isEmpty();
         assertThat(Spelling.hint("priority3", words)).isEqualTo("; did you mean priority1?");
     }

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli;
+
+import io.escapement.output.Summary.Verdict;
+import io.escapement.output.analysis.Analysis;
+import io.escapement.output.analysis.SummaryLines;
+import io.escapement.output.mask.MaskVerdict;
+import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.metric.Curve;
+import io.escapement.output.metric.StabilityMetric;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What an analysis found, as a terminal shows it. */
+final class AnalysisTable {
+    private final List<Row> rows;
+
+    /**
+     * One recording.
+     *
+     * @param name what was measured
+     * @param file where it comes from
+     * @param against what it was measured against, in words; empty if unknown
+     * @param notes sampling found and what was left out
+     * @param summaries what summary lines tell; null where there are samples
+     * @param figures of the whole; null if nobody asks
+     * @param curves measures in SI units
+     * @param verdicts on masks
+     */
+    record Row(
+            String name,
+            String file,
+            String against,
+            List<String> notes,
+            SummaryLines summaries,
+            Analysis.Figures figures,
+            Map<StabilityMetric, Curve> curves,
+            List<MaskVerdict> verdicts) {}
+
+    AnalysisTable(List<Row> rows) {
+        this.rows = rows;
+    }
+
+    void print(PrintWriter out) {
+        for (Row row : rows) {
+            String against = row.against.isEmpty() ? "" : ", against " + row.against;
+            out.println(row.file + (row.file.endsWith(row.name) ? "" : ": " + row.name) + against);
+            row.notes.forEach(note -> out.println("  " + note));
+        }
+        out.println();
+        figures(out);
+        for (Row row : rows) {
+            if (row.curves.values().stream().anyMatch(curve -> curve.size() > 0)) {
+                out.println();
+                out.println(row.name);
+                curves(out, row.curves);
+            }
+        }
+        if (rows.stream().anyMatch(row -> !row.verdicts.isEmpty())) {
+            out.println();
+            verdicts(out);
+        }
+    }
+
+    private void figures(PrintWriter out) {
+        TextTable table = new TextTable(
+                "recording",
+                "max|TE|",
+                "cTE",
+                "worst cTE",
+                "rms TE",
+                "pk-pk",
+                "max|TE_L|",
+                "dTE_H pk-pk",
+                "frequency",
+                "drift");
+        for (Row row : rows) {
+            if (row.summaries != null) {
+                SummaryLines lines = row.summaries;
+                table.add(row.name, ns(lines.maxAbs()), "-", "-", ns(lines.rms()), "-", "-", "-", "-", "-");
+                continue;
+            }
+            Analysis.Figures f = row.figures;
+            table.add(
+                    row.name,
+                    ns(f.maxAbs()),
+                    ns(f.constant()),
+                    ns(f.worstConstant()),
+                    ns(f.rms()),
+                    ns(f.peakToPeak()),
+                    ns(f.maxAbsLow()),
+                    ns(f.highPeakToPeak()),
+                    number(f.offset()),
+                    number(f.drift()) + (Double.isNaN(f.drift()) ? "" : " /s"));
+        }
+        table.print(out);
+        out.println("worst cTE: over whole blocks of 1000 s; frequency and drift: fractional, by least squares");
+    }
+
+    private static void curves(PrintWriter out, Map<StabilityMetric, Curve> curves) {
+        SortedSet<Integer> intervals = new TreeSet<>();
+        double tau0 = 1;
+        for (Curve curve : curves.values()) {
+            for (int m : curve.m()) {
+                intervals.add(m);
+            }
+            tau0 = curve.tau0();
+        }
+        List<String> heading = new ArrayList<>(List.of("tau"));
+        curves.keySet().forEach(metric -> heading.add(metric.word()));
+        TextTable table = new TextTable(heading.toArray(String[]::new));
+        for (int m : intervals) {
+            List<String> line = new ArrayList<>(List.of(seconds(m * tau0)));
+            curves.forEach((metric, curve) -> line.add(value(metric, curve, m)));
+            table.add(line.toArray(String[]::new));
+        }
+        table.print(out);
+    }
+
+    private static String value(StabilityMetric metric, Curve curve, int m) {
+        for (int i = 0; i < curve.size(); i++) {
+            if (curve.m()[i] == m) {
+                return metric.isTime() ? ns(curve.value()[i] * 1e9) : number(curve.value()[i]);
+            }
+        }
+        return "-";
+    }
+
+    private void verdicts(PrintWriter out) {
+        TextTable table = new TextTable(
+                "recording", "mask", "measure", "value", "limit", "margin", "at tau", "evaluated for tau", "verdict");
+        boolean unverified = false;
+        for (Row row : rows) {
+            for (MaskVerdict verdict : row.verdicts) {
+                for (PartVerdict part : verdict.parts()) {
+                    boolean known = part.verdict() != Verdict.NOT_EVALUATED;
+                    unverified |= part.unverified();
+                    table.add(
+                            row.name,
+                            verdict.mask().name(),
+                            part.part().measure().label(),
+                            known ? ns(part.value()) : "-",
+                            (known ? ns(part.limit()) : "-") + (part.unverified() ? " *" : ""),
+                            known ? ns(part.margin()) : "-",
+                            seconds(part.tau()),
+                            Double.isNaN(part.from()) ? "-" : seconds(part.from()) + " to " + seconds(part.to()),
+                            words(part.verdict()));
+                }
+            }
+        }
+        table.print(out);
+        if (unverified) {
+            out.println("* limit unverified: from memory, not found in the recommendation's text");
+        }
+        out.println(
+                "Points beyond a twelfth of the longest stretch are not evaluated; a mask holds if all its measures do.");
+    }
+
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> "pass";
+            case NOT_EVALUATED -> "not evaluated";
+            case FAIL -> "FAIL";
+        };
+    }
+
+    private static String seconds(double tau) {
+        return Double.isNaN(tau) ? "-" : trimmed(String.format(Locale.ROOT, tau >= 1000 ? "%.0f" : "%.4g", tau)) + " s";
+    }
+
+    private static String trimmed(String number) {
+        return number.contains(".") ? number.replaceAll("0+$", "").replaceAll("\\.$", "") : number;
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4e", value);
+    }
+
+    /** A time error [ns] in the unit that leaves it a few digits before the point. */
+    private static String ns(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        double size = Math.abs(value);
+        if (size > 0 && size < 0.1) {
+            return String.format(Locale.ROOT, "%.4g ps", value * 1e3);
+        }
+        return VerdictTable.nanoseconds(value);
+    }
+}

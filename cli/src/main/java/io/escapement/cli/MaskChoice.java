@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli;
+
+import io.escapement.output.mask.Mask;
+import io.escapement.output.mask.Masks;
+import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.InputProblem;
+import io.escapement.ptp.config.Spelling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The masks that a command line asks for, bundled ones and the user's own. */
+final class MaskChoice {
+    private MaskChoice() {}
+
+    /**
+     * Masks by name; all masks of the files if no name is given.
+     *
+     * @throws InputException for a name that no mask has, a name that two have, or a wrong row of a file
+     */
+    static List<Mask> of(List<String> names, List<Path> files) throws IOException, InputException {
+        Map<String, Mask> own = new TreeMap<>();
+        for (Path file : files) {
+            for (Mask mask : read(file)) {
+                if (Masks.named(mask.name()).isPresent() || own.put(mask.name(), mask) != null) {
+                    throw wrong(
+                            file.toString(),
+                            "there is another mask named '" + mask.name() + "'; expected a name of its" + " own");
+                }
+            }
+        }
+        if (names.isEmpty()) {
+            return List.copyOf(own.values());
+        }
+        List<Mask> chosen = new ArrayList<>();
+        for (String name : names) {
+            Mask mask =
+                    own.containsKey(name) ? own.get(name) : Masks.named(name).orElse(null);
+            if (mask == null) {
+                throw wrong("--mask", "unknown mask '" + name + "'" + hint(name, own));
+            }
+            chosen.add(mask);
+        }
+        return chosen;
+    }
+
+    private static List<Mask> read(Path file) throws IOException, InputException {
+        try {
+            return Masks.read(file.toString(), Files.readString(file));
+        } catch (IllegalArgumentException problem) {
+            // the message begins with file and line
+            int end = problem.getMessage().indexOf(": ");
+            throw wrong(
+                    problem.getMessage().substring(0, end), problem.getMessage().substring(end + 2));
+        }
+    }
+
+    /** Masks whose name holds the word, or else the nearest spelling. */
+    private static String hint(String name, Map<String, Mask> own) {
+        List<String> all = new ArrayList<>(own.keySet());
+        all.addAll(Masks.names());
+        String lower = name.toLowerCase(Locale.ROOT);
+        List<String> holding = all.stream()
+                .filter(n -> n.toLowerCase(Locale.ROOT).contains(lower))
+                .toList();
+        String hint = holding.isEmpty()
+                ? Spelling.hint(name, all)
+                : "; did you mean " + String.join(" or ", holding.subList(0, Math.min(3, holding.size()))) + "?";
+        return hint.isEmpty() ? "; 'escapement list masks' names them" : hint;
+    }
+
+    private static InputException wrong(String file, String message) {
+        return new InputException(new InputProblem(file, 0, 0, message));
+    }
+}

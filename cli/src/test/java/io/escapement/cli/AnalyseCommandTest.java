@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AnalyseCommandTest {
+    private static final Path VECTORS =
+            Path.of(System.getProperty("escapement.vectors", "../../shared/vectors"), "stability");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private record Outcome(int status, String out, String err) {}
+
+    static Stream<Path> sets() throws IOException {
+        if (!Files.isDirectory(VECTORS)) {
+            return Stream.of(VECTORS);
+        }
+        try (Stream<Path> walk = Files.walk(VECTORS)) {
+            List<Path> sets = walk.filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> JSON.readTree(file).has("results"))
+                    .sorted()
+                    .toList();
+            return sets.stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void publishedResultsComeOutOfTheCommand(Path file) {
+        assumeTrue(Files.isRegularFile(file), "no vectors beside the repository");
+        JsonNode set = JSON.readTree(file);
+        boolean phase = set.get("data_type").stringValue().equals("phase");
+        TreeSet<Double> taus = new TreeSet<>();
+        set.get("results").properties().forEach(e -> e.getValue().get("tau").forEach(t -> taus.add(t.doubleValue())));
+        if (set.has("stable32")) {
+            set.get("stable32")
+                    .forEach(table -> table.get("rows")
+                            .forEach(row -> taus.add(row.get("tau").doubleValue())));
+        }
+        List<String> command = new ArrayList<>(List.of(
+                file.resolveSibling(set.get("file").stringValue()).toString(),
+                "--rate",
+                set.get("rate_hz").toString(),
+                "--data",
+                phase ? "phase" : "frequency",
+                "--metrics",
+                set.get("results").properties().stream().map(e -> e.getKey()).collect(Collectors.joining(",")),
+                "--taus",
+                taus.stream().map(String::valueOf).collect(Collectors.joining(",")),
+                "--json"));
+        if (set.get("column").stringValue().equals("f_hz")) {
+            command.addAll(List.of("--nominal", "10e6"));
+        }
+        Outcome outcome = analyse(command.toArray(String[]::new));
+        assertThat(outcome.status).as(outcome.err).isZero();
+        JsonNode printed = JSON.readTree(outcome.out);
+        set.get("results").properties().forEach(entry -> {
+            boolean bits = phase && entry.getKey().equals("mtie");
+            boolean loose = file.toString().contains("rwfm") && entry.getKey().matches("[mt]dev");
+            JsonNode expected = entry.getValue();
+            String values = expected.has("dev_ld") ? "dev_ld" : "dev";
+            for (int i = 0; i < expected.get("tau").size(); i++) {
+                JsonNode curve = printed.get(entry.getKey());
+                int at = indexOf(curve.get("tau"), expected.get("tau").get(i).doubleValue());
+                String point = entry.getKey() + " at tau " + expected.get("tau").get(i);
+                assertThat(curve.get("n").get(at).longValue())
+                        .as(point)
+                        .isEqualTo(expected.get("n").get(i).longValue());
+                double value = expected.get(values).get(i).doubleValue();
+                assertThat(curve.get("value").get(at).doubleValue())
+                        .as(point)
+                        .isCloseTo(value, within(bits ? 0 : (loose ? 1e-8 : 1e-9) * value));
+            }
+        });
+        if (set.has("stable32")) {
+            set.get("stable32").properties().forEach(e -> agreesWithStable32(file, e.getKey(), e.getValue(), printed));
+        }
+    }
+
+    /** Five digits are published; the octave files of the OCXO were made from another copy of the data. */
+    private static void agreesWithStable32(Path file, String name, JsonNode table, JsonNode printed) {
+        if (file.toString().contains("ocxo") && name.endsWith("_oct")) {
+            return;
+        }
+        JsonNode curve = printed.get(name.replace("_oct", ""));
+        table.get("rows").forEach(row -> {
+            int at = indexOf(curve.get("tau"), row.get("tau").doubleValue());
+            assertThat(curve.get("n").get(at)).as(name).isEqualTo(row.get("n"));
+            double value = row.get("dev").doubleValue();
+            assertThat(curve.get("value").get(at).doubleValue()).as(name).isCloseTo(value, within(1e-4 * value));
+        });
+    }
+
+    private static int indexOf(JsonNode taus, double tau) {
+        return IntStream.range(0, taus.size())
+                .filter(i -> taus.get(i).doubleValue() == tau)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no tau " + tau));
+    }
+
+    @Test
+    void intervalsAreWholeSamplesRoundedHalfToEvenWithoutDuplicates() throws IOException {
+        Outcome outcome = analyse(
+                phase("1", "0", "1", "0", "1", "0", "1", "0", "1", "0"),
+                "--rate",
+                "2",
+                "--taus",
+                "1.25,0.75,1,500ms,0.51",
+                "--metrics",
+                "mtie",
+                "--json");
+        assertThat(outcome.err).isEmpty();
+        JsonNode mtie = JSON.readTree(outcome.out).get("mtie");
+        assertThat(mtie.toString()).isEqualTo("{\"tau\":[0.5,1],\"n\":[9,8],\"value\":[1,1]}");
+    }
+
+    @Test
+    void valuesAreSiWithSeventeenDigits() throws IOException {
+        Outcome outcome = analyse(
+                phase("0", "0.1", "0"),
+                "--rate",
+                "1",
+                "--unit",
+                "ns",
+                "--taus",
+                "1",
+                "--metrics",
+                "mtie,tierms",
+                "--json");
+        // 0.1 as a double times the double 1e-9, seventeen digits
+        assertThat(outcome.out).contains("\"value\": [1.0000000000000002E-10]").contains("\"n\": [2]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--metrics tdve | unknown metric 'tdve' | did you mean tdev?",
+                "--mask PRTC-B | unknown mask 'PRTC-B' | did you mean G.8272 PRTC-B",
+                "--unit nz | unknown unit 'nz' | did you mean ns?",
+                "--rate 16s | '16s' is not samples per second | /s",
+                "--rate 0 | '0' is not samples per second | zero",
+                "--taus 1,x | --taus: 'x' is not a time | ms",
+                "--settle '5 mins' | '5 mins' is not a time | did you mean min?",
+                "--nominal 1e7 --unit s | --nominal | is in s"
+            })
+    void whatIsWrongOnTheCommandLineIsSaid(String options, String said, String hint) throws IOException {
+        List<String> command = new ArrayList<>(List.of(phase("1", "2", "3")));
+        if (!options.contains("--rate")) {
+            command.addAll(List.of("--rate", "1"));
+        }
+        Matcher words = Pattern.compile("'([^']*)'|(\\S+)").matcher(options);
+        while (words.find()) {
+            command.add(words.group(1) == null ? words.group(2) : words.group(1));
+        }
+        Outcome outcome = analyse(command.toArray(String[]::new));
+        assertThat(outcome.err).contains(said).contains(hint);
+        assertThat(outcome.status).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(outcome.out).isEmpty();
+    }
+
+    @Test
+    void aMaskThatFailsOrCantBeEvaluatedEndsWithStatusOne() throws IOException {
+        String[] flat = IntStream.range(0, 2000).mapToObj(i -> "5").toArray(String[]::new);
+        String[] steps =
+                IntStream.range(0, 2000).mapToObj(i -> i < 900 ? "-60" : "60").toArray(String[]::new);
+        assertThat(judged(flat, "G.8272 PRTC-B").status).isEqualTo(ExitStatus.HOLDS);
+        Outcome fails = judged(steps, "G.8272 PRTC-B");
+        assertThat(fails.status).isEqualTo(ExitStatus.FAILED);
+        assertThat(fails.out).contains("FAIL").contains("-20.00 ns");
+        Outcome tooShort = judged(new String[] {"1", "2", "3"}, "G.8272 PRTC-B");
+        assertThat(tooShort.status).isEqualTo(ExitStatus.FAILED);
+        assertThat(tooShort.out).contains("not evaluated").doesNotContain("FAIL");
+        assertThat(judged(flat, "G.8271.1 C").out).contains("limit unverified");
+    }
+
+    @Test
+    void masksOfOnesOwnAreJudgedByToo() throws IOException {
+        Path mask = Files.writeString(
+                folder.resolve("mine.csv"),
+                "mask,measure,above_s,to_s,ends,a,b,c,p,status,source\nmine,max|TE|,,,,4,0,0,0,verified,me\n");
+        String[] flat = {"5", "5", "5", "5"};
+        Outcome outcome = analyse(phase(flat), "--rate", "1", "--unit", "ns", "--mask-file", mask.toString());
+        assertThat(outcome.status).isEqualTo(ExitStatus.FAILED);
+        assertThat(outcome.out).contains("mine").contains("-1.00 ns");
+
+        Files.writeString(
+                mask, "mask,measure,above_s,to_s,ends,a,b,c,p,status,source\nmine,TE,,,,4,0,0,0,verified,me\n");
+        Outcome wrong = analyse(phase(flat), "--rate", "1", "--mask-file", mask.toString());
+        assertThat(wrong.status).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(wrong.err).contains("mine.csv:2: unknown measure TE");
+    }
+
+    private Outcome judged(String[] samples, String mask) throws IOException {
+        return analyse(phase(samples), "--rate", "1", "--unit", "ns", "--mask", mask);
+    }
+
+    private String phase(String... samples) throws IOException {
+        return Files.writeString(folder.resolve("x.txt"), String.join("\n", samples) + "\n")
+                .toString();
+    }
+
+    private static Outcome analyse(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Escapement.commandLine();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        String[] all = Stream.concat(Stream.of("analyse"), Stream.of(arguments)).toArray(String[]::new);
+        int status = command.execute(all);
+        return new Outcome(status, out.toString(), err.toString());
+    }
+}

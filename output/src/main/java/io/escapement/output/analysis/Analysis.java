@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.analysis;
+
+import io.escapement.output.mask.Mask;
+import io.escapement.output.mask.MaskVerdict;
+import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Measure;
+import io.escapement.output.metric.Curve;
+import io.escapement.output.metric.ObservationIntervals;
+import io.escapement.output.metric.PhaseFit;
+import io.escapement.output.metric.StabilityMetric;
+import io.escapement.output.metric.TimeErrorRecord;
+import io.escapement.output.metric.TimeErrorStatistics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures and verdicts of recordings. */
+public final class Analysis {
+    private static final double NANOSECOND = 1e-9;
+
+    private Analysis() {}
+
+    /**
+     * Figures of a whole recording.
+     *
+     * @param samples samples counted [1]
+     * @param maxAbs largest |TE| [ns]
+     * @param constant mean TE [ns]
+     * @param worstConstant mean of largest magnitude over whole blocks of 1000 s [ns]; NaN if there is none
+     * @param rms root mean square TE [ns]
+     * @param peakToPeak largest minus smallest TE [ns]
+     * @param maxAbsLow largest |TE| behind the 0.1 Hz low-pass [ns]
+     * @param highPeakToPeak largest peak-to-peak over 1000 s of what the low-pass takes away [ns]
+     * @param offset frequency offset by least squares [1]
+     * @param drift drift of frequency by least squares [1/s]
+     */
+    public record Figures(
+            long samples,
+            double maxAbs,
+            double constant,
+            double worstConstant,
+            double rms,
+            double peakToPeak,
+            double maxAbsLow,
+            double highPeakToPeak,
+            double offset,
+            double drift) {}
+
+    /**
+     * Measures in SI units at observation intervals.
+     *
+     * @param metrics which
+     * @param taus intervals [s], each rounded to whole samples; null for octaves
+     */
+    public static Map<StabilityMetric, Curve> curves(
+            Recording recording, List<StabilityMetric> metrics, double[] taus) {
+        int longest = recording.record().longest();
+        int[] m = taus == null
+                ? ObservationIntervals.octaves(longest)
+                : ObservationIntervals.nearest(taus, recording.rate());
+        Map<StabilityMetric, Curve> curves = new LinkedHashMap<>();
+        for (StabilityMetric metric : metrics) {
+            curves.put(metric, recording.record().curve(metric, m).times(recording.unit()));
+        }
+        return curves;
+    }
+
+    /** The figures of a recording with samples. */
+    public static Figures figures(Recording recording) {
+        TimeErrorRecord record = recording.record();
+        double ns = recording.unit() / NANOSECOND;
+        TimeErrorStatistics te = record.statistics();
+        double[] starts =
+                recording.where().stream().mapToDouble(Recording.Stretch::start).toArray();
+        PhaseFit fit = record.stretches().isEmpty()
+                ? new PhaseFit(Double.NaN, Double.NaN)
+                : PhaseFit.of(record.stretches(), starts, record.spacing());
+        TimeErrorRecord low = record.lowPassed();
+        TimeErrorStatistics slow = low.statistics();
+        return new Figures(
+                te.count(),
+                te.maxAbs() * ns,
+                te.mean() * ns,
+                record.worstConstant() * ns,
+                te.rms() * ns,
+                te.peakToPeak() * ns,
+                slow.maxAbs() * ns,
+                record.highPassed().worstPeakToPeak() * ns,
+                fit.offset() * recording.unit(),
+                fit.drift() * recording.unit());
+    }
+
+    /** The verdicts on masks, in their order. */
+    public static List<MaskVerdict> judge(Recording recording, List<Mask> masks) {
+        List<MaskVerdict> verdicts = new ArrayList<>();
+        if (masks.isEmpty()) {
+            return verdicts;
+        }
+        TimeErrorRecord record = recording.record().times(recording.unit() / NANOSECOND);
+        for (Mask mask : masks) {
+            verdicts.add(recording.summaries() == null ? mask.judge(record) : judge(mask, recording.summaries()));
+        }
+        return verdicts;
+    }
+
+    /** Summary lines tell the largest |offset| and nothing else that a mask limits. */
+    private static MaskVerdict judge(Mask mask, SummaryLines summaries) {
+        List<PartVerdict> parts = new ArrayList<>();
+        for (Mask.Part part : mask.parts()) {
+            boolean known = part.measure() == Measure.MAX_TE && summaries.count() > 0;
+            double value = known ? summaries.maxAbs() : Double.NaN;
+            parts.add(new PartVerdict(part, value, part.limit(1), Double.NaN, Double.NaN, Double.NaN, null));
+        }
+        return new MaskVerdict(mask, parts);
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.analysis;
+
+import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.InputProblem;
+import java.nio.file.Path;
+
+/** Makes the errors of this package. */
+final class Problems {
+    private Problems() {}
+
+    static InputException in(Path file, String message) {
+        return at(file, 0, message);
+    }
+
+    /** At a line from 1, or 0 for the file as a whole. */
+    static InputException at(Path file, long line, String message) {
+        return new InputException(
+                new InputProblem(file.toString(), (int) Math.min(line, Integer.MAX_VALUE), 0, message));
+    }
+
+    static InputException option(String option, String message) {
+        return new InputException(new InputProblem(option, 0, 0, message));
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.analysis;
+
+import io.escapement.ptp.config.InputException;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import tools.jackson.core.io.NumberInput;
+
+/**
+ * A text of numbers, one sample to a line: a single column, or columns separated by commas, semicolons, tabs or blanks.
+ * Lines that begin with {@code #} or {@code %} are comments; lines before the first number are headings, the last of them
+ * names the columns. {@code nan} or nothing in a column is a missing sample.
+ */
+final class TextTableFile {
+    private static final int BUFFER = 1 << 16;
+
+    private final Path file;
+    private final ReadOptions options;
+    private final DoubleColumn times = new DoubleColumn();
+    private final DoubleColumn values = new DoubleColumn();
+    private List<String> heading;
+    private int headings;
+    private char separator;
+    private Column.Choice columns;
+    private InputUnit unit;
+    private long line;
+
+    private TextTableFile(Path file, ReadOptions options) {
+        this.file = file;
+        this.options = options;
+    }
+
+    /** Opens a text, unpacked if it is packed by gzip. */
+    static BufferedReader open(Path file) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            in.mark(2);
+            boolean packed = in.read() == 0x1f && in.read() == 0x8b;
+            in.reset();
+            InputStream plain = packed ? new GZIPInputStream(in, BUFFER) : in;
+            return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), BUFFER);
+        } catch (IOException failed) {
+            in.close();
+            throw failed;
+        }
+    }
+
+    static RawSeries read(Path file, ReadOptions options) throws IOException, InputException {
+        return new TextTableFile(file, options).read();
+    }
+
+    private RawSeries read() throws IOException, InputException {
+        try (BufferedReader lines = open(file)) {
+            for (String row = lines.readLine(); row != null; row = lines.readLine()) {
+                line++;
+                take((line == 1 && row.startsWith("\ufeff") ? row.substring(1) : row).strip());
+            }
+        } catch (ZipException broken) {
+            throw Problems.in(file, "is no valid gzip file: " + broken.getMessage());
+        }
+        if (columns == null) {
+            throw Problems.in(file, "holds no samples; expected a number on each line");
+        }
+        List<String> notes = new ArrayList<>();
+        if (headings > 0) {
+            notes.add(headings + (headings == 1 ? " heading line" : " heading lines") + ", column "
+                    + columns.value().name());
+        }
+        boolean timed = columns.time() != null;
+        if (timed && options.rate() != null) {
+            notes.add("column " + columns.time().name() + " not used: --rate is given");
+        }
+        double[] time = timed && options.rate() == null ? times.take() : null;
+        return new RawSeries(file.getFileName().toString(), time, values.take(), unit, "", 0, notes, null);
+    }
+
+    private void take(String row) throws InputException {
+        if (row.isEmpty() || row.charAt(0) == '#' || row.charAt(0) == '%') {
+            return;
+        }
+        if (columns == null && begins(row)) {
+            return;
+        }
+        int value = columns.value().index();
+        if (columns.time() == null && value == 0 && separator == 0) {
+            values.add(number(row));
+            return;
+        }
+        List<String> fields = split(row);
+        Column time = columns.time();
+        if (fields.size() <= Math.max(value, time == null ? 0 : time.index())) {
+            throw Problems.at(
+                    file,
+                    line,
+                    "'" + row + "' has " + fields.size() + " columns; expected at least "
+                            + (Math.max(value, time == null ? 0 : time.index()) + 1));
+        }
+        values.add(number(fields.get(value)));
+        if (time != null && options.rate() == null) {
+            takeTime(number(fields.get(time.index()))
+                    * (time.unit() == null ? 1 : time.unit().si()));
+        }
+    }
+
+    private void takeTime(double seconds) throws InputException {
+        if (Double.isNaN(seconds)) {
+            throw Problems.at(file, line, "has no time; expected a number");
+        }
+        if (times.size() > 0 && seconds <= times.last()) {
+            throw Problems.at(
+                    file, line, "time " + seconds + " s is not after " + times.last() + " s; expected ascending times");
+        }
+        times.add(seconds);
+    }
+
+    /** Whether this row comes before the first sample; notes what it tells. */
+    private boolean begins(String row) throws InputException {
+        separator = row.indexOf(',') >= 0 ? ',' : row.indexOf(';') >= 0 ? ';' : row.matches(".*\\s.*") ? ' ' : 0;
+        List<String> fields = split(row);
+        char first = row.charAt(0);
+        boolean word = Character.isLetter(first) || first == '"' || first == '\'';
+        if (word && !isMissing(fields.get(0))) {
+            heading = fields;
+            headings++;
+            return true;
+        }
+        boolean named = heading != null && heading.size() == fields.size();
+        List<Column> all = new ArrayList<>();
+        for (int i = 0; named && i < fields.size(); i++) {
+            all.add(Column.of(i, heading.get(i).replace("\"", "")));
+        }
+        columns = Column.choose(file, named ? all : Column.unnamed(fields.size()), options);
+        unit = columns.value().unitOfSamples(file, options);
+        return false;
+    }
+
+    private List<String> split(String row) {
+        List<String> fields = new ArrayList<>();
+        if (separator == 0) {
+            return List.of(row);
+        }
+        if (separator == ' ') {
+            return List.of(row.split("\\s+"));
+        }
+        int from = 0;
+        for (int to = row.indexOf(separator); to >= 0; to = row.indexOf(separator, from)) {
+            fields.add(row.substring(from, to).strip());
+            from = to + 1;
+        }
+        fields.add(row.substring(from).strip());
+        return fields;
+    }
+
+    private static boolean isMissing(String field) {
+        return field.isEmpty() || field.equalsIgnoreCase("nan");
+    }
+
+    private double number(String field) throws InputException {
+        if (isMissing(field)) {
+            return Double.NaN;
+        }
+        try {
+            double value = NumberInput.parseDouble(field, true);
+            char last = field.charAt(field.length() - 1);
+            if (Double.isFinite(value) && (last == '.' || last >= '0' && last <= '9')) {
+                return value;
+            }
+        } catch (NumberFormatException wrong) {
+            // told below, with its place
+        }
+        throw Problems.at(file, line, "'" + field + "' is not a number; expected a sample in " + unit.symbol());
+    }
+}
