@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import io.escapement.engine.link.Link;
 import io.escapement.ptp.config.InputException;
+import io.escapement.ptp.config.Release;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The twins on simulated hosts, against closed forms. */
@@ -66,6 +68,30 @@ class Ptp4lNetworkTest {
         TwinNetwork network = pair(0, 100, 3000, "clock_servo " + servo);
         assertThat(network.meanTimeError("oc", 150, 180)).isBetween(-1.0, 0.2);
         assertThat(network.largestDeviation("oc", -0.4, 180, 240)).isLessThanOrEqualTo(limit);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void everyReleaseLocks(Release release) throws InputException {
+        TwinNetwork network = new TwinNetwork(1, release);
+        String masterOnly = release == Release.V3_1_1 ? "masterOnly 1\n" : "serverOnly 1\n";
+        network.host("gm", 0, 0, TwinNetwork.TELECOM + "clockClass 6\n" + masterOnly, "p1");
+        network.host("oc", 100, 3000, SLAVE + "delay_mechanism P2P\n", "eth0");
+        network.link("gm.p1", "oc.eth0", 1000, 0);
+        network.startAll();
+        // Peer delays need both ends: the grandmaster, an E2E port, only complains.
+        network.run(20);
+        assertThat(network.times("oc.eth0", PORT_STATE, "SLAVE")).isEmpty();
+        assertThat(network.log).anyMatch(line -> line.endsWith("pdelay_req on E2E port"));
+
+        TwinNetwork peers = new TwinNetwork(1, release);
+        peers.host("gm", 0, 0, TwinNetwork.TELECOM + "clockClass 6\ndelay_mechanism Auto\n" + masterOnly, "p1");
+        peers.host("oc", 100, 3000, SLAVE + "delay_mechanism P2P\n", "eth0");
+        peers.link("gm.p1", "oc.eth0", 1000, 0);
+        peers.startAll();
+        peers.run(60);
+        assertThat(peers.largestDeviation("oc", 0, 60, 62)).isLessThan(3);
+        assertThat(peers.failures).isEmpty();
     }
 
     @Test

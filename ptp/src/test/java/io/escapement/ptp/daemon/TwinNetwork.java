@@ -57,6 +57,7 @@ final class TwinNetwork {
     final List<String> log = new ArrayList<>();
     final List<String> failures = new ArrayList<>();
     private final Simulator simulator = new Simulator(new BinaryHeapQueue());
+    private final Release release;
     private final RandomStreams streams;
     private final HostEnvironment environment;
     private final Map<String, SimulatedHost> hosts = new LinkedHashMap<>();
@@ -67,6 +68,11 @@ final class TwinNetwork {
     record Entry(double time, String object, String kind, String from, String to, String detail) {}
 
     TwinNetwork(long seed) {
+        this(seed, Release.V3_1_1);
+    }
+
+    TwinNetwork(long seed, Release release) {
+        this.release = release;
         streams = new RandomStreams(seed);
         environment = new HostEnvironment(
                 simulator,
@@ -112,7 +118,7 @@ final class TwinNetwork {
         configurations.put(
                 name,
                 Ptp4lConfiguration.read(
-                        Release.V3_1_1,
+                        release,
                         Optional.of(new TextFile(name + ".conf", configuration)),
                         new CommandText(options.toString(), new SourcePosition("OPTIONS", 1, 1)),
                         List.of()));
