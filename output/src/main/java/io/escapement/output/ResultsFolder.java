@@ -94,6 +94,16 @@ record ResultsFolder(Path path) {
         return path.resolve(SERIES).resolve(fileName(clock) + ".csv");
     }
 
+    /** The log of an instance, {@code host/instance}. */
+    Path log(String instance) {
+        int slash = instance.indexOf('/');
+        return path.resolve(LOGS).resolve(logName(instance.substring(0, slash), instance.substring(slash + 1)));
+    }
+
+    static String logName(String host, String instance) {
+        return fileName(host) + "_" + fileName(instance) + ".log";
+    }
+
     Writer openLog(String name) {
         try {
             return Files.newBufferedWriter(path.resolve(LOGS).resolve(name), StandardCharsets.UTF_8);

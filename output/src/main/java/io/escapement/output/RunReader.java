@@ -80,6 +80,23 @@ public final class RunReader {
     }
 
     /**
+     * The lines that an instance, {@code host/instance}, logged; none if it has no log.
+     *
+     * @throws UncheckedIOException if the log can't be read
+     */
+    public List<String> log(String instance) {
+        if (instance.indexOf('/') < 0) {
+            return List.of();
+        }
+        Path file = folder.log(instance);
+        try {
+            return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
      * The series of a clock, read from its file each time.
      *
      * @throws UncheckedIOException if there is none or it can't be read

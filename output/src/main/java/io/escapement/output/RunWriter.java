@@ -89,7 +89,7 @@ public final class RunWriter implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the file can't be written
      */
     public void log(String host, String instance, String line) {
-        String name = ResultsFolder.fileName(host) + "_" + ResultsFolder.fileName(instance) + ".log";
+        String name = ResultsFolder.logName(host, instance);
         String owner = host + "/" + instance;
         LogFile log = logs.computeIfAbsent(name, n -> new LogFile(owner, folder.openLog(n)));
         if (!log.owner.equals(owner)) {

@@ -15,7 +15,7 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /**
- * States of servos and ports as bars over time. The darker the bar, the better the clock is kept; wherever it fits, the
+ * States of servos and ports, and announced clock classes, as bars over time. The darker the bar, the better the clock is kept; wherever it fits, the
  * state is written into the bar, so colour is not needed to read it.
  */
 final class StateChart {
@@ -40,7 +40,16 @@ final class StateChart {
             Map.entry("FAULTY", BAD),
             Map.entry("MASTER", SERVING),
             Map.entry("GRAND_MASTER", SERVING),
-            Map.entry("PRE_MASTER", SERVING));
+            Map.entry("PRE_MASTER", SERVING),
+            // clock classes of G.8275.1, and 248 of IEEE 1588
+            Map.entry("6", GOOD),
+            Map.entry("7", ON_THE_WAY),
+            Map.entry("135", ON_THE_WAY),
+            Map.entry("140", BAD),
+            Map.entry("150", BAD),
+            Map.entry("160", BAD),
+            Map.entry("165", BAD),
+            Map.entry("248", BAD));
 
     private StateChart() {}
 
@@ -58,7 +67,7 @@ final class StateChart {
         String[] names = new String[rows.size()];
         for (int i = 0; i < names.length; i++) {
             StateTimeline.Row row = rows.get(names.length - 1 - i);
-            names[i] = row.name() + (row.servo() ? " servo" : "");
+            names[i] = (row.name() + " " + row.kind().words()).strip();
         }
         SymbolAxis axis = new SymbolAxis(null, names);
         ChartStyle.dress(axis);
@@ -78,8 +87,8 @@ final class StateChart {
         markings.events(plot);
         JFreeChart chart = ChartStyle.chart(
                 plot,
-                "States of servos and ports",
-                "dark: locked or SLAVE; pale: on the way, serving, or idle; orange: lost");
+                "States of servos and ports, and clock classes",
+                "dark: locked, SLAVE or class 6; pale: on the way, holdover class 7 or 135, serving, or idle; orange: lost");
         ChartStyle.footnote(chart, "Dashed lines: the scenario's events. Short states are not written out.");
         return chart;
     }

@@ -12,18 +12,18 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What state each port and servo was in, and when: the recorded changes as rows of stretches. */
+/** What state each servo and port was in, which clock class was announced, and when: the recorded changes as rows of stretches. */
 public final class StateTimeline {
     private StateTimeline() {}
 
     /**
-     * A port, or the servo of a clock.
+     * A port, the servo of a clock, or the clock class that an instance announces.
      *
-     * @param name its name
-     * @param servo whether it is a servo
+     * @param name name of the port, clock or instance
+     * @param kind which of them
      * @param stretches its states in order of time
      */
-    public record Row(String name, boolean servo, List<Stretch> stretches) {}
+    public record Row(String name, Kind kind, List<Stretch> stretches) {}
 
     /**
      * A time in one state.
@@ -34,10 +34,35 @@ public final class StateTimeline {
      */
     public record Stretch(String state, double from, double to) {}
 
-    /** The rows of a run: servos first, then ports, each sorted by name. */
+    /** What has states. */
+    public enum Kind {
+        /** The servo of a clock. */
+        SERVO(EventKind.SERVO_STATE, "servo"),
+        /** A port. */
+        PORT(EventKind.PORT_STATE, ""),
+        /** The clock class that an instance announces. */
+        CLOCK_CLASS(EventKind.CLOCK_CLASS, "class");
+
+        private final EventKind event;
+        private final String words;
+
+        Kind(EventKind event, String words) {
+            this.event = event;
+            this.words = words;
+        }
+
+        /** What stands behind the name. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** The rows of a run: servos first, then ports, then clock classes, each sorted by name. */
     public static List<Row> of(List<RecordedEvent> events, double duration) {
-        List<Row> rows = new ArrayList<>(rows(events, EventKind.SERVO_STATE, duration));
-        rows.addAll(rows(events, EventKind.PORT_STATE, duration));
+        List<Row> rows = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            rows.addAll(rows(events, kind, duration));
+        }
         return rows;
     }
 
@@ -60,11 +85,11 @@ public final class StateTimeline {
         return several.contains(event.object()) ? event.object() + " (" + event.detail() + ")" : event.object();
     }
 
-    private static List<Row> rows(List<RecordedEvent> events, EventKind kind, double duration) {
-        Set<String> several = kind == EventKind.SERVO_STATE ? steeredBySeveral(events) : Set.of();
+    private static List<Row> rows(List<RecordedEvent> events, Kind kind, double duration) {
+        Set<String> several = kind == Kind.SERVO ? steeredBySeveral(events) : Set.of();
         SortedMap<String, List<RecordedEvent>> byObject = new TreeMap<>();
         for (RecordedEvent event : events) {
-            if (event.kind() == kind) {
+            if (event.kind() == kind.event) {
                 byObject.computeIfAbsent(rowName(event, several), object -> new ArrayList<>())
                         .add(event);
             }
@@ -79,7 +104,7 @@ public final class StateTimeline {
                     stretches.add(new Stretch(changes.get(i).to(), from, to));
                 }
             }
-            rows.add(new Row(object, kind == EventKind.SERVO_STATE, stretches));
+            rows.add(new Row(object, kind, stretches));
         });
         return rows;
     }

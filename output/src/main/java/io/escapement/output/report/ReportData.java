@@ -44,7 +44,8 @@ final class ReportData {
         this.locks = locks;
     }
 
-    Map<String, Object> build(List<String> clocks, Map<Design.Requirement, MaskVerdict> verdicts) {
+    Map<String, Object> build(
+            List<String> clocks, Map<Design.Requirement, MaskVerdict> verdicts, List<ErrorBudget.Chain> budget) {
         TimeAxis axis = TimeAxis.of(design.duration());
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("duration", design.duration());
@@ -55,6 +56,10 @@ final class ReportData {
         data.put("series", series(clocks));
         data.put("stability", stability(verdicts));
         data.put("states", states());
+        data.put("histograms", histograms());
+        data.put("budget", budget);
+        data.put("reported", reported());
+        data.put("thresholds", ReportedOffsets.THRESHOLDS);
         data.put("events", events());
         data.put("allEvents", run.events().size());
         return data;
@@ -156,12 +161,31 @@ final class ReportData {
         return points;
     }
 
+    private List<Object> histograms() {
+        List<Object> list = new ArrayList<>();
+        for (Design.Clock clock : design.clocksByHop()) {
+            if (!clock.runsFree()) {
+                Histogram histogram = Histogram.of(run.series(clock.name()), design.settle());
+                list.add(List.of(clock.name(), histogram.min(), histogram.width(), histogram.bins()));
+            }
+        }
+        return list;
+    }
+
+    private List<Object> reported() {
+        List<Object> list = new ArrayList<>();
+        for (Design.Clock clock : design.clocksByHop()) {
+            ReportedOffsets.of(run, clock).ifPresent(list::add);
+        }
+        return list;
+    }
+
     private List<Object> states() {
         List<Object> list = new ArrayList<>();
         for (StateTimeline.Row row : StateTimeline.of(run.events(), design.duration())) {
             List<Object> stretches = new ArrayList<>();
             row.stretches().forEach(s -> stretches.add(List.of(s.state(), s.from(), s.to())));
-            list.add(List.of(row.name(), row.servo(), stretches));
+            list.add(List.of(row.name(), row.kind().words(), stretches));
         }
         return list;
     }

@@ -36,6 +36,8 @@ public final class ReportPage {
     private final Design design;
     private final Summary summary;
     private final Map<String, Object> data;
+    private final List<ErrorBudget.Chain> budget;
+    private final Cooperation cooperation;
     private final String lockFile;
     private final Function<Object, String> toJson;
 
@@ -61,8 +63,10 @@ public final class ReportPage {
         this.summary = summary;
         this.lockFile = lockFile;
         this.toJson = toJson;
+        this.budget = new ErrorBudget(run, locks).chains();
         this.data = new ReportData(run, locks)
-                .build(design.clocksByHop().stream().map(Design.Clock::name).toList(), masks);
+                .build(design.clocksByHop().stream().map(Design.Clock::name).toList(), masks, budget);
+        this.cooperation = new Cooperation(run);
     }
 
     /** The page as HTML. */
@@ -90,6 +94,16 @@ public final class ReportPage {
     /** The scenario with everything resolved, or empty. */
     public String lockFile() {
         return lockFile;
+    }
+
+    /** Where the time error at the edge comes from, along the worst chains. */
+    public List<ErrorBudget.Chain> budget() {
+        return budget;
+    }
+
+    /** How far the clocks at the edge are from each other. */
+    public Cooperation cooperation() {
+        return cooperation;
     }
 
     /** The drawing of the network. */
@@ -169,6 +183,11 @@ public final class ReportPage {
     /** A time error [ns] with the unit in which it is read most easily, or a dash. */
     public static String te(double value) {
         return Double.isNaN(value) ? "\u2013" : Figures.withUnit(value);
+    }
+
+    /** A part of a whole in per cent; a dash for NaN. */
+    public static String percent(double part) {
+        return Double.isNaN(part) ? "\u2013" : String.format(Locale.ROOT, "%.1f%%", 100 * part);
     }
 
     /** A time in s, or a dash. */

@@ -46,6 +46,15 @@
   }
   const hide = () => tip.style("display", "none");
 
+  // paper is narrower than most screens: all is drawn anew for the width between its margins
+  const plots = [];
+  const printing = on => () => {
+    document.documentElement.classList.toggle("printing", on);
+    plots.forEach(redraw => redraw());
+  };
+  window.addEventListener("beforeprint", printing(true));
+  window.addEventListener("afterprint", printing(false));
+
   /** A plot area with room for axes; calls draw(width, height) on every change of size. */
   function plot(parent, height, draw) {
     const box = parent.append("div").attr("class", "plot");
@@ -56,6 +65,7 @@
     const inner = () => Math.max(40, box.node().clientWidth - margin.left - margin.right);
     const redraw = () => draw(width = inner());
     new ResizeObserver(() => { if (inner() !== width) redraw(); }).observe(box.node());
+    plots.push(redraw);
     return {box, canvas, svg, area, redraw, width: inner};
   }
 
@@ -297,16 +307,23 @@
       ];
       lines.selectAll("path").data(parts).join("path").attr("class", d => d[0]).attr("d", d => path(d[1]));
       const end = data.limit.length ? [data.limit[data.limit.length - 1]] : [];
-      lines.selectAll("text").data(end).join("text").attr("class", "limit").attr("text-anchor", "end")
+      lines.selectAll("text.limit").data(end).join("text").attr("class", "limit").attr("text-anchor", "end")
         .attr("x", Math.min(width - 4, end.length ? x(end[0][0]) : 0)).attr("y", d => y(d[1]) - 6).text(data.mask);
       lines.selectAll("circle").data(least ? [least] : []).join("circle").attr("class", "least").attr("r", 5)
         .attr("cx", d => x(d[0])).attr("cy", d => y(d[1]));
+      lines.selectAll("line").data(least ? [least] : []).join("line").attr("class", "margin")
+        .attr("x1", d => x(d[0])).attr("x2", d => x(d[0])).attr("y1", d => y(d[1])).attr("y2", d => y(d[2]));
+      const right = least && x(least[0]) > width - 120;
+      lines.selectAll("text.margin").data(least ? [least] : []).join("text").attr("class", "margin")
+        .attr("x", d => x(d[0]) + (right ? -7 : 7)).attr("y", d => (y(d[1]) + y(d[2])) / 2 + 4).attr("text-anchor", right ? "end" : "start")
+        .text(d => (d[2] >= d[1] ? "margin " : "exceeded by ") + ns(Math.abs(d[2] - d[1])) + " ns");
       extent(width);
     }
   }
 
   // ---- states ----
-  const good = ["LOCKED", "LOCKED_STABLE", "SLAVE"], onTheWay = ["JUMP", "UNCALIBRATED"], bad = ["UNLOCKED", "FAULTY"];
+  const good = ["LOCKED", "LOCKED_STABLE", "SLAVE", "6"], onTheWay = ["JUMP", "UNCALIBRATED", "7", "135"];
+  const bad = ["UNLOCKED", "FAULTY", "140", "150", "160", "165", "248"];
   const serving = ["MASTER", "GRAND_MASTER", "PRE_MASTER"];
   const colour = state => good.includes(state) ? "#0b4f8a" : onTheWay.includes(state) ? "#6fa8d6"
     : bad.includes(state) ? "#e89a5b" : serving.includes(state) ? "#bfd7c9" : "#e3e6ea";
@@ -323,7 +340,7 @@
     const behind = p.area.append("g");
     const rows = p.area.append("g").selectAll("g").data(run.states).join("g")
       .attr("transform", (d, i) => `translate(0,${i * row})`);
-    rows.append("text").attr("y", 14).attr("x", -margin.left).text(d => d[0] + (d[1] ? " servo" : ""));
+    rows.append("text").attr("y", 14).attr("x", -margin.left).text(d => `${d[0]} ${d[1]}`);
     const bottom = p.area.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`);
     unitOfTime(p.area, height).attr("x", 140);
     const extent = selectable(p.area, height, s => { if (s[1] > names) show(x.invert(Math.max(names, s[0])), x.invert(s[1])); },
@@ -400,5 +417,9 @@
   if (!run.stability.length) d3.select("#stability").remove();
   stateChart(d3.select("#state-chart"));
   eventTable();
+  reviewFigures({
+    run, plot, selectable, number, ns, withUnit, plain, seconds, place, hide, decode, extremes, timeAxis, unitOfTime,
+    happenings, redraws, show, whole, view: () => view
+  });
   document.documentElement.dataset.ready = "true";
 })();

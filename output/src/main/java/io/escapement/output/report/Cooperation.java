@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.report;
+
+import io.escapement.output.RunReader;
+import io.escapement.output.Series;
+import io.escapement.output.design.Design;
+import io.escapement.output.mask.Mask;
+import io.escapement.output.mask.Masks;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far the clocks at the edge were from each other: max|TE_R| [ns] of each pair outside settling, whatever the network
+ * did meanwhile, and the categories of cooperation (eCPRI, case 2: the time receiver counts as network, 30 ns are left to
+ * the radio) that it allows.
+ */
+public final class Cooperation {
+    /** Clocks shown: a larger table is read by nobody. */
+    private static final int MOST = 24;
+
+    /** From the strictest. */
+    private static final List<String> CATEGORIES = List.of("A+", "A", "B");
+
+    private final List<String> clocks;
+    private final int all;
+    private final double[][] worst;
+
+    Cooperation(RunReader run) {
+        Design design = run.design();
+        List<String> edge = ErrorBudget.edge(design);
+        all = edge.size();
+        clocks = edge.subList(0, Math.min(MOST, all));
+        worst = new double[clocks.size()][clocks.size()];
+        List<Series> series = clocks.stream().map(run::series).toList();
+        for (int i = 0; i < clocks.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                worst[i][j] = largest(series.get(i).against(series.get(j)), design.settle());
+                worst[j][i] = worst[i][j];
+            }
+        }
+    }
+
+    private static double largest(Series difference, double settle) {
+        double largest = Double.NaN;
+        for (int i = difference.indexFrom(settle); i < difference.size(); i++) {
+            double size = Math.abs(difference.timeError()[i]);
+            largest = size <= largest ? largest : size;
+        }
+        return largest;
+    }
+
+    /** The clocks, in the order of rows and columns. */
+    public List<String> clocks() {
+        return clocks;
+    }
+
+    /** Clocks at the edge, shown or not [1]. */
+    public int all() {
+        return all;
+    }
+
+    /** max|TE_R| of two clocks [ns], NaN if they have no sample in common. */
+    public double worst(int i, int j) {
+        return worst[i][j];
+    }
+
+    /** The strictest category whose limit an error [ns] keeps; a dash for none. */
+    public String category(double error) {
+        return CATEGORIES.stream()
+                .filter(category -> error <= limit(category))
+                .findFirst()
+                .orElse("\u2013");
+    }
+
+    /** The categories with their limits, in words. */
+    public String legend() {
+        List<String> words = new ArrayList<>();
+        CATEGORIES.forEach(category -> words.add(category + " " + Math.round(limit(category)) + " ns"));
+        return String.join(", ", words);
+    }
+
+    private static double limit(String category) {
+        Mask mask = Masks.named("eCPRI category " + category + " case 2").orElseThrow();
+        return mask.parts().get(0).limit(1);
+    }
+}
