@@ -24,11 +24,15 @@ final class ReportCommand implements Callable<Integer> {
     private Path folder;
 
     @Mixin
+    private ExportOptions exports;
+
+    @Mixin
     private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
         Summary summary = ReportBuilder.rebuild(folder);
+        exports.write(folder, summary);
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
             json.print(out, folder);

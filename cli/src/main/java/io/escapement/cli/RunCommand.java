@@ -45,12 +45,16 @@ final class RunCommand implements Callable<Integer> {
     private boolean csv;
 
     @Mixin
+    private ExportOptions exports;
+
+    @Mixin
     private JsonOption json;
 
     @Override
     public Integer call() throws IOException, InputException, SimulationException {
         Scenario scenario = changes.read(file, spec.commandLine().getErr());
         RunResult result = simulate(scenario, folder == null ? defaultFolder() : folder);
+        exports.write(result.folder(), result.summary());
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
             json.print(out, result.folder());

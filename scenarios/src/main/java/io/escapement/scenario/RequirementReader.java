@@ -18,7 +18,8 @@ final class RequirementReader {
     private static final String TRUE_TIME = "true-time";
 
     private static final String LOCK_TIME = "lock time";
-    private static final List<String> METRICS = List.of("max|TE|", "cTE", "rms TE", "pk-pk TE", LOCK_TIME);
+    private static final List<String> METRICS =
+            List.of("max|TE|", "cTE", "rms TE", "pk-pk TE", "max|TE_L|", "dTE_L pk-pk", "dTE_H pk-pk", LOCK_TIME);
 
     private final Topology topology;
     private final double duration;

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli;
+
+import io.escapement.output.RunReader;
+import io.escapement.output.Summary;
+import io.escapement.output.design.Design;
+import io.escapement.output.export.JUnitReport;
+import io.escapement.output.export.MarkdownSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** {@code --junit} and {@code --markdown}: the verdicts in forms that other tools take. */
+final class ExportOptions {
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "write requirements and masks as JUnit XML, for continuous integration")
+    private Path junit;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "write verdicts and figures as Markdown, for a merge request")
+    private Path markdown;
+
+    /** Writes what was asked for of the run in a results folder. */
+    void write(Path folder, Summary summary) throws IOException {
+        if (junit == null && markdown == null) {
+            return;
+        }
+        Design design = RunReader.open(folder).design();
+        write(junit, JUnitReport.of(design, summary));
+        write(markdown, MarkdownSummary.of(design, summary));
+    }
+
+    private static void write(Path file, String content) throws IOException {
+        if (file == null) {
+            return;
+        }
+        if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        Files.writeString(file, content);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.export;
+
+import io.escapement.output.Summary.RequirementResult;
+import io.escapement.output.Summary.Verdict;
+import io.escapement.output.chart.Figures;
+import java.util.Locale;
+
+/** Verdicts and values in words. */
+final class Words {
+    private Words() {}
+
+    static String of(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Such as {@code 12.3 ns, limit 100.0 ns}. */
+    static String measured(RequirementResult result) {
+        return value(result) + ", limit " + limit(result);
+    }
+
+    static String value(RequirementResult result) {
+        return result.value() == null ? "no value" : quantity(result.value(), result.unit());
+    }
+
+    static String limit(RequirementResult result) {
+        return Double.isFinite(result.limit()) ? quantity(result.limit(), result.unit()) : "none reached";
+    }
+
+    private static String quantity(double value, String unit) {
+        return unit.equals("ns") ? Figures.withUnit(value) : Figures.seconds(value) + " " + unit;
+    }
+}
