@@ -27,6 +27,9 @@ final class HostProcess implements Host, EventHandler {
     private final KernelClock systemClock;
     private final List<Descriptor> descriptors = new ArrayList<>();
     private final List<ProcessInterface> interfaces = new ArrayList<>();
+    /** Readings of each PHC against the system clock so far, however often it was opened [1]. */
+    private final long[] phcReadings;
+
     private boolean running = true;
     private boolean wakePending;
     /** What the pending wake was asked for: nearly always it still waits then. */
@@ -43,6 +46,7 @@ final class HostProcess implements Host, EventHandler {
         simulator = host.environment().simulator();
         random = host.environment().streams().stream(randomName);
         systemClock = new KernelClock(host, this);
+        phcReadings = new long[host.nics().size()];
     }
 
     int ordinal() {
@@ -106,6 +110,11 @@ final class HostProcess implements Host, EventHandler {
             fail(e);
         }
         endIfAsked();
+    }
+
+    /** Number of the next reading of a PHC against the system clock, from 0. */
+    long nextPhcReading(int index) {
+        return phcReadings[index]++;
     }
 
     void opened(Descriptor descriptor) {

@@ -17,7 +17,6 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
     private final int index;
     private final KeyedStream latencies;
     private final ZigguratSampler.NormalizedGaussian normal;
-    private long readings;
     private int[] channels = new int[8];
     private long[] times = new long[8];
     private int first;
@@ -144,7 +143,7 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
 
     /** Time between the two system readings of the next reading [ns]; at least what the latch needs. */
     private double drawBracket(PhcReadLatency latency) {
-        latencies.at(readings++);
+        latencies.at(process.nextPhcReading(index));
         double bracket = latencies.nextDouble() < latency.tailProbability()
                 ? latency.bracket() + (latency.tailLimit() - latency.bracket()) * latencies.nextDouble()
                 : latency.bracket() + latency.sigma() * normal.sample();
