@@ -4,6 +4,7 @@ package io.escapement.vectors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -23,7 +24,10 @@ final class NaiveComparison {
         String text() {
             List<String> texts = new ArrayList<>();
             for (String name : FIELDS.split(",")) {
-                texts.add(name.endsWith("id") ? String.format("%016x", get(name)) : Long.toString(get(name)));
+                texts.add(
+                        name.endsWith("id")
+                                ? String.format(Locale.ROOT, "%016x", get(name))
+                                : Long.toString(get(name)));
             }
             return String.join(",", texts);
         }

@@ -42,6 +42,8 @@ public record Phc2sysConfiguration(
         List<InputProblem> remarks,
         List<InputProblem> unsupported) {
 
+    private static final String FREE_RUNNING = "free_running";
+
     /** phc2sys brings its own constants, which its file cannot change. */
     private static final Map<String, String> OWN_DEFAULTS =
             Map.of("pi_proportional_const", "0.7", "pi_integral_const", "0.3");
@@ -69,6 +71,12 @@ public record Phc2sysConfiguration(
         Options options = reader.global(OWN_DEFAULTS);
         List<InputProblem> unsupported = new ArrayList<>(arguments.unsupported);
         unsupported.addAll(TwinSupport.unsupported(Program.PHC2SYS, options, command.position()));
+        options.setting(FREE_RUNNING)
+                .filter(setting -> setting.value().number() != 0)
+                .ifPresent(setting -> unsupported.add(setting.position()
+                        .problem(FREE_RUNNING + " " + setting.value().text()
+                                + ": the built-in phc2sys takes only 0: comparing clocks without steering is not"
+                                + " simulated yet")));
         return new Phc2sysConfiguration(
                 release,
                 options,

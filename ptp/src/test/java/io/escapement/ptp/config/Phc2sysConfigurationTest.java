@@ -84,6 +84,16 @@ class Phc2sysConfigurationTest {
         assertThat(refused.problems()).singleElement().hasToString("phc2sys-instance:1:" + message);
     }
 
+    @Test
+    void comparingWithoutSteeringIsRefusedByName() throws InputException {
+        assertThat(read("[global]\nfree_running 1\n", "-s ens1f2 -w").unsupported())
+                .singleElement()
+                .asString()
+                .startsWith("phc2sys.conf:2:14: free_running 1: the built-in phc2sys takes only 0");
+        assertThat(read("[global]\nfree_running 0\n", "-s ens1f2 -w").unsupported())
+                .isEmpty();
+    }
+
     private static Phc2sysConfiguration read(String text, String arguments) throws InputException {
         return Phc2sysConfiguration.read(
                 Release.V3_1_1,
