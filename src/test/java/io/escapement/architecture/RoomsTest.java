@@ -36,6 +36,21 @@ class RoomsTest {
             type -> type.isInterface()
                     || type.getEnclosingClass().map(JavaClass::isInterface).orElse(false));
 
+    /** The kernel's UDP, made of a packet socket and knowing nothing else: part of the window, for twins and originals. */
+    private static final DescribedPredicate<JavaClass> UDP = DescribedPredicate.describe(
+            "the kernel's UDP",
+            type -> type.getName().matches("(\\[L)?io\\.escapement\\.host\\.(UdpSocket|InternetProtocol)([$;].*)?"));
+
+    @ArchTest
+    static final ArchRule udpKnowsOnlyPacketSockets = noClasses()
+            .that(UDP)
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "other classes of the machine",
+                    (JavaClass type) -> type.getPackageName().startsWith("io.escapement")
+                            && !INTERFACES.test(type)
+                            && !UDP.test(type)));
+
     @ArchTest
     static final ArchRule engineKnowsNoOtherRoom = room(ENGINE).mayOnlyKnow();
 
@@ -58,6 +73,7 @@ class RoomsTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(HOST)
                     .and(DescribedPredicate.not(INTERFACES))
+                    .and(DescribedPredicate.not(UDP))
                     .and(DescribedPredicate.not(type(DaemonException.class)))
                     .as("make up the simulated machine"));
 
