@@ -88,7 +88,7 @@ final class StateDecisionReplay {
             for (int i = 0; i < ports.length; i++) {
                 ports[i] = port(rows.get(i));
             }
-            best = new BestMasterClock(comparison, identity);
+            best = new BestMasterClock(comparison, identity, true);
             best.decide(ports, 0);
             decision = new StateDecision(comparison);
         }

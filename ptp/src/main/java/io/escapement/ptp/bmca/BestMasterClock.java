@@ -5,12 +5,18 @@ package io.escapement.ptp.bmca;
 public final class BestMasterClock {
     private final DataSetComparison comparison;
     private final long clockIdentity;
+    private final boolean pathsTellMastersApart;
     private ForeignMaster best;
     /** Nobody's until the first decision, which so counts as a change. */
     private long bestIdentity;
 
-    /** Of a clock without a master. */
-    public BestMasterClock(DataSetComparison comparison, long clockIdentity) {
+    /**
+     * Of a clock without a master.
+     *
+     * @param pathsTellMastersApart a grandmaster over another path counts as another master
+     */
+    public BestMasterClock(DataSetComparison comparison, long clockIdentity, boolean pathsTellMastersApart) {
+        this.pathsTellMastersApart = pathsTellMastersApart;
         this.comparison = comparison;
         this.clockIdentity = clockIdentity;
     }
@@ -20,7 +26,7 @@ public final class BestMasterClock {
      *
      * @param ports in the order of the configuration
      * @param monotonic the monotonic clock [ns]
-     * @return true if another master, or another path to it, is the best now
+     * @return true if another master is the best now
      */
     public boolean decide(ForeignMasters[] ports, long monotonic) {
         ForeignMaster found = null;
@@ -28,7 +34,7 @@ public final class BestMasterClock {
             found = better(found, port.decideBest(comparison, monotonic));
         }
         long identity = found != null ? found.dataSet().grandmasterIdentity : clockIdentity;
-        boolean changed = identity != bestIdentity || found != best;
+        boolean changed = identity != bestIdentity || pathsTellMastersApart && found != best;
         best = found;
         bestIdentity = identity;
         return changed;

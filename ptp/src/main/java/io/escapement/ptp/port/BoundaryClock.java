@@ -96,7 +96,7 @@ public final class BoundaryClock {
         timeSource = settings.timeSource();
         stateMachine = settings.slaveOnly() ? PortStateMachine.CLIENT_ONLY : PortStateMachine.FULL;
         comparison = new DataSetComparison(settings.comparison(), rules.identityOrder());
-        bestMaster = new BestMasterClock(comparison, dataSets.clockIdentity);
+        bestMaster = new BestMasterClock(comparison, dataSets.clockIdentity, rules.pathsTellMastersApart());
         decision = new StateDecision(comparison);
         servos = new ServoFactory(options, rules.servo(), servo);
         synchronizationLog = new SynchronizationLog(host, log);
@@ -212,12 +212,15 @@ public final class BoundaryClock {
     }
 
     private void decide() {
+        ForeignMaster before = bestMaster.best();
         boolean changed = bestMaster.decide(foreignMasters, host.monotonicTime());
         ForeignMaster best = bestMaster.best();
         logSelection(best);
         fillOwnDataSet();
-        if (changed) {
+        if (changed || best != before) {
             noteBestMaster(best);
+        }
+        if (changed) {
             synchronization.masterChanged(false);
         }
         for (int i = 0; i < ports.size(); i++) {

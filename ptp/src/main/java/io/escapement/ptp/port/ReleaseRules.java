@@ -26,6 +26,8 @@ import io.escapement.ptp.servo.ServoRules;
  * @param utcOffsetFromEveryAnnounce the own UTC offset follows every Announce of the master, not only those that led to
  *     its selection
  * @param faultsClearWithoutLink a fault_reset_interval of -128 clears a fault even while the link is down
+ * @param pathsTellMastersApart a grandmaster that is heard over another path counts as another master: what was measured of
+ *     the path delay is forgotten, and a SLAVE port goes back to UNCALIBRATED
  * @param slaveOnlyMode what log lines call a clock that is never master
  * @param namesPorts log lines name a port's interface besides its number
  */
@@ -43,6 +45,7 @@ public record ReleaseRules(
         boolean utcOffsetUpdateNamed,
         boolean utcOffsetFromEveryAnnounce,
         boolean faultsClearWithoutLink,
+        boolean pathsTellMastersApart,
         String slaveOnlyMode,
         boolean namesPorts) {
     private static final long SECOND = 1_000_000_000L;
@@ -61,6 +64,7 @@ public record ReleaseRules(
             true,
             false,
             true,
+            false,
             "slave only",
             false);
     private static final ReleaseRules V4_4 = since4(ServoRules.V4_4);
@@ -81,6 +85,7 @@ public record ReleaseRules(
                 false,
                 true,
                 false,
+                true,
                 "client only",
                 true);
     }

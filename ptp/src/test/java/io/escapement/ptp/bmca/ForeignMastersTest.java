@@ -14,7 +14,7 @@ class ForeignMastersTest {
 
     private final DataSetComparison comparison = new DataSetComparison(Algorithm.IEEE1588, PortIdentityOrder.NUMERIC);
     private final ForeignMasters masters = new ForeignMasters(OWN, 1, 128, false);
-    private final BestMasterClock clock = new BestMasterClock(comparison, OWN);
+    private final BestMasterClock clock = new BestMasterClock(comparison, OWN, true);
 
     /** One Announce per second of a clock that is its own grandmaster. */
     private static Announcement announce(long sender, int priority1, long at) {
@@ -154,6 +154,24 @@ class ForeignMastersTest {
                 .isTrue();
         assertThat(clock.best().receiverPort()).isEqualTo(2);
         assertThat(clock.bestIdentity()).isEqualTo(A);
+    }
+
+    /** In 3.1.1 only another grandmaster is another master. */
+    @Test
+    void anotherPathMayBeNoOtherMaster() {
+        BestMasterClock older = new BestMasterClock(comparison, OWN, false);
+        ForeignMasters second = new ForeignMasters(OWN, 2, 128, false);
+        ForeignMasters[] ports = {masters, second};
+        for (int i = 0; i < 3; i++) {
+            hear(A, 128, i);
+            second.add(announce(A, 128, i * SECOND), i * SECOND);
+        }
+        assertThat(older.decide(ports, 2 * SECOND)).isTrue();
+        masters.expireBest();
+        assertThat(older.decide(ports, 2 * SECOND)).isFalse();
+        assertThat(older.best().receiverPort()).isEqualTo(2);
+        second.expireBest();
+        assertThat(older.decide(ports, 2 * SECOND)).isTrue();
     }
 
     @Test

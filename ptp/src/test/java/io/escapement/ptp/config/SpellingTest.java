@@ -10,7 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpellingTest {
     @ParameterizedTest
-    @CsvSource({"kitten, sitting, 3", "flaw, lawn, 2", "'', abc, 3", "abc, '', 3", "same, same, 0", "ab, ba, 1", "abcd, acbx, 2"})
+    @CsvSource({
+        "kitten, sitting, 3",
+        "flaw, lawn, 2",
+        "'', abc, 3",
+        "abc, '', 3",
+        "same, same, 0",
+        "ab, ba, 1",
+        "abcd, acbx, 2"
+    })
     void distanceCountsEdits(String a, String b, int edits) {
         assertThat(Spelling.distance(a, b)).isEqualTo(edits);
     }
