@@ -28,15 +28,15 @@ static struct timespec timespec_of(int64_t ns)
     return (struct timespec){.tv_sec = seconds, .tv_nsec = rest};
 }
 
-/* The clock of an identifier: a PHC's index, SYSTEM_CLOCK, or NOT_A_CLOCK. */
+/* The clock of an identifier: a PHC's descriptor, SYSTEM_CLOCK, or NOT_A_CLOCK. */
 static int clock_of(clockid_t id)
 {
     if (id == CLOCK_REALTIME) {
         return SYSTEM_CLOCK;
     }
     if (id < 0 && (id & 7) == CLOCK_OF_DESCRIPTOR) {
-        struct descriptor *descriptor = descriptor_of(~(id >> 3), KIND_PHC);
-        return descriptor == NULL ? NOT_A_CLOCK : descriptor->phc;
+        int number = ~(id >> 3);
+        return descriptor_of(number, KIND_PHC) == NULL ? NOT_A_CLOCK : number;
     }
     return NOT_A_CLOCK;
 }

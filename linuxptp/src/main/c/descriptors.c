@@ -42,6 +42,13 @@ int descriptor_open(enum kind kind)
     return refuse(EMFILE);
 }
 
+void descriptor_free(int number)
+{
+    free(running->descriptor[number]);
+    running->descriptor[number] = NULL;
+    running->readiness[number].open = false;
+}
+
 struct descriptor *descriptor_at(int number)
 {
     return number < 0 || number >= MAX_DESCRIPTORS ? NULL : running->descriptor[number];
@@ -134,7 +141,7 @@ static int runner_open(const char *path, int flags __attribute__((unused)), ...)
     char *rest;
     if (strncmp(path, "/dev/ptp", 8) == 0) {
         long index = strtol(path + 8, &rest, 10);
-        if (rest != path + 8 && *rest == '\0' && index >= 0 && index < MAX_PHCS) {
+        if (rest != path + 8 && *rest == '\0' && index >= 0 && index <= INT32_MAX) {
             return phc_open((int)index);
         }
     }
@@ -153,9 +160,7 @@ static int runner_close(int number)
     case KIND_LOCAL: local_close(number); break;
     default: break;
     }
-    free(descriptor);
-    running->descriptor[number] = NULL;
-    running->readiness[number].open = false;
+    descriptor_free(number);
     return 0;
 }
 
@@ -181,7 +186,7 @@ static int runner_ioctl(int number, unsigned long request, ...)
         return refuse(EBADF);
     }
     if (descriptor->kind == KIND_PHC) {
-        return phc_ioctl(descriptor->phc, request, argument);
+        return phc_ioctl(number, request, argument);
     }
     return network_ioctl(request, argument);
 }

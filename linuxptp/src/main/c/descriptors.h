@@ -13,6 +13,8 @@
 
 #include "instance.h"
 
+#define EDGE_QUEUE 64
+
 enum kind {
     KIND_TIMER,
     KIND_PHC,
@@ -20,6 +22,17 @@ enum kind {
     KIND_NETLINK, /* AF_NETLINK, link state */
     KIND_LOCAL,   /* AF_UNIX, datagrams */
     KIND_INET,    /* AF_INET or AF_INET6, as a handle for interface requests only */
+};
+
+/* A PTP hardware clock that has been opened. */
+struct phc {
+    int64_t max_adjustment;
+    int pins;
+    int edge_channels;
+    int output_channels;
+    struct edge queue[EDGE_QUEUE];
+    int first;
+    int waiting;
 };
 
 struct packet_socket {
@@ -56,7 +69,7 @@ struct local_socket {
 struct descriptor {
     enum kind kind;
     union {
-        int phc;
+        struct phc phc;
         struct packet_socket packet;
         struct netlink_socket netlink;
         struct local_socket local;
@@ -65,6 +78,7 @@ struct descriptor {
 
 /* descriptors.c */
 int descriptor_open(enum kind kind);
+void descriptor_free(int number);
 struct descriptor *descriptor_of(int number, enum kind kind);
 struct descriptor *descriptor_at(int number);
 void descriptors_take_arrivals(struct instance *instance);
@@ -93,7 +107,7 @@ void local_close(int number);
 
 /* phc.c */
 int phc_open(int index);
-int phc_ioctl(int index, unsigned long request, void *argument);
+int phc_ioctl(int number, unsigned long request, void *argument);
 ssize_t phc_read(int number, void *octets, size_t size);
 void phc_edge_arrived(struct instance *instance, const struct edge *edge);
 

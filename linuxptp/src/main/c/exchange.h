@@ -41,11 +41,11 @@ enum request {
     REQUEST_LOCAL_SEND = 14,      /* [descriptor, length, length of path, data: path, datagram] -> 0 or -1 */
     REQUEST_LOCAL_RECEIVE = 15,   /* [descriptor] -> length or 0; a: length of sender, b: 1 if more, data: sender, datagram */
     REQUEST_LOCAL_CLOSE = 16,     /* [descriptor] */
-    REQUEST_PHC_OPEN = 17,        /* [index] -> 0 or -1; a: max_adj, b: pins, c: channels of external timestamps, d: of outputs */
-    REQUEST_PHC_PIN = 18,         /* [index, pin, function, channel] -> 0 or -1 */
-    REQUEST_PHC_EDGES = 19,       /* [index, channel, polarity, enable] -> 0 or -1 */
-    REQUEST_PHC_OUTPUT = 20,      /* [index, channel, start, period] -> 0 or -1 */
-    REQUEST_PHC_COMPARE = 21,     /* [index, readings] -> 0; data: system before, device, system after, for each reading */
+    REQUEST_PHC_OPEN = 17,        /* [descriptor, index] -> 0 or -1; a: max_adj, b: pins, c: channels of external timestamps, d: of outputs */
+    REQUEST_PHC_PIN = 18,         /* [descriptor, pin, function, channel] -> 0 or -1 */
+    REQUEST_PHC_EDGES = 19,       /* [descriptor, channel, polarity, enable] -> 0 or -1 */
+    REQUEST_PHC_OUTPUT = 20,      /* [descriptor, channel, start, period] -> 0 or -1 */
+    REQUEST_PHC_COMPARE = 21,     /* [descriptor, readings] -> 0; data: system before, device, system after, for each reading */
     REQUEST_CLOCK_TIME = 22,      /* [clock] -> ns */
     REQUEST_CLOCK_FREQUENCY = 23, /* [clock] -> 2^-16 ppm */
     REQUEST_CLOCK_ADJUST = 24,    /* [clock, 2^-16 ppm] -> 0 or -1 */
@@ -58,7 +58,7 @@ enum request {
     REQUEST_TICKS = 31,           /* -> clock ticks per second */
 };
 
-/* A clock in a request: a PHC's index, or CLOCK_REALTIME. */
+/* A clock in a request: a PHC's descriptor, or CLOCK_REALTIME. */
 #define SYSTEM_CLOCK (-1)
 
 /* A frame that has arrived; the slot is free while descriptor is -1. */
@@ -71,7 +71,7 @@ struct frame {
 
 /* An external timestamp. */
 struct edge {
-    int32_t phc;
+    int32_t descriptor;
     int32_t channel;
     int64_t time;
 };

@@ -16,8 +16,6 @@
 #define STACK_SIZE (256 * 1024)
 #define MAX_INITIALIZERS 16
 #define MAX_INTERFACES 64
-#define MAX_PHCS 16
-#define EDGE_QUEUE 64
 #define SIGNALS 65
 #define ETHERNET_ADDRESS 6
 
@@ -48,17 +46,6 @@ struct interface {
     int index;
     int phc;
     uint8_t address[ETHERNET_ADDRESS];
-};
-
-struct phc {
-    bool known;
-    int64_t max_adjustment;
-    int pins;
-    int edge_channels;
-    int output_channels;
-    struct edge queue[EDGE_QUEUE];
-    int first;
-    int waiting;
 };
 
 /* A file that fopen finds. */
@@ -100,7 +87,6 @@ struct instance {
     int status;               /* other STA_ bits */
     struct interface interface[MAX_INTERFACES];
     int interfaces;
-    struct phc phc[MAX_PHCS];
     struct readiness readiness[MAX_DESCRIPTORS];
     struct descriptor *descriptor[MAX_DESCRIPTORS];
 };

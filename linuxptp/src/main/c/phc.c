@@ -29,54 +29,44 @@ static int64_t ns_of(const struct ptp_clock_time *time)
 
 int phc_open(int index)
 {
-    struct phc *phc = &running->phc[index];
-    if (!phc->known) {
-        if (ask(REQUEST_PHC_OPEN, index, 0, 0) != 0) {
-            return refuse(ENOENT);
-        }
-        const int64_t *argument = running->exchange->argument;
-        phc->max_adjustment = argument[0];
-        phc->pins = (int)argument[1];
-        phc->edge_channels = (int)argument[2];
-        phc->output_channels = (int)argument[3];
-        phc->known = true;
-    }
     int number = descriptor_open(KIND_PHC);
-    if (number >= 0) {
-        running->descriptor[number]->phc = index;
-        running->readiness[number].ready = phc->waiting > 0 ? POLLIN : 0;
+    if (number < 0) {
+        return -1;
     }
+    if (ask(REQUEST_PHC_OPEN, number, index, 0) != 0) {
+        descriptor_free(number);
+        return refuse(ENOENT);
+    }
+    struct phc *phc = &descriptor_at(number)->phc;
+    const int64_t *argument = running->exchange->argument;
+    phc->max_adjustment = argument[0];
+    phc->pins = (int)argument[1];
+    phc->edge_channels = (int)argument[2];
+    phc->output_channels = (int)argument[3];
     return number;
-}
-
-static void set_readable(struct instance *instance, int phc, bool readable)
-{
-    for (int number = 0; number < MAX_DESCRIPTORS; number++) {
-        const struct descriptor *d = instance->descriptor[number];
-        if (d != NULL && d->kind == KIND_PHC && d->phc == phc) {
-            instance->readiness[number].ready = readable ? POLLIN : 0;
-        }
-    }
 }
 
 /* Queues a timestamp; as in the kernel, the oldest is lost if nobody reads them. */
 void phc_edge_arrived(struct instance *instance, const struct edge *edge)
 {
-    struct phc *phc = &instance->phc[edge->phc];
+    struct descriptor *descriptor = instance->descriptor[edge->descriptor];
+    if (descriptor == NULL || descriptor->kind != KIND_PHC) {
+        return;
+    }
+    struct phc *phc = &descriptor->phc;
     if (phc->waiting == EDGE_QUEUE) {
         phc->first = (phc->first + 1) % EDGE_QUEUE;
         phc->waiting--;
     }
     phc->queue[(phc->first + phc->waiting) % EDGE_QUEUE] = *edge;
     phc->waiting++;
-    set_readable(instance, edge->phc, true);
+    instance->readiness[edge->descriptor].ready = POLLIN;
 }
 
 /* Reads one timestamp. The real device would sleep for the first; the daemons ask only after poll. */
 ssize_t phc_read(int number, void *octets, size_t size)
 {
-    int index = running->descriptor[number]->phc;
-    struct phc *phc = &running->phc[index];
+    struct phc *phc = &descriptor_at(number)->phc;
     struct ptp_extts_event event = {0};
     if (size < sizeof event) {
         return refuse(EINVAL);
@@ -90,7 +80,7 @@ ssize_t phc_read(int number, void *octets, size_t size)
     memcpy(octets, &event, sizeof event);
     phc->first = (phc->first + 1) % EDGE_QUEUE;
     if (--phc->waiting == 0) {
-        set_readable(running, index, false);
+        running->readiness[number].ready = 0;
     }
     return sizeof event;
 }
@@ -105,38 +95,37 @@ static int capabilities(const struct phc *phc, struct ptp_clock_caps *caps)
     return 0;
 }
 
-static int set_pin(int index, const struct ptp_pin_desc *pin)
+static int set_pin(int number, const struct ptp_pin_desc *pin)
 {
     int64_t *argument = running->exchange->argument;
     argument[3] = pin->chan;
-    return ask(REQUEST_PHC_PIN, index, pin->index, pin->func) != 0 ? refuse(EINVAL) : 0;
+    return ask(REQUEST_PHC_PIN, number, pin->index, pin->func) != 0 ? refuse(EINVAL) : 0;
 }
 
-static int request_edges(int index, const struct ptp_extts_request *request)
+static int request_edges(int number, const struct ptp_extts_request *request)
 {
-    struct phc *phc = &running->phc[index];
     running->exchange->argument[3] = (request->flags & PTP_ENABLE_FEATURE) != 0;
-    if (ask(REQUEST_PHC_EDGES, index, request->index, request->flags & EDGES_MASK) != 0) {
+    if (ask(REQUEST_PHC_EDGES, number, request->index, request->flags & EDGES_MASK) != 0) {
         return refuse(EINVAL);
     }
-    phc->waiting = 0;
-    set_readable(running, index, false);
+    descriptor_at(number)->phc.waiting = 0;
+    running->readiness[number].ready = 0;
     return 0;
 }
 
-static int request_output(int index, const struct ptp_perout_request *request)
+static int request_output(int number, const struct ptp_perout_request *request)
 {
     running->exchange->argument[3] = ns_of(&request->period);
-    return ask(REQUEST_PHC_OUTPUT, index, request->index, ns_of(&request->start)) != 0 ? refuse(EINVAL) : 0;
+    return ask(REQUEST_PHC_OUTPUT, number, request->index, ns_of(&request->start)) != 0 ? refuse(EINVAL) : 0;
 }
 
 /* Each reading: CLOCK_REALTIME, this clock, CLOCK_REALTIME. */
-static int compare_extended(int index, struct ptp_sys_offset_extended *request)
+static int compare_extended(int number, struct ptp_sys_offset_extended *request)
 {
     if (request->n_samples > PTP_MAX_SAMPLES) {
         return refuse(EINVAL);
     }
-    ask(REQUEST_PHC_COMPARE, index, request->n_samples, 0);
+    ask(REQUEST_PHC_COMPARE, number, request->n_samples, 0);
     const int64_t *times = (const int64_t *)running->exchange->data;
     for (unsigned i = 0; i < request->n_samples; i++) {
         for (int k = 0; k < 3; k++) {
@@ -147,12 +136,12 @@ static int compare_extended(int index, struct ptp_sys_offset_extended *request)
 }
 
 /* The older form: each reading's second time is the next one's first. */
-static int compare_basic(int index, struct ptp_sys_offset *request)
+static int compare_basic(int number, struct ptp_sys_offset *request)
 {
     if (request->n_samples > PTP_MAX_SAMPLES) {
         return refuse(EINVAL);
     }
-    ask(REQUEST_PHC_COMPARE, index, request->n_samples, 0);
+    ask(REQUEST_PHC_COMPARE, number, request->n_samples, 0);
     const int64_t *times = (const int64_t *)running->exchange->data;
     for (unsigned i = 0; i < request->n_samples; i++) {
         request->ts[2 * i] = clock_time_of(times[3 * i]);
@@ -162,22 +151,22 @@ static int compare_basic(int index, struct ptp_sys_offset *request)
     return 0;
 }
 
-int phc_ioctl(int index, unsigned long request, void *argument)
+int phc_ioctl(int number, unsigned long request, void *argument)
 {
     count_call();
     switch (request) {
     case PTP_CLOCK_GETCAPS:
-    case PTP_CLOCK_GETCAPS2: return capabilities(&running->phc[index], argument);
+    case PTP_CLOCK_GETCAPS2: return capabilities(&descriptor_at(number)->phc, argument);
     case PTP_PIN_SETFUNC:
-    case PTP_PIN_SETFUNC2: return set_pin(index, argument);
+    case PTP_PIN_SETFUNC2: return set_pin(number, argument);
     case PTP_EXTTS_REQUEST:
-    case PTP_EXTTS_REQUEST2: return request_edges(index, argument);
+    case PTP_EXTTS_REQUEST2: return request_edges(number, argument);
     case PTP_PEROUT_REQUEST:
-    case PTP_PEROUT_REQUEST2: return request_output(index, argument);
+    case PTP_PEROUT_REQUEST2: return request_output(number, argument);
     case PTP_SYS_OFFSET_EXTENDED:
-    case PTP_SYS_OFFSET_EXTENDED2: return compare_extended(index, argument);
+    case PTP_SYS_OFFSET_EXTENDED2: return compare_extended(number, argument);
     case PTP_SYS_OFFSET:
-    case PTP_SYS_OFFSET2: return compare_basic(index, argument);
+    case PTP_SYS_OFFSET2: return compare_basic(number, argument);
     case PTP_SYS_OFFSET_PRECISE: /* needs hardware that latches both clocks at once */
     case PTP_SYS_OFFSET_PRECISE2: return refuse(EOPNOTSUPP);
     default: return refuse(ENOTTY);

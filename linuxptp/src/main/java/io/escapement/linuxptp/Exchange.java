@@ -107,10 +107,10 @@ final class Exchange {
     }
 
     /** Hands over an external timestamp; there must be room. */
-    void putEdge(int phc, int channel, long time) {
+    void putEdge(int descriptor, int channel, long time) {
         int edges = buffer.getInt(EDGES);
         int place = EDGE + edges * EDGE_SIZE;
-        buffer.putInt(place, phc);
+        buffer.putInt(place, descriptor);
         buffer.putInt(place + 4, channel);
         buffer.putLong(place + 8, time);
         buffer.putInt(EDGES, edges + 1);

@@ -10,7 +10,6 @@ import io.escapement.host.PacketSocket;
 import io.escapement.host.PhcDevice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -19,7 +18,6 @@ import java.util.List;
  */
 final class SystemCalls {
     private static final int MAX_DESCRIPTORS = 1024;
-    private static final int MAX_PHCS = 16;
     private static final int FRAME_SIZE = 1520;
     private static final int ADDRESS_LENGTH = 6;
     private static final int NAME_LENGTH = 16;
@@ -35,7 +33,7 @@ final class SystemCalls {
     private final List<Packets> packets = new ArrayList<>();
     private final List<Local> locals = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
-    private final List<PhcDevice> phcs = new ArrayList<>(Collections.nCopies(MAX_PHCS, null));
+    private final List<Phc> phcs = new ArrayList<>();
     private final Object[] descriptors = new Object[MAX_DESCRIPTORS];
     private final PhcDevice.ExternalTimestamp edge = new PhcDevice.ExternalTimestamp();
     private final byte[] octets = new byte[Exchange.DATA_SIZE];
@@ -46,6 +44,8 @@ final class SystemCalls {
     private record Packets(int descriptor, PacketSocket socket, PacketFilter filter) {}
 
     private record Local(int descriptor, LocalSocket socket) {}
+
+    private record Phc(int descriptor, PhcDevice device) {}
 
     private record Watch(int descriptor, NetworkInterface of, NetworkInterface.LinkMonitor monitor) {}
 
@@ -59,12 +59,10 @@ final class SystemCalls {
     /** Hands over all that has arrived. */
     void deliver() {
         deliverFrames();
-        for (int i = 0; i < MAX_PHCS; i++) {
-            PhcDevice phc = phcs.get(i);
-            if (phc != null) {
-                while (exchange.hasRoomForEdge() && phc.readExternalTimestamp(edge)) {
-                    exchange.putEdge(i, edge.channel, edge.time);
-                }
+        for (int i = 0; i < phcs.size(); i++) {
+            Phc phc = phcs.get(i);
+            while (exchange.hasRoomForEdge() && phc.device.readExternalTimestamp(edge)) {
+                exchange.putEdge(phc.descriptor, edge.channel, edge.time);
             }
         }
         for (int i = 0; i < locals.size(); i++) {
@@ -300,24 +298,28 @@ final class SystemCalls {
 
     // PTP hardware clocks.
 
+    /** Each descriptor is a device opened by itself, as for the twins. */
     private long openPhc() {
-        int index = exchange.integer(0);
-        PhcDevice opened;
+        int descriptor = exchange.integer(0);
+        PhcDevice device;
         try {
-            opened = host.openPhc(index);
+            device = host.openPhc(exchange.integer(1));
         } catch (DaemonException e) {
             return -1;
         }
-        phcs.set(index, opened);
-        exchange.setArgument(0, opened.maxAdjustment());
-        exchange.setArgument(1, opened.pinCount());
-        exchange.setArgument(2, opened.externalTimestampChannels());
-        exchange.setArgument(3, opened.periodicOutputChannels());
+        Phc opened = new Phc(descriptor, device);
+        phcs.removeIf(closed -> closed.descriptor == descriptor);
+        phcs.add(opened);
+        descriptors[descriptor] = opened;
+        exchange.setArgument(0, device.maxAdjustment());
+        exchange.setArgument(1, device.pinCount());
+        exchange.setArgument(2, device.externalTimestampChannels());
+        exchange.setArgument(3, device.periodicOutputChannels());
         return 0;
     }
 
     private PhcDevice phc() {
-        return phcs.get(exchange.integer(0));
+        return ((Phc) descriptors[exchange.integer(0)]).device;
     }
 
     private long setPin() {
@@ -358,15 +360,11 @@ final class SystemCalls {
     // Clocks.
 
     private ClockAccess clock() {
-        int index = exchange.integer(0);
-        return index == SYSTEM_CLOCK ? host.systemClock() : phcs.get(index);
+        return exchange.integer(0) == SYSTEM_CLOCK ? host.systemClock() : phc();
     }
 
     private String clockName() {
-        int index = exchange.integer(0);
-        return index == SYSTEM_CLOCK
-                ? host.hostName() + ".system"
-                : phcs.get(index).clockName();
+        return exchange.integer(0) == SYSTEM_CLOCK ? host.hostName() + ".system" : phc().clockName();
     }
 
     private long adjust() {

@@ -69,6 +69,9 @@ class TwinEqualsOriginalTest {
                         List.of(
                                 "config[gm/ptp4l].logSyncInterval=0",
                                 "topology.links[gm.p1--oc.eth0].jitter={exponential: 30 ns}")),
+                arguments(
+                        "peer delay",
+                        List.of("config[oc/ptp4l].delay_mechanism=P2P", "config[gm/ptp4l].delay_mechanism=P2P")),
                 arguments("lost frames", List.of("topology.links[gm.p1--oc.eth0].loss=0.05")),
                 arguments("a cold boot", List.of("boot=cold")));
     }
@@ -135,6 +138,16 @@ class TwinEqualsOriginalTest {
     void theDualNicBoundaryClock() throws Exception {
         Path scenario = Path.of("dual-nic-boundary-clock.yaml");
         compare(scenario, List.of("settle=0 s"), "100 s");
+    }
+
+    @Test
+    void oneBoundaryClockOverTwoNics() throws Exception {
+        compare(Path.of("jbod-boundary-clock.yaml"), List.of("settle=0 s"), "100 s");
+    }
+
+    @Test
+    void aColdBoot() throws Exception {
+        compare(Path.of("dual-nic-cold-boot.yaml"), List.of("settle=0 s"), "60 s");
     }
 
     private void compare(ScenarioFolder folder, List<String> settings) throws Exception {
