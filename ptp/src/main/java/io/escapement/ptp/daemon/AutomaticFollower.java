@@ -65,6 +65,9 @@ final class AutomaticFollower extends ClockFollower {
     }
 
     private void portState(ManagementData.PortDataSet reported) {
+        if (ports.stream().noneMatch(port -> port.number() == reported.portNumber())) {
+            unknownPort(reported);
+        }
         for (FollowedPort port : ports) {
             if (port.number() == reported.portNumber() && port.enter(PortState.of(reported.portState()))) {
                 log.info(LogText.text("port ")

@@ -9,6 +9,7 @@ import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
 import io.escapement.ptp.port.DaemonLog;
+import io.escapement.ptp.port.LogText;
 import io.escapement.ptp.port.ReleaseRules;
 import io.escapement.ptp.servo.ServoProvider;
 import java.util.Optional;
@@ -51,6 +52,11 @@ abstract class ClockFollower {
 
     /** Something waited for is ready. */
     abstract void wake();
+
+    /** Asked to end. */
+    void stop() {
+        close();
+    }
 
     // Clocks.
 
@@ -107,6 +113,14 @@ abstract class ClockFollower {
                 options.integer("domainNumber"),
                 options.integer("transportSpecific"));
         return ptp4l;
+    }
+
+    /** ptp4l has told the state of a port that this mode does not follow. */
+    void unknownPort(ManagementData.PortDataSet reported) {
+        log.info(LogText.text("received data for unknown port ")
+                .clockIdentity(reported.clockIdentity())
+                .add("-")
+                .integer(reported.portNumber(), 0));
     }
 
     /** The connection to ptp4l; null if there is none. */

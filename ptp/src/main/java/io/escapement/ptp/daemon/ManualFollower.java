@@ -36,7 +36,7 @@ final class ManualFollower extends ClockFollower {
         source = takeOver(configuration.source()).clock();
         sink = takeOver(configuration.sink());
         if (configuration.waitForPtp4l()) {
-            connect();
+            connect().listen(this::unknownPort);
             phase = Phase.WAITING_FOR_PTP4L;
             awaitAnswer();
             awaitPtp4l();
@@ -72,6 +72,15 @@ final class ManualFollower extends ClockFollower {
                 }
             }
         }
+    }
+
+    /** The program takes the signal that interrupts its waiting for ptp4l for a failure. */
+    @Override
+    void stop() {
+        if (phase != Phase.RUNNING) {
+            log.error("poll failed");
+        }
+        super.stop();
     }
 
     /** Goes on as soon as a port is synchronised, or transmits time. */

@@ -52,6 +52,6 @@ public final class Phc2sys implements Daemon {
 
     @Override
     public void stop() {
-        follower.close();
+        follower.stop();
     }
 }
