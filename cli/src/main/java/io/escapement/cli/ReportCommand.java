@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,6 +24,9 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "a folder that 'escapement run' made")
     private Path folder;
 
+    @Option(names = "--pdf", description = "write each chart as PDF too")
+    private boolean pdf;
+
     @Mixin
     private ExportOptions exports;
 
@@ -31,7 +35,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Summary summary = ReportBuilder.rebuild(folder);
+        Summary summary = ReportBuilder.rebuild(folder, pdf);
         exports.write(folder, summary);
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {

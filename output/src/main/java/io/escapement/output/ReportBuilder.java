@@ -15,16 +15,18 @@ public final class ReportBuilder {
      * Makes them again in a results folder, from nothing but what was recorded.
      *
      * @param folder a run's folder
+     * @param pdf whether each chart is written as PDF too
      * @return the figures and verdicts
      * @throws IOException if it is not a run's folder or can't be read or written
      */
-    public static Summary rebuild(Path folder) throws IOException {
+    public static Summary rebuild(Path folder, boolean pdf) throws IOException {
         RunReader run = RunReader.open(folder);
         Evaluation evaluation = new Evaluation(run);
         Summary summary = evaluation.summary();
         ResultsFolder results = new ResultsFolder(folder);
         results.write(ResultsFolder.SUMMARY, SummaryFile.toJson(summary));
-        new ChartSet(run, evaluation.locks(), folder.resolve(ResultsFolder.CHARTS)).draw(evaluation.maskVerdicts());
+        new ChartSet(run, evaluation.locks(), folder.resolve(ResultsFolder.CHARTS), pdf)
+                .draw(evaluation.maskVerdicts());
         ReportPage page = new ReportPage(
                 run, summary, evaluation.locks(), evaluation.maskVerdicts(), lockFile(folder), Json::compact);
         results.write(ResultsFolder.REPORT, page.html());

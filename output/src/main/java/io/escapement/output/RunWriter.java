@@ -111,7 +111,7 @@ public final class RunWriter implements AutoCloseable {
         closeLogs();
         folder.write(ResultsFolder.EVENTS, events.toCsv());
         folder.write(ResultsFolder.DESIGN, Json.pretty(design));
-        Summary summary = ReportBuilder.rebuild(folder.path());
+        Summary summary = ReportBuilder.rebuild(folder.path(), false);
         folder.moveTo(target);
         finish();
         return summary;

@@ -11,6 +11,7 @@ import io.escapement.output.design.Design;
 import io.escapement.output.report.ReportPage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -95,12 +97,12 @@ class ReportTest {
         Map<String, byte[]> before = files(run);
         Files.delete(run.resolve("report.html"));
         Files.delete(run.resolve("charts/mtie.png"));
-        assertThat(ReportBuilder.rebuild(run)).isEqualTo(first);
+        assertThat(ReportBuilder.rebuild(run, false)).isEqualTo(first);
         Map<String, byte[]> after = files(run);
         assertThat(after.keySet()).isEqualTo(before.keySet());
         before.forEach((name, bytes) -> assertThat(after.get(name)).as(name).isEqualTo(bytes));
 
-        assertThatThrownBy(() -> ReportBuilder.rebuild(folder)).hasMessageContaining("holds no results");
+        assertThatThrownBy(() -> ReportBuilder.rebuild(folder, false)).hasMessageContaining("holds no results");
     }
 
     @Test
@@ -207,6 +209,27 @@ class ReportTest {
         String page = new ReportPage(run, summary, locks, Map.of(), "", Json::compact).html();
         assertThat(data(page).get("series").size()).isGreaterThanOrEqualTo(50);
         assertThat(page.length()).isGreaterThan(4_000_000).isLessThan(10_000_000);
+    }
+
+    @Test
+    @Tag("long")
+    void anHourOfFiftyClocksAtSixteenSamplesASecondStaysBelowTenMegabytes() throws IOException {
+        SyntheticRun.record(folder.resolve("run"), 3600, 46);
+        long size = Files.size(folder.resolve("run/report.html"));
+        System.out.println("report of an hour and fifty clocks: " + size / 1000 + " kB");
+        assertThat(size).isGreaterThan(4_000_000).isLessThan(10_000_000);
+    }
+
+    @Test
+    void chartsArePdfTooWhereAskedForAndTheSameEachTime() throws IOException {
+        Path run = folder.resolve("run");
+        SyntheticRun.record(run, 60, 1);
+        ReportBuilder.rebuild(run, true);
+        byte[] first = Files.readAllBytes(run.resolve("charts/states.pdf"));
+        assertThat(new String(first, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(run.resolve("charts/time-error.pdf")).isNotEmptyFile();
+        ReportBuilder.rebuild(run, true);
+        assertThat(Files.readAllBytes(run.resolve("charts/states.pdf"))).isEqualTo(first);
     }
 
     private static JsonNode data(String page) {

@@ -50,13 +50,26 @@ final class SyntheticRun {
         for (Design.Clock clock : clocks) {
             series(writer.series(clock.name()), clock);
             events(writer.journal(), clock);
-            writer.log(clock.node(), "ptp4l", "ptp4l[0.000]: " + clock.name() + " starts");
+            log(writer, clock);
         }
         String link = "gm.p1--controller-0.ens1f2";
         writer.journal().record(TrueTime.ofSeconds(lost), link, EventKind.LINK, "up", "down", "scenario");
         writer.journal().record(TrueTime.ofSeconds(back), link, EventKind.LINK, "down", "up", "scenario");
         decisions(writer.journal());
         return design(link);
+    }
+
+    private void log(RunWriter writer, Design.Clock clock) {
+        if (clock.instance().isEmpty()) {
+            return;
+        }
+        String instance = clock.instance().substring(clock.instance().indexOf('/') + 1);
+        writer.journal().record(0, clock.instance(), EventKind.INSTANCE, "", "running", "");
+        writer.log(clock.node(), instance, "ptp4l[1000.000]: " + clock.name() + " starts");
+        for (int t = 1; t < duration; t++) {
+            String line = "ptp4l[%d.000]: master offset %10d s2 freq %+7d path delay %9d";
+            writer.log(clock.node(), instance, line.formatted(1000 + t, t * 7 % 11 - 5, t % 13, 500));
+        }
     }
 
     private static Design.Clock clock(String name, String kind, String instance, int hop, String... ports) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.chart;
 
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -14,11 +15,15 @@ import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.Document;
 
 /**
- * Writes a chart as PNG, at twice its nominal size so that it stays sharp on a slide, and as SVG.
+ * Writes a chart as PNG, at twice its nominal size so that it stays sharp on a slide, as SVG and as PDF.
  *
  * @param chart the chart
  * @param width nominal width [px]
@@ -64,6 +69,23 @@ record ChartFile(JFreeChart chart, int width, int height) {
         // Verdana has DejaVu's widths and is where DejaVu is not
         String text = svg.toString().replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif");
         Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+
+    /** Writes {@code <name>.pdf} into the folder: one page of the chart's size, letters drawn as outlines. */
+    void writePdf(Path folder, String name) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(new PDRectangle(width, height));
+            document.addPage(page);
+            PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, width, height);
+            draw(graphics);
+            graphics.dispose();
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.drawForm(graphics.getXFormObject());
+            }
+            // what PDFBox derives from the clock otherwise: the same chart gives the same bytes
+            document.setDocumentId((long) name.hashCode());
+            document.save(folder.resolve(name + ".pdf").toFile());
+        }
     }
 
     private static Document emptyDocument() {

@@ -34,6 +34,7 @@ public final class ChartSet {
     private final Design design;
     private final Map<String, LockHistory> locks;
     private final Path folder;
+    private final boolean pdf;
     private final List<Callable<Void>> pictures = new ArrayList<>();
 
     /**
@@ -42,12 +43,14 @@ public final class ChartSet {
      * @param run what was recorded
      * @param locks lock history of every clock
      * @param folder where the pictures go; made if absent
+     * @param pdf whether each is written as PDF too
      */
-    public ChartSet(RunReader run, Map<String, LockHistory> locks, Path folder) throws IOException {
+    public ChartSet(RunReader run, Map<String, LockHistory> locks, Path folder, boolean pdf) throws IOException {
         this.run = run;
         this.design = run.design();
         this.locks = locks;
         this.folder = Files.createDirectories(folder);
+        this.pdf = pdf;
     }
 
     /** Draws them all, on all processors. */
@@ -145,7 +148,11 @@ public final class ChartSet {
 
     private void picture(String name, int height, Supplier<JFreeChart> chart) {
         pictures.add(() -> {
-            new ChartFile(chart.get(), ChartStyle.WIDTH, height).write(folder, name);
+            ChartFile file = new ChartFile(chart.get(), ChartStyle.WIDTH, height);
+            file.write(folder, name);
+            if (pdf) {
+                file.writePdf(folder, name);
+            }
             return null;
         });
     }
