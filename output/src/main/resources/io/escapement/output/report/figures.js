@@ -161,7 +161,7 @@ function reviewFigures(kit) {
       const view = kit.view();
       x.domain(view).range([0, width]);
       resize(width);
-      kit.happenings(behind, x, height, true);
+      kit.happenings(behind, x, height, false);
       bottom.call(kit.timeAxis(x, width));
       left.call(d3.axisLeft(y).tickValues(ticks).tickFormat(name).tickSizeOuter(0));
       const lines = run.thresholds.filter(t => t.size <= reach).flatMap(t => [[t.size, t.name], [-t.size, ""]]);
