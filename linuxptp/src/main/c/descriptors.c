@@ -155,7 +155,8 @@ static int runner_close(int number)
         return refuse(EBADF);
     }
     switch (descriptor->kind) {
-    case KIND_PACKET: packet_close(number); break;
+    case KIND_PACKET:
+    case KIND_INET: packet_close(number); break;
     case KIND_NETLINK: netlink_close(number); break;
     case KIND_LOCAL: local_close(number); break;
     default: break;

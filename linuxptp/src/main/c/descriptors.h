@@ -21,7 +21,7 @@ enum kind {
     KIND_PACKET,  /* AF_PACKET */
     KIND_NETLINK, /* AF_NETLINK, link state */
     KIND_LOCAL,   /* AF_UNIX, datagrams */
-    KIND_INET,    /* AF_INET or AF_INET6, as a handle for interface requests only */
+    KIND_INET,    /* AF_INET or AF_INET6: UDP, or just a handle for interface requests */
 };
 
 /* A PTP hardware clock that has been opened. */
@@ -38,6 +38,8 @@ struct phc {
 struct packet_socket {
     bool bound;
     int interface;
+    int family;                 /* of a UDP socket */
+    int port;                   /* of a UDP socket */
     bool stamps;
     uint8_t queue[FRAME_SLOTS]; /* slots of frames that wait */
     int first;
@@ -89,8 +91,15 @@ int packet_bind(int number, const struct sockaddr *address, socklen_t length);
 int packet_option(int number, int level, int option, const void *value, socklen_t length);
 ssize_t packet_send(int number, const void *octets, size_t length);
 ssize_t packet_receive(int number, struct msghdr *message, int flags);
+void packet_sent(int number, const void *octets, size_t length, int64_t stamp);
 void packet_arrived(struct instance *instance, int slot);
 void packet_close(int number);
+
+/* udp.c */
+int udp_bind(int number, const struct sockaddr *address, socklen_t length);
+int udp_option(int number, int level, int option, const void *value, socklen_t length);
+ssize_t udp_send(int number, const void *octets, size_t length, const struct sockaddr *to, socklen_t to_length);
+void udp_tell_sender(struct msghdr *message, const struct packet_socket *socket, const struct frame *frame);
 
 /* netlink.c */
 ssize_t netlink_send(int number, const void *octets, size_t length);

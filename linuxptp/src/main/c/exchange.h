@@ -28,7 +28,7 @@ enum request {
     REQUEST_EXITED = 1,           /* [status] */
     REQUEST_FAILED = 2,           /* [data: why] */
     REQUEST_LOG = 3,              /* log is full */
-    REQUEST_INTERFACE = 4,        /* [data: name] -> index or 0; a: PHC index, data: hardware address */
+    REQUEST_INTERFACE = 4,        /* [data: name] -> index or 0; a: PHC index, data: hardware, IPv4, IPv6 address */
     REQUEST_PACKET_OPEN = 5,      /* [descriptor, interface index] -> 0 or -1 */
     REQUEST_PACKET_FILTER = 6,    /* [descriptor, instructions, data: program] -> 0 */
     REQUEST_PACKET_JOIN = 7,      /* [descriptor, data: address] -> 0 */
@@ -56,12 +56,21 @@ enum request {
     REQUEST_SET_LEAP = 29,        /* [+1, 0, -1] */
     REQUEST_RANDOM = 30,          /* -> 0 .. 2^31 - 1 */
     REQUEST_TICKS = 31,           /* -> clock ticks per second */
+    REQUEST_UDP_OPEN = 32,        /* [descriptor, interface index, port, 1 for IPv6] -> 0 or -1 */
+    REQUEST_UDP_JOIN = 33,        /* [descriptor, length, data: group] -> 0 */
+    REQUEST_UDP_HOPS = 34,        /* [descriptor, hops] -> 0 */
+    REQUEST_UDP_CLASS = 35,       /* [descriptor, traffic class] -> 0 */
+    REQUEST_UDP_SEND = 36,        /* [descriptor, length, port, data: group in 16 octets, payload] -> as PACKET_SEND */
+    REQUEST_UDP_CLOSE = 37,       /* [descriptor] */
 };
 
 /* A clock in a request: a PHC's descriptor, or CLOCK_REALTIME. */
 #define SYSTEM_CLOCK (-1)
 
-/* A frame that has arrived; the slot is free while descriptor is -1. */
+/*
+ * A frame that has arrived, or the payload of a datagram with its sender's address in the last 16 octets; the slot is free
+ * while descriptor is -1.
+ */
 struct frame {
     int32_t descriptor;
     int32_t length;

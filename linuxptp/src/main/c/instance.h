@@ -46,6 +46,8 @@ struct interface {
     int index;
     int phc;
     uint8_t address[ETHERNET_ADDRESS];
+    uint8_t ipv4[4];
+    uint8_t ipv6[16];
 };
 
 /* A file that fopen finds. */

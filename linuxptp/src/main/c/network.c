@@ -7,6 +7,8 @@
 #include <linux/net_tstamp.h>
 #include <linux/sockios.h>
 #include <net/if_arp.h>
+#include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 
@@ -33,6 +35,8 @@ struct interface *network_interface(const char *name)
     found->index = (int)index;
     found->phc = (int)x->argument[0];
     memcpy(found->address, x->data, ETHERNET_ADDRESS);
+    memcpy(found->ipv4, x->data + ETHERNET_ADDRESS, sizeof found->ipv4);
+    memcpy(found->ipv6, x->data + ETHERNET_ADDRESS + sizeof found->ipv4, sizeof found->ipv6);
     return found;
 }
 
@@ -111,14 +115,50 @@ static char *runner_if_indextoname(unsigned index, char *name)
     return memcpy(name, interface->name, IFNAMSIZ);
 }
 
-/* No interface has an IP address. */
+/* Each interface the daemon knows has an IPv4 address and a link-local IPv6 address. */
+struct address_list {
+    struct ifaddrs entry[2 * MAX_INTERFACES];
+    struct sockaddr_in ipv4[MAX_INTERFACES];
+    struct sockaddr_in6 ipv6[MAX_INTERFACES];
+};
+
 static int runner_getifaddrs(struct ifaddrs **list)
 {
+    struct instance *instance = running;
+    struct address_list *addresses = calloc(1, sizeof *addresses);
+    struct ifaddrs **next = list;
     *list = NULL;
+    if (addresses == NULL) {
+        return refuse(ENOMEM);
+    }
+    for (int i = 0; i < instance->interfaces; i++) {
+        struct interface *interface = &instance->interface[i];
+        struct sockaddr *both[] = {(struct sockaddr *)&addresses->ipv4[i], (struct sockaddr *)&addresses->ipv6[i]};
+        addresses->ipv4[i].sin_family = AF_INET;
+        memcpy(&addresses->ipv4[i].sin_addr, interface->ipv4, sizeof interface->ipv4);
+        addresses->ipv6[i].sin6_family = AF_INET6;
+        addresses->ipv6[i].sin6_scope_id = (uint32_t)interface->index;
+        memcpy(&addresses->ipv6[i].sin6_addr, interface->ipv6, sizeof interface->ipv6);
+        for (int k = 0; k < 2; k++) {
+            struct ifaddrs *entry = &addresses->entry[2 * i + k];
+            entry->ifa_name = interface->name;
+            entry->ifa_flags = IFF_UP | IFF_RUNNING | IFF_BROADCAST | IFF_MULTICAST;
+            entry->ifa_addr = both[k];
+            *next = entry;
+            next = &entry->ifa_next;
+        }
+    }
+    if (*list == NULL) {
+        free(addresses);
+    }
     return 0;
 }
 
-static void runner_freeifaddrs(struct ifaddrs *list __attribute__((unused))) {}
+/* The first entry is the beginning of the whole. */
+static void runner_freeifaddrs(struct ifaddrs *list)
+{
+    free(list);
+}
 
 const struct import network_imports[] = {
     IMPORT(if_nametoindex), IMPORT(if_indextoname), IMPORT(getifaddrs), IMPORT(freeifaddrs), END_OF_IMPORTS,

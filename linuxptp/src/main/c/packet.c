@@ -9,6 +9,7 @@
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <linux/net_tstamp.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -90,6 +91,18 @@ int packet_option(int number, int level, int option, const void *value, socklen_
     return refuse(ENOPROTOOPT);
 }
 
+/* Puts what has been sent on the error queue, if the hardware has stamped it. */
+void packet_sent(int number, const void *octets, size_t length, int64_t stamp)
+{
+    struct packet_socket *socket = &descriptor_at(number)->packet;
+    if (socket->stamps && stamp != NO_TIMESTAMP) {
+        memcpy(socket->sent, octets, length);
+        socket->sent_length = (int)length;
+        socket->sent_timestamp = stamp;
+        running->readiness[number].ready |= POLLERR | POLLPRI;
+    }
+}
+
 ssize_t packet_send(int number, const void *octets, size_t length)
 {
     struct packet_socket *socket = &descriptor_at(number)->packet;
@@ -101,13 +114,7 @@ ssize_t packet_send(int number, const void *octets, size_t length)
         return refuse(EMSGSIZE);
     }
     memcpy(x->data, octets, length);
-    int64_t stamp = ask(REQUEST_PACKET_SEND, number, (int64_t)length, 0);
-    if (socket->stamps && stamp != NO_TIMESTAMP) {
-        memcpy(socket->sent, octets, length);
-        socket->sent_length = (int)length;
-        socket->sent_timestamp = stamp;
-        running->readiness[number].ready |= POLLERR | POLLPRI;
-    }
+    packet_sent(number, octets, length, ask(REQUEST_PACKET_SEND, number, (int64_t)length, 0));
     return (ssize_t)length;
 }
 
@@ -158,7 +165,13 @@ static ssize_t receive_sent(int number, struct msghdr *message)
     message->msg_flags = MSG_ERRQUEUE;
     ssize_t copied = copy_out(message, socket->sent, socket->sent_length);
     add_stamps(message, &used, socket->sent_timestamp);
-    add_control(message, &used, SOL_PACKET, PACKET_TX_TIMESTAMP, &origin, sizeof origin);
+    if (socket->family == 0) {
+        add_control(message, &used, SOL_PACKET, PACKET_TX_TIMESTAMP, &origin, sizeof origin);
+    } else if (socket->family == AF_INET) {
+        add_control(message, &used, SOL_IP, IP_RECVERR, &origin, sizeof origin);
+    } else {
+        add_control(message, &used, SOL_IPV6, IPV6_RECVERR, &origin, sizeof origin);
+    }
     message->msg_controllen = used;
     message->msg_namelen = 0;
     socket->sent_length = 0;
@@ -199,7 +212,11 @@ ssize_t packet_receive(int number, struct msghdr *message, int flags)
         add_stamps(message, &used, frame->timestamp);
     }
     message->msg_controllen = used;
-    tell_sender(message, socket, frame->octets);
+    if (socket->family == 0) {
+        tell_sender(message, socket, frame->octets);
+    } else {
+        udp_tell_sender(message, socket, frame);
+    }
     frame->descriptor = -1;
     socket->first = (socket->first + 1) % FRAME_SLOTS;
     if (--socket->waiting == 0) {
@@ -226,6 +243,6 @@ void packet_close(int number)
         socket->first = (socket->first + 1) % FRAME_SLOTS;
     }
     if (socket->bound) {
-        ask(REQUEST_PACKET_CLOSE, number, 0, 0);
+        ask(socket->family == 0 ? REQUEST_PACKET_CLOSE : REQUEST_UDP_CLOSE, number, 0, 0);
     }
 }

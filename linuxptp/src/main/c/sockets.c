@@ -7,7 +7,14 @@
 
 #include "descriptors.h"
 
-#define NO_UDP "sockets over IP (network_transport UDPv4, UDPv6) are not simulated yet; use L2"
+static int open_inet(int family)
+{
+    int number = descriptor_open(KIND_INET);
+    if (number >= 0) {
+        descriptor_at(number)->packet.family = family;
+    }
+    return number;
+}
 
 static int runner_socket(int domain, int type __attribute__((unused)), int protocol)
 {
@@ -17,7 +24,7 @@ static int runner_socket(int domain, int type __attribute__((unused)), int proto
     case AF_NETLINK: return protocol == NETLINK_ROUTE ? descriptor_open(KIND_NETLINK) : refuse(EPROTONOSUPPORT);
     case AF_UNIX: return descriptor_open(KIND_LOCAL);
     case AF_INET:
-    case AF_INET6: return descriptor_open(KIND_INET);
+    case AF_INET6: return open_inet(domain);
     default: return refuse(EAFNOSUPPORT);
     }
 }
@@ -32,7 +39,7 @@ static int runner_bind(int number, const struct sockaddr *address, socklen_t len
     case KIND_PACKET: return packet_bind(number, address, length);
     case KIND_NETLINK: return 0;
     case KIND_LOCAL: return local_bind(number, address, length);
-    case KIND_INET: fail(NO_UDP);
+    case KIND_INET: return udp_bind(number, address, length);
     default: return refuse(ENOTSOCK);
     }
 }
@@ -44,7 +51,7 @@ static int runner_connect(int number, const struct sockaddr *address, socklen_t 
         return refuse(EBADF);
     }
     if (descriptor->kind == KIND_INET) {
-        fail(NO_UDP);
+        fail("connections over IP are not simulated");
     }
     return descriptor->kind == KIND_LOCAL ? local_connect(number, address, length) : refuse(EOPNOTSUPP);
 }
@@ -55,10 +62,11 @@ static int runner_setsockopt(int number, int level, int option, const void *valu
     if (descriptor == NULL) {
         return refuse(EBADF);
     }
-    if (descriptor->kind == KIND_PACKET) {
-        return packet_option(number, level, option, value, length);
+    switch (descriptor->kind) {
+    case KIND_PACKET: return packet_option(number, level, option, value, length);
+    case KIND_INET: return udp_option(number, level, option, value, length);
+    default: return 0;
     }
-    return 0;
 }
 
 static int runner_getsockopt(int number, int level __attribute__((unused)), int option __attribute__((unused)),
@@ -89,6 +97,7 @@ static ssize_t runner_sendto(int number, const void *octets, size_t length, int 
     }
     switch (descriptor->kind) {
     case KIND_PACKET: return packet_send(number, octets, length);
+    case KIND_INET: return udp_send(number, octets, length, to, to_length);
     case KIND_NETLINK: return netlink_send(number, octets, length);
     case KIND_LOCAL: return local_send(number, octets, length, to, to_length);
     default: return refuse(ENOTSOCK);
@@ -122,7 +131,8 @@ static ssize_t runner_recvmsg(int number, struct msghdr *message, int flags)
         return refuse(EBADF);
     }
     switch (descriptor->kind) {
-    case KIND_PACKET: return packet_receive(number, message, flags);
+    case KIND_PACKET:
+    case KIND_INET: return packet_receive(number, message, flags);
     case KIND_NETLINK: return netlink_receive(number, message, flags);
     case KIND_LOCAL:
         message->msg_flags = 0;

@@ -30,6 +30,9 @@ final class Exchange {
     private static final int FRAME_SLOTS = 8;
     private static final int FRAME_SLOT_SIZE = 1536;
     private static final int FRAME_OCTETS = 16;
+    /** Room for an address [octets]. */
+    static final int ADDRESS_SIZE = 16;
+
     private static final int MAX_EDGES = 16;
     private static final int EDGE_SIZE = 16;
     private static final int MAX_READY = 64;
@@ -86,6 +89,13 @@ final class Exchange {
             }
         }
         return -1;
+    }
+
+    /** The same for a datagram's payload, with its sender's address at the end of the slot. */
+    void putDatagram(int descriptor, byte[] payload, int length, byte[] sender, long timestamp) {
+        int place = FRAME + freeSlot() * FRAME_SLOT_SIZE;
+        buffer.put(place + FRAME_SLOT_SIZE - ADDRESS_SIZE, sender, 0, ADDRESS_SIZE);
+        putFrame(descriptor, payload, length, timestamp);
     }
 
     /** Hands over a frame that a socket has received; there must be a free slot. */

@@ -35,6 +35,12 @@ final class Request {
     static final int SET_LEAP = 29;
     static final int RANDOM = 30;
     static final int TICKS = 31;
+    static final int UDP_OPEN = 32;
+    static final int UDP_JOIN = 33;
+    static final int UDP_HOPS = 34;
+    static final int UDP_CLASS = 35;
+    static final int UDP_SEND = 36;
+    static final int UDP_CLOSE = 37;
 
     private Request() {}
 }

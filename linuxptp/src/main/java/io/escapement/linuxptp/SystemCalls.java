@@ -4,10 +4,12 @@ package io.escapement.linuxptp;
 import io.escapement.host.ClockAccess;
 import io.escapement.host.DaemonException;
 import io.escapement.host.Host;
+import io.escapement.host.InternetProtocol;
 import io.escapement.host.LocalSocket;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
 import io.escapement.host.PhcDevice;
+import io.escapement.host.UdpSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +33,21 @@ final class SystemCalls {
     private final ServoNotes servo;
     private final List<NetworkInterface> interfaces = new ArrayList<>();
     private final List<Packets> packets = new ArrayList<>();
+    private final List<Datagrams> datagrams = new ArrayList<>();
     private final List<Local> locals = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
     private final List<Phc> phcs = new ArrayList<>();
     private final Object[] descriptors = new Object[MAX_DESCRIPTORS];
     private final PhcDevice.ExternalTimestamp edge = new PhcDevice.ExternalTimestamp();
+    private final byte[] address = new byte[Exchange.ADDRESS_SIZE];
     private final byte[] octets = new byte[Exchange.DATA_SIZE];
     private long[] before = new long[0];
     private long[] device = new long[0];
     private long[] after = new long[0];
 
     private record Packets(int descriptor, PacketSocket socket, PacketFilter filter) {}
+
+    private record Datagrams(int descriptor, UdpSocket socket) {}
 
     private record Local(int descriptor, LocalSocket socket) {}
 
@@ -89,6 +95,15 @@ final class SystemCalls {
                 any = true;
             }
         }
+        for (int i = 0; i < datagrams.size(); i++) {
+            Datagrams from = datagrams.get(i);
+            while (from.socket.ready() && exchange.hasFreeSlot()) {
+                int length = Math.min(from.socket.receive(octets), FRAME_SIZE - Exchange.ADDRESS_SIZE);
+                from.socket.sender(address);
+                exchange.putDatagram(from.descriptor, octets, length, address, from.socket.receiveTimestamp());
+                any = true;
+            }
+        }
         return any;
     }
 
@@ -127,6 +142,12 @@ final class SystemCalls {
             case Request.SET_LEAP -> setLeap();
             case Request.RANDOM -> host.random();
             case Request.TICKS -> host.systemClock().ticksPerSecond();
+            case Request.UDP_OPEN -> openDatagrams();
+            case Request.UDP_JOIN -> joinGroup();
+            case Request.UDP_HOPS -> setHops();
+            case Request.UDP_CLASS -> setTrafficClass();
+            case Request.UDP_SEND -> sendDatagram();
+            case Request.UDP_CLOSE -> closeDatagrams();
             default -> throw new IllegalStateException("the runner asks for " + request);
         };
     }
@@ -147,7 +168,12 @@ final class SystemCalls {
         }
         output.usesInterface(found.name());
         exchange.setArgument(0, found.phcIndex());
-        exchange.setData(0, found.macAddress(), ADDRESS_LENGTH);
+        byte[] mac = found.macAddress();
+        byte[] ipv4 = InternetProtocol.IPV4.address(mac);
+        byte[] ipv6 = InternetProtocol.IPV6.address(mac);
+        exchange.setData(0, mac, mac.length);
+        exchange.setData(mac.length, ipv4, ipv4.length);
+        exchange.setData(mac.length + ipv4.length, ipv6, ipv6.length);
         return found.index();
     }
 
@@ -203,6 +229,56 @@ final class SystemCalls {
         Packets closed = packets();
         closed.socket.close();
         packets.remove(closed);
+        return 0;
+    }
+
+    // Sockets over IP.
+
+    private long openDatagrams() {
+        int descriptor = exchange.integer(0);
+        NetworkInterface on = interfaceOf(exchange.integer(1));
+        if (on == null) {
+            return -1;
+        }
+        InternetProtocol protocol = exchange.argument(3) == 0 ? InternetProtocol.IPV4 : InternetProtocol.IPV6;
+        Datagrams opened = new Datagrams(descriptor, new UdpSocket(on, protocol, exchange.integer(2)));
+        descriptors[descriptor] = opened;
+        datagrams.add(opened);
+        return 0;
+    }
+
+    private Datagrams datagrams() {
+        return (Datagrams) descriptors[exchange.integer(0)];
+    }
+
+    private long joinGroup() {
+        byte[] group = new byte[exchange.integer(1)];
+        exchange.data(group, 0, group.length);
+        datagrams().socket.join(group);
+        return 0;
+    }
+
+    private long setHops() {
+        datagrams().socket.setMulticastHops(exchange.integer(1));
+        return 0;
+    }
+
+    private long setTrafficClass() {
+        datagrams().socket.setTrafficClass(exchange.integer(1));
+        return 0;
+    }
+
+    private long sendDatagram() {
+        int length = exchange.integer(1);
+        exchange.data(address, 0, Exchange.ADDRESS_SIZE);
+        exchange.data(octets, Exchange.ADDRESS_SIZE, length);
+        return datagrams().socket.send(address, exchange.integer(2), octets, length);
+    }
+
+    private long closeDatagrams() {
+        Datagrams closed = datagrams();
+        closed.socket.close();
+        datagrams.remove(closed);
         return 0;
     }
 

@@ -72,8 +72,14 @@ class TwinEqualsOriginalTest {
                 arguments(
                         "peer delay",
                         List.of("config[oc/ptp4l].delay_mechanism=P2P", "config[gm/ptp4l].delay_mechanism=P2P")),
+                arguments("UDP over IPv4", transport("UDPv4")),
+                arguments("UDP over IPv6", transport("UDPv6")),
                 arguments("lost frames", List.of("topology.links[gm.p1--oc.eth0].loss=0.05")),
                 arguments("a cold boot", List.of("boot=cold")));
+    }
+
+    private static List<String> transport(String name) {
+        return List.of("config[oc/ptp4l].network_transport=" + name, "config[gm/ptp4l].network_transport=" + name);
     }
 
     @ParameterizedTest(name = "{0}")
