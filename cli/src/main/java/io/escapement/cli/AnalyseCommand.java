@@ -5,9 +5,11 @@ import io.escapement.output.Summary.Verdict;
 import io.escapement.output.analysis.Analysis;
 import io.escapement.output.analysis.AnalysisJson;
 import io.escapement.output.analysis.InputUnit;
+import io.escapement.output.analysis.OverlayLine;
 import io.escapement.output.analysis.ReadOptions;
 import io.escapement.output.analysis.Recording;
 import io.escapement.output.analysis.Recordings;
+import io.escapement.output.chart.OverlayChart;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.metric.StabilityMetric;
@@ -86,6 +88,12 @@ final class AnalyseCommand implements Callable<Integer> {
     private String clock;
 
     @Option(
+            names = "--against",
+            paramLabel = "NAME",
+            description = "measure the clocks of a results folder against this one of them, not against true time")
+    private String against;
+
+    @Option(
             names = "--settle",
             paramLabel = "T",
             description = "leave out this much at the begin (default: a run's own, or 0)")
@@ -120,20 +128,37 @@ final class AnalyseCommand implements Callable<Integer> {
             description = "masks of your own, in the form of the bundled ones")
     private List<Path> maskFiles = List.of();
 
+    @Option(
+            names = "--overlay",
+            paramLabel = "FILE",
+            description = "draw all recordings into one chart, PNG or SVG by the file's name")
+    private Path overlay;
+
     @Option(names = "--json", description = "print JSON, in SI units, instead of tables")
     private boolean json;
 
     @Override
     public Integer call() throws IOException, InputException {
+        if (overlay != null && !overlay.toString().matches(".*\\.(png|svg)")) {
+            throw wrong("--overlay", overlay + " is neither .png nor .svg");
+        }
         ReadOptions options = readOptions();
         List<StabilityMetric> wanted = wantedMetrics();
         double[] intervals = intervals();
         List<Mask> judged = MaskChoice.of(masks, maskFiles);
         List<AnalysisTable.Row> rows = new ArrayList<>();
+        List<OverlayLine> lines = new ArrayList<>();
         for (Path file : files) {
             for (Recording recording : Recordings.read(file, options)) {
+                if (overlay != null && recording.samples() > 0) {
+                    String from = files.size() > 1 ? file.getFileName() + ": " : "";
+                    lines.add(OverlayLine.of(from + recording.name(), recording));
+                }
                 rows.add(analyse(recording, wanted, intervals, judged));
             }
+        }
+        if (overlay != null) {
+            OverlayChart.write(overlay, lines, judged);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -194,7 +219,8 @@ final class AnalyseCommand implements Callable<Integer> {
                 column,
                 clock,
                 Quantity.TIME.read("--settle", settle),
-                unlocked);
+                unlocked,
+                against);
     }
 
     private List<StabilityMetric> wantedMetrics() throws InputException {

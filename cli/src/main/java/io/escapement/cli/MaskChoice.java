@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,6 +69,7 @@ final class MaskChoice {
         String lower = name.toLowerCase(Locale.ROOT);
         List<String> holding = all.stream()
                 .filter(n -> n.toLowerCase(Locale.ROOT).contains(lower))
+                .sorted(Comparator.comparingInt(String::length))
                 .toList();
         String hint = holding.isEmpty()
                 ? Spelling.hint(name, all)

@@ -217,6 +217,37 @@ class AnalyseCommandTest {
         assertThat(wrong.err).contains("mine.csv:2: unknown measure TE");
     }
 
+    @Test
+    void recordingsStandInOneChart() throws IOException {
+        String log = IntStream.range(0, 300)
+                .mapToObj(i -> "ptp4l[" + i + ".000]: master offset " + i % 5 + " s2 freq +0 path delay 9")
+                .collect(Collectors.joining("\n"));
+        Path measured = Files.writeString(folder.resolve("lab.log"), log);
+        String simulated = Files.writeString(
+                        folder.resolve("sim.csv"),
+                        IntStream.range(0, 600)
+                                .mapToObj(i -> i + "," + i % 7)
+                                .collect(Collectors.joining("\n", "t,te_ns\n", "")))
+                .toString();
+        Path chart = folder.resolve("both.svg");
+        Outcome outcome = analyse(
+                simulated, measured.toString(), "--overlay", chart.toString(), "--mask", "G.8272 PRTC-A", "--json");
+        assertThat(outcome.err).isEmpty();
+        assertThat(Files.readString(chart))
+                .contains("sim.csv: sim.csv", "lab.log: ptp4l", "dashed: G.8272 PRTC-A MTIE");
+        JsonNode printed = JSON.readTree(outcome.out);
+        assertThat(printed.size()).isEqualTo(2);
+        assertThat(printed.get(measured + ": ptp4l")
+                        .get("masks")
+                        .get(0)
+                        .get("mask")
+                        .stringValue())
+                .isEqualTo("G.8272 PRTC-A");
+        Outcome wrong = analyse(simulated, "--overlay", "both.gif");
+        assertThat(wrong.status).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(wrong.err).contains("both.gif is neither");
+    }
+
     private Outcome judged(String[] samples, String mask) throws IOException {
         return analyse(phase(samples), "--rate", "1", "--unit", "ns", "--mask", mask);
     }

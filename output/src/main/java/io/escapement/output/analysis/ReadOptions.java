@@ -12,6 +12,7 @@ package io.escapement.output.analysis;
  * @param clock part of the name of the clock that is wanted, of files that hold several
  * @param settle what is left out at the begin [s]
  * @param unlocked whether samples of a servo that was not locked count too
+ * @param against clock of the same results folder against which to measure, instead of true time
  */
 public record ReadOptions(
         Double rate,
@@ -21,7 +22,8 @@ public record ReadOptions(
         String column,
         String clock,
         Double settle,
-        boolean unlocked) {
+        boolean unlocked,
+        String against) {
     /** Nothing said. */
-    public static final ReadOptions NONE = new ReadOptions(null, null, null, null, null, null, null, false);
+    public static final ReadOptions NONE = new ReadOptions(null, null, null, null, null, null, null, false, null);
 }

@@ -39,6 +39,9 @@ public final class Recordings {
         if (Files.isDirectory(file)) {
             return RunSeries.read(file, options);
         }
+        if (options.against() != null) {
+            throw Problems.option("--against", "is for results folders; " + file + " is none");
+        }
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(6);

@@ -26,15 +26,22 @@ final class RunSeries {
                     "is a results folder, which tells times and units itself; --rate, --unit, --nominal"
                             + " and --column are not for it");
         }
+        List<String> names =
+                run.design().clocks().stream().map(Design.Clock::name).toList();
+        if (options.against() != null && !names.contains(options.against())) {
+            throw Problems.option(
+                    "--against",
+                    folder + " has no clock " + options.against() + "; expected one of: " + String.join(", ", names)
+                            + Spelling.hint(options.against(), names));
+        }
         List<RawSeries> series = new ArrayList<>();
         for (Design.Clock clock : run.design().clocks()) {
-            if (options.clock() == null || clock.name().contains(options.clock())) {
+            boolean wanted = options.clock() == null || clock.name().contains(options.clock());
+            if (wanted && !clock.name().equals(options.against())) {
                 series.add(of(run, clock, options));
             }
         }
         if (series.isEmpty()) {
-            List<String> names =
-                    run.design().clocks().stream().map(Design.Clock::name).toList();
             throw Problems.option(
                     "--clock",
                     folder + " has no clock " + options.clock() + "; expected part of one of: "
@@ -45,6 +52,9 @@ final class RunSeries {
 
     private static RawSeries of(RunReader run, Design.Clock clock, ReadOptions options) {
         Series recorded = run.series(clock.name());
+        if (options.against() != null) {
+            recorded = recorded.against(run.series(options.against()));
+        }
         boolean frequency = options.frequency() != null && options.frequency();
         double[] value = frequency ? recorded.frequency() : recorded.timeError();
         List<String> notes = new ArrayList<>();
@@ -72,7 +82,7 @@ final class RunSeries {
                 recorded.time(),
                 value,
                 unit,
-                "true time",
+                options.against() == null ? "true time" : options.against(),
                 run.design().settle(),
                 notes,
                 null);

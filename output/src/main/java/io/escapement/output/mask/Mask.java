@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 public record Mask(String name, List<Part> parts) {
     /** Points of a curve to a decade of tau. */
     private static final int POINTS_PER_DECADE = 20;
+    /** Points between the neighbours of the point of least margin. */
+    private static final int CLOSE = 64;
     /** Steps in which a segment is drawn. */
     private static final int OUTLINE = 20;
     /** A record shorter than this many tau says too little at tau (ITU-T G.8272, TDEV). */
@@ -121,28 +123,47 @@ public record Mask(String name, List<Part> parts) {
         int longest = record.longest();
         Curve curve = part.measure.curve(record, intervals(part, longest, record.spacing()));
         double trusted = longest * record.spacing() / SHORTEST;
+        int worst = worst(part, curve, trusted);
+        if (worst < 0) {
+            return new MaskVerdict.PartVerdict(part, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, curve);
+        }
+        int first = 0;
+        while (Double.isNaN(part.limit(curve.tau(first)))) {
+            first++;
+        }
+        int last = curve.size() - 1;
+        while (curve.tau(last) > trusted || Double.isNaN(part.limit(curve.tau(last)))) {
+            last--;
+        }
+        int[] between = between(curve.m()[Math.max(first, worst - 1)], curve.m()[Math.min(last, worst + 1)]);
+        Curve close = part.measure.curve(record, between);
+        int closest = worst(part, close, trusted);
+        boolean closer = closest >= 0
+                && close.value()[closest] / part.limit(close.tau(closest))
+                        > curve.value()[worst] / part.limit(curve.tau(worst));
+        double tau = closer ? close.tau(closest) : curve.tau(worst);
+        double value = closer ? close.value()[closest] : curve.value()[worst];
+        return new MaskVerdict.PartVerdict(part, value, part.limit(tau), tau, curve.tau(first), curve.tau(last), curve);
+    }
+
+    /** The point with the largest share of its limit, up to an interval [s]; -1 if none has a limit. */
+    private static int worst(Part part, Curve curve, double trusted) {
         int worst = -1;
         double worstRatio = 0;
-        double from = Double.NaN;
-        double to = Double.NaN;
         for (int i = 0; i < curve.size() && curve.tau(i) <= trusted; i++) {
-            double limit = part.limit(curve.tau(i));
-            if (Double.isNaN(limit)) {
-                continue;
-            }
-            from = Double.isNaN(from) ? curve.tau(i) : from;
-            to = curve.tau(i);
-            double ratio = curve.value()[i] / limit;
-            if (worst < 0 || ratio > worstRatio) {
+            double ratio = curve.value()[i] / part.limit(curve.tau(i));
+            if (!Double.isNaN(ratio) && (worst < 0 || ratio > worstRatio)) {
                 worst = i;
                 worstRatio = ratio;
             }
         }
-        if (worst < 0) {
-            return new MaskVerdict.PartVerdict(part, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, curve);
-        }
-        double tau = curve.tau(worst);
-        return new MaskVerdict.PartVerdict(part, curve.value()[worst], part.limit(tau), tau, from, to, curve);
+        return worst;
+    }
+
+    /** Intervals between two, at most {@link #CLOSE} and evenly spread: where the margin is least is looked at closely. */
+    private static int[] between(int low, int high) {
+        int step = Math.max(1, (high - low) / CLOSE);
+        return IntStream.iterate(low + step, m -> m < high, m -> m + step).toArray();
     }
 
     /** Evenly spread intervals, the last one judged, and those at and next to the ends of segments. */

@@ -16,6 +16,8 @@ public enum Measure {
     CTE("cTE", false),
     /** Largest peak-to-peak over 1000 s of what the 0.1 Hz low-pass takes away. */
     DTE_H("dTE_H pk-pk", false),
+    /** Largest minus smallest TE, unfiltered. */
+    PEAK_TO_PEAK("pk-pk TE", false),
     /** Maximum time interval error of the unfiltered time error. */
     MTIE("MTIE", true),
     /** Time deviation of the unfiltered time error. */
@@ -56,6 +58,7 @@ public enum Measure {
             case MAX_TE -> record.statistics().maxAbs();
             case MAX_TE_L -> record.lowPassed().statistics().maxAbs();
             case CTE -> record.worstConstant();
+            case PEAK_TO_PEAK -> record.statistics().peakToPeak();
             case DTE_H -> record.highPassed().worstPeakToPeak();
             default -> throw new IllegalStateException(label + " is a curve");
         };

@@ -34,4 +34,22 @@ public final class LowPass {
         }
         return y;
     }
+
+    /**
+     * Filters samples at uneven times, between which the input is taken as a straight line: exact for that.
+     *
+     * @param time times of the samples [s], ascending
+     * @param x samples
+     * @return the filtered samples, in the unit of {@code x}
+     */
+    public static double[] filter(double[] time, double[] x) {
+        double[] y = x.clone();
+        for (int i = 1; i < x.length; i++) {
+            double a = 2 * Math.PI * CORNER * (time[i] - time[i - 1]);
+            double u = StrictMath.exp(-a);
+            double phi = a < 1e-8 ? 1 - a / 2 : (1 - u) / a;
+            y[i] = u * y[i - 1] + (1 - phi) * x[i] + (phi - u) * x[i - 1];
+        }
+        return y;
+    }
 }

@@ -65,7 +65,7 @@ class RecordingsTest {
 
     @Test
     void hertzBecomesAFractionOfTheNominalFrequencyAndThenPhase() throws Exception {
-        ReadOptions options = new ReadOptions(1.0, true, null, 10e6, null, null, null, false);
+        ReadOptions options = new ReadOptions(1.0, true, null, 10e6, null, null, null, false, null);
         Recording recording = one("10000001\n10000003\n", options);
         // fractions 1e-7 and 3e-7, mean 2e-7; 1 Hz of 10 MHz is exact in neither, so to rounding
         assertThat(recording.record().stretches().get(0)).containsExactly(new double[] {0, -1e-7, 0}, within(1e-16));
@@ -111,7 +111,7 @@ class RecordingsTest {
 
     @Test
     void settlingIsLeftOutAndTold() throws Exception {
-        ReadOptions options = new ReadOptions(2.0, null, InputUnit.NANOSECOND, null, null, null, 1.5, false);
+        ReadOptions options = new ReadOptions(2.0, null, InputUnit.NANOSECOND, null, null, null, 1.5, false, null);
         Recording recording = one("9\n9\n9\n1\n2\n", options);
         assertThat(recording.record().stretches()).containsExactly(new double[] {1, 2});
         assertThat(recording.notes()).contains("3 samples of the first 1.5 s left out: settling");
@@ -180,10 +180,10 @@ class RecordingsTest {
                         "1 samples in s0, 1 in s1 (not locked) left out",
                         "1 line with an offset not understood, the first is line 8");
 
-        ReadOptions everything = new ReadOptions(null, null, null, null, null, "ptp01", null, true);
+        ReadOptions everything = new ReadOptions(null, null, null, null, null, "ptp01", null, true, null);
         assertThat(Recordings.read(write(log), everything).get(0).record().stretches())
                 .containsExactly(new double[] {900, 800, 7, 8});
-        ReadOptions nobody = new ReadOptions(null, null, null, null, null, "ptp03", null, false);
+        ReadOptions nobody = new ReadOptions(null, null, null, null, null, "ptp03", null, false, null);
         assertThatThrownBy(() -> Recordings.read(write(log), nobody))
                 .hasMessageContaining("expected part of one of: ptp4l ptp01, phc2sys");
     }
@@ -195,12 +195,12 @@ class RecordingsTest {
                 ptp4l[128.0]: ptp01 rms    3 max    6 freq     -4 +/-   6 delay 39178 +/-   0
                 ptp4l[192.0]: ptp01 rms    4 max    5 freq     -4 +/-   3
                 """;
-        ReadOptions options = new ReadOptions(null, null, null, null, null, null, 0.0, false);
+        ReadOptions options = new ReadOptions(null, null, null, null, null, null, 0.0, false, null);
         SummaryLines lines = Recordings.read(write(log), options).get(0).summaries();
         assertThat(lines.maxAbs()).isEqualTo(9631);
         assertThat(lines.count()).isEqualTo(3);
 
-        ReadOptions settled = new ReadOptions(null, null, null, null, null, null, 60.0, false);
+        ReadOptions settled = new ReadOptions(null, null, null, null, null, null, 60.0, false, null);
         Recording recording = Recordings.read(write(log), settled).get(0);
         // the period that ends at 128 s begins at 64 s, before all 60 s have passed since the first line
         assertThat(recording.summaries()).isEqualTo(new SummaryLines(1, 5, 4, 4));
@@ -212,7 +212,7 @@ class RecordingsTest {
     }
 
     private static ReadOptions rate(double rate) {
-        return new ReadOptions(rate, null, null, null, null, null, null, false);
+        return new ReadOptions(rate, null, null, null, null, null, null, false, null);
     }
 
     private Path write(String text) throws IOException {

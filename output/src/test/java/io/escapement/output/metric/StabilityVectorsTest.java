@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +91,15 @@ class StabilityVectorsTest {
                     .as(entry.getKey())
                     .containsExactly(doubles(y), within(1e-9));
         });
+    }
+
+    @Test
+    void theLowPassOfUnevenSamplesAgrees() {
+        Path file = VECTORS.resolve("lpf_0p1Hz_irregular.json");
+        assumeTrue(Files.isRegularFile(file), "no vectors beside the repository");
+        JsonNode set = JSON.readTree(file);
+        assertThat(LowPass.filter(doubles(set.get("t_s")), doubles(set.get("x"))))
+                .containsExactly(doubles(set.get("y_foh")), within(1e-9));
     }
 
     private static Curve measure(String name, double[] x, double tau0, int[] m) {
