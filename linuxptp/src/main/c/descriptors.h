@@ -88,6 +88,7 @@ int refuse(int error);
 
 /* packet.c */
 int packet_bind(int number, const struct sockaddr *address, socklen_t length);
+int option_number(const void *value, socklen_t length);
 int packet_option(int number, int level, int option, const void *value, socklen_t length);
 ssize_t packet_send(int number, const void *octets, size_t length);
 ssize_t packet_receive(int number, struct msghdr *message, int flags);

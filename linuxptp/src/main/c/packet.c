@@ -70,9 +70,17 @@ static int set_stamping(int number, int flags)
     return 0;
 }
 
+/* An option's value as a number, of whatever length and alignment. */
+int option_number(const void *value, socklen_t length)
+{
+    int number = 0;
+    memcpy(&number, value, length < sizeof number ? length : sizeof number);
+    return number;
+}
+
 int packet_option(int number, int level, int option, const void *value, socklen_t length)
 {
-    int number_value = length >= sizeof(int) ? *(const int *)value : 0;
+    int number_value = option_number(value, length);
     if (level == SOL_SOCKET) {
         switch (option) {
         case SO_ATTACH_FILTER: return attach_filter(number, value);

@@ -52,7 +52,7 @@ static int join(int number, const void *group, size_t length)
 
 static int ip_option(int number, int option, const void *value, socklen_t length)
 {
-    int given = length >= sizeof(int) ? *(const int *)value : *(const uint8_t *)value;
+    int given = option_number(value, length);
     switch (option) {
     case IP_ADD_MEMBERSHIP: return join(number, &((const struct ip_mreqn *)value)->imr_multiaddr, sizeof(struct in_addr));
     case IP_MULTICAST_TTL: return (int)ask(REQUEST_UDP_HOPS, number, given, 0);
@@ -65,7 +65,7 @@ static int ip_option(int number, int option, const void *value, socklen_t length
 
 static int ipv6_option(int number, int option, const void *value, socklen_t length)
 {
-    int given = length >= sizeof(int) ? *(const int *)value : 0;
+    int given = option_number(value, length);
     switch (option) {
     case IPV6_ADD_MEMBERSHIP:
         return join(number, &((const struct ipv6_mreq *)value)->ipv6mr_multiaddr, sizeof(struct in6_addr));

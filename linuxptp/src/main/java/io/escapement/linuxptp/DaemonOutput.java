@@ -34,6 +34,7 @@ final class DaemonOutput {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(160);
     private final Deque<String> lastLines = new ArrayDeque<>();
     private String lastOnOutput = "";
+    private String bestMaster = "";
 
     DaemonOutput(String program, Host host) {
         this.program = program;
@@ -106,7 +107,8 @@ final class DaemonOutput {
     }
 
     private void noteBestMaster(Matcher selected, String reason) {
-        if (selected.find()) {
+        if (selected.find() && !selected.group(1).equals(bestMaster)) {
+            bestMaster = selected.group(1);
             host.note(
                     host.hostName() + "/" + host.instanceName(), EventKind.BEST_MASTER, "", selected.group(1), reason);
         }
