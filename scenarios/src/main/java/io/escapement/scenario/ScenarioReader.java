@@ -108,7 +108,9 @@ final class ScenarioReader {
             tree = parse(path, name.mark());
         }
         if (tree == null) {
-            problems.add(fields.mark("topology"), "topology: expected a file name or a topology");
+            if (fields.has("topology")) {
+                problems.add(fields.mark("topology"), "topology: expected a file name or a topology");
+            }
             throwNow();
         }
         for (PathSetting setting : settings) {
