@@ -66,6 +66,9 @@ public record Phc2sysConfiguration(
                 setOption(reader, argument);
             }
         }
+        if (release != Release.V3_1_1) {
+            arguments.unsupported.addAll(severalDomains(reader.arguments()));
+        }
         arguments.check(reader, command.position());
         reader.finish();
         Options options = reader.global(OWN_DEFAULTS);
@@ -91,6 +94,20 @@ public record Phc2sysConfiguration(
                 arguments.summaryUpdates,
                 List.copyOf(reader.remarks()),
                 List.copyOf(unsupported));
+    }
+
+    /** What names more than one ptp4l, or the domains of more than one: 3.1.1 takes the last, later releases all. */
+    private static List<InputProblem> severalDomains(List<Argument> arguments) {
+        List<InputProblem> problems = new ArrayList<>();
+        for (char letter : new char[] {'n', 'z'}) {
+            arguments.stream()
+                    .filter(argument -> argument.letter() == letter)
+                    .skip(1)
+                    .forEach(argument -> problems.add(argument.position()
+                            .problem("-" + letter + " is given twice: the built-in phc2sys follows one domain of one"
+                                    + " ptp4l only; several are not simulated yet")));
+        }
+        return problems;
     }
 
     private static void setOption(ConfigurationReader reader, Argument argument) {

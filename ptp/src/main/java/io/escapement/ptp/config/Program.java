@@ -10,7 +10,7 @@ public enum Program {
     /** Synchronises clocks of one host with each other. */
     PHC2SYS("arc:d:f:s:E:P:I:S:F:R:N:O:L:M:i:u:wn:xz:l:t:mqvh"),
     /** Synchronises PTP hardware clocks to a pulse per second. */
-    TS2PHC("c:f:hl:mqs:v"),
+    TS2PHC("ac:f:hl:mqs:v"),
     /** Management client. */
     PMC("246ub:d:f:hi:s:t:vz");
 

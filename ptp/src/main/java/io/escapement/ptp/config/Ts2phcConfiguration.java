@@ -29,6 +29,41 @@ public record Ts2phcConfiguration(
         List<InputProblem> remarks,
         List<InputProblem> unsupported) {
 
+    private static final String GENERIC = "generic";
+    private static final long SECOND = 1_000_000_000L;
+    private static final long SHORTEST_GAP = 1_000_000;
+
+    /** The period of the pulses [ns]: a second, or what is left of it with more pulses. */
+    public long pulsePeriod() {
+        return pulsePeriod(options);
+    }
+
+    private static long pulsePeriod(Options options) {
+        String rate = "ts2phc.pulserate";
+        return options.table().find(rate).isPresent() ? SECOND / options.integer(rate) : SECOND;
+    }
+
+    /** When in a second of the source its first pulse comes [ns]; -1 if that is not set. */
+    public int pulsePhase() {
+        String phase = "ts2phc.perout_phase";
+        return options.table().find(phase).isPresent() ? sourceOptions.integer(phase) : -1;
+    }
+
+    /**
+     * The width by which the edges of a sink's pulses are told apart [ns]. From 4.x on half a period where it is not set, and
+     * the width of the gaps where those are shorter.
+     *
+     * @param sinkOptions options of the sink
+     */
+    public long pulseWidth(Options sinkOptions) {
+        long width = sinkOptions.integer("ts2phc.pulsewidth");
+        long period = pulsePeriod();
+        if (release == Release.V3_1_1) {
+            return width;
+        }
+        return width < 0 ? period / 2 : Math.min(width, period - width);
+    }
+
     /**
      * One clock to be synchronised.
      *
@@ -53,6 +88,7 @@ public record Ts2phcConfiguration(
                 file.map(text -> new SourcePosition(text.name(), 0, 0)).orElse(command.position());
         Set<String> clocks = new LinkedHashSet<>();
         Set<String> sources = new LinkedHashSet<>();
+        Optional<InputProblem> automatic = Optional.empty();
         for (Argument argument : reader.arguments()) {
             switch (argument.letter()) {
                 case 'c' -> clocks.add(argument.value());
@@ -62,6 +98,7 @@ public record Ts2phcConfiguration(
                     }
                     sources.add(argument.value());
                 }
+                case 'a' -> automatic = takeAutomatic(reader, release, argument);
                 default -> reader.takeCommon(argument);
             }
         }
@@ -76,16 +113,20 @@ public record Ts2phcConfiguration(
                 sinks.add(new Sink(clock, own));
             }
         }
+        if (sources.isEmpty() && release != Release.V3_1_1) {
+            sources.add(GENERIC);
+        }
         checkClocks(reader, where, sources, sinks);
+        if (release != Release.V3_1_1) {
+            checkWidths(reader, where, options, sinks);
+        }
         reader.finish();
 
         String source = sources.iterator().next();
         Options sourceOptions = reader.section(source, options);
         Set<InputProblem> unsupported = new LinkedHashSet<>(TwinSupport.unsupported(Program.TS2PHC, options, where));
         sinks.forEach(sink -> unsupported.addAll(TwinSupport.unsupported(Program.TS2PHC, sink.options(), where)));
-        if (release != Release.V3_1_1) {
-            unsupported.add(where.problem("the built-in ts2phc is that of linuxptp 3.1.1, not of " + release.label()));
-        }
+        automatic.ifPresent(unsupported::add);
         if (source.equals("nmea")) {
             unsupported.add(command.position().problem("-s nmea: no GNSS receiver's messages are simulated yet"));
         }
@@ -112,6 +153,28 @@ public record Ts2phcConfiguration(
         if (sources.isEmpty()) {
             reader.problem(
                     where.problem("no source of the pulse (-s) is specified; " + reader.name() + " refuses to start"));
+        }
+    }
+
+    private static Optional<InputProblem> takeAutomatic(
+            ConfigurationReader reader, Release release, Argument argument) {
+        if (release == Release.V3_1_1) {
+            reader.problem(argument, "is not an option; " + reader.name() + " refuses it");
+            return Optional.empty();
+        }
+        return Optional.of(
+                argument.position().problem("-a: the built-in ts2phc does not follow ptp4l's port states yet"));
+    }
+
+    private static void checkWidths(
+            ConfigurationReader reader, SourcePosition where, Options options, List<Sink> sinks) {
+        long longest = pulsePeriod(options) - SHORTEST_GAP;
+        for (Sink sink : sinks) {
+            int width = sink.options().integer("ts2phc.pulsewidth");
+            if (width > longest) {
+                reader.problem(where.problem("ts2phc.pulsewidth " + width + " of " + sink.name() + " is more than "
+                        + longest + " ns, the period of the pulses less 1 ms; " + reader.name() + " refuses it"));
+            }
         }
     }
 }

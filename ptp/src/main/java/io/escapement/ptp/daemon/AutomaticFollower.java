@@ -8,6 +8,7 @@ import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
 import io.escapement.ptp.port.LogText;
+import io.escapement.ptp.port.ReleaseRules;
 import io.escapement.ptp.servo.ServoProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -269,7 +270,10 @@ final class AutomaticFollower extends ClockFollower {
     /** Chooses the source, if there is one. */
     private void choose() {
         boolean systemMayBeSource = configuration.systemClock() > 1;
-        if (sinks.size() > 1 && slave == null && !systemMayBeSource) {
+        if (ReleaseRules.of(configuration.release()).portClockIsDefaultSource()
+                && sinks.size() > 1
+                && slave == null
+                && !systemMayBeSource) {
             source = ports.get(0).clock().clock();
             systemRestarts = true;
             log.info("no source, selecting " + source.device() + " as the default clock");

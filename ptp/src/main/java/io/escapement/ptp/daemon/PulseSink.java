@@ -20,13 +20,15 @@ import io.escapement.ptp.servo.ServoState;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A PHC that ts2phc steers by external timestamps of a pulse per second. */
+/** A PHC that ts2phc steers by external timestamps of pulses. */
 final class PulseSink {
     private static final long SECOND = 1_000_000_000L;
 
     private final Host host;
     private final DaemonLog log;
+    private final Ts2phcDialect dialect;
     private final String name;
+    private final String label;
     private final PhcDevice device;
     private final int channel;
     private final EdgePolarity polarity;
@@ -37,6 +39,10 @@ final class PulseSink {
     private final ReleaseRules rules;
     private final ExternalTimestamp event = new ExternalTimestamp();
     private boolean waiting;
+    private boolean collected;
+    /** Time of the event collected last, corrected [ns]. */
+    private long timestamp;
+
     private ServoState state = ServoState.UNLOCKED;
 
     /**
@@ -47,11 +53,14 @@ final class PulseSink {
     PulseSink(
             Host host,
             DaemonLog log,
+            Ts2phcDialect dialect,
+            Ts2phcConfiguration configuration,
             Ts2phcConfiguration.Sink sink,
             ReleaseRules rules,
             Optional<ServoProvider> plugin) {
         this.host = host;
         this.log = log;
+        this.dialect = dialect;
         this.rules = rules;
         Options options = sink.options();
         name = sink.name();
@@ -59,16 +68,16 @@ final class PulseSink {
         if (device == null) {
             throw new DaemonException(name + " is not a PHC");
         }
+        label = dialect.label(name, device.index());
         channel = options.integer("ts2phc.channel");
         polarity = EdgePolarity.valueOf(options.word("ts2phc.extts_polarity").toUpperCase(Locale.ROOT));
         correction = options.integer("ts2phc.extts_correction");
-        pulses = new PulseTime(SECOND, 0, options.integer("ts2phc.pulsewidth"), false);
+        long period = configuration.pulsePeriod();
+        pulses = new PulseTime(
+                period, Math.max(0, configuration.pulsePhase()), configuration.pulseWidth(sink.options()), false);
         freeRunning = options.flag("free_running");
-        // Whole ppb, programmed again in case the reading was wrong.
-        int frequency = (int) ClockFrequency.get(device);
-        ClockFrequency.set(device, frequency);
-        servo = new ServoFactory(options, rules.servo(), plugin).create(-frequency, device.maxAdjustment());
-        servo.syncInterval(1.0);
+        servo = new ServoFactory(options, rules.servo(), plugin).create(device);
+        servo.syncInterval(period / (double) SECOND);
         setUpPin(options.integer("ts2phc.pin_index"));
     }
 
@@ -103,6 +112,41 @@ final class PulseSink {
         return waiting;
     }
 
+    /** Forgets what was collected. */
+    void forget() {
+        collected = false;
+    }
+
+    /** True if an event has been collected. */
+    boolean hasCollected() {
+        return collected;
+    }
+
+    /**
+     * Collects the event that was fetched, in place of one collected before.
+     *
+     * @param sourceTime the source's time now [ns]
+     * @return false if it doesn't count: the trailing edge of a pulse, or another channel's
+     */
+    boolean collect(long sourceTime) {
+        collected = true;
+        if (!counts(sourceTime)) {
+            return false;
+        }
+        timestamp = event.time + correction;
+        if (log.prints(DaemonLog.DEBUG)) {
+            log.debug(time(LogText.text("adding tstamp "), timestamp)
+                    .add(" to clock ")
+                    .add(label));
+        }
+        return true;
+    }
+
+    /** Steers the clock by the event that was collected: the pulse that it stands for came at this time [ns]. */
+    void follow(long pulse) {
+        compare(timestamp - pulse, timestamp);
+    }
+
     /**
      * Takes the event that was fetched, if one was.
      *
@@ -113,37 +157,50 @@ final class PulseSink {
             return;
         }
         waiting = false;
-        if (event.channel != channel) {
-            log.error("extts on unexpected channel");
+        if (!counts(sourceTime)) {
             return;
         }
-        if (polarity == EdgePolarity.BOTH && pulses.isTrailingEdge(sourceTime)) {
-            log.debug(eventText(" SKIP extts index ", sourceTime));
-            return;
-        }
-        long timestamp = event.time + correction;
+        timestamp = event.time + correction;
         long offset = timestamp - pulses.of(sourceTime);
         if (log.prints(DaemonLog.DEBUG)) {
             log.debug(eventText(" extts index ", sourceTime).add(" diff ").integer(offset, 0));
         }
+        compare(offset, timestamp);
+    }
+
+    private boolean counts(long sourceTime) {
+        if (event.channel != channel) {
+            log.error("extts on unexpected channel");
+            return false;
+        }
+        if (polarity == EdgePolarity.BOTH && pulses.isTrailingEdge(sourceTime)) {
+            log.debug(eventText(" SKIP extts index ", sourceTime));
+            return false;
+        }
+        return true;
+    }
+
+    private void compare(long offset, long sinkTime) {
         if (freeRunning) {
-            log.info(LogText.text(name).add(" master offset ").integer(offset, 10));
+            log.info(LogText.text(label).add(" offset ").integer(offset, 10));
         } else {
-            steer(offset, timestamp);
+            steer(offset, sinkTime);
         }
     }
 
-    private void steer(long offset, long timestamp) {
-        double adjustment = servo.sample(offset, timestamp, 1.0);
+    private void steer(long offset, long sinkTime) {
+        double adjustment = servo.sample(offset, sinkTime, 1.0);
         enter(servo.state());
-        if (log.prints(DaemonLog.DEBUG)) {
-            log.debug(LogText.text(name)
-                    .add(" master offset ")
-                    .integer(offset, 10)
-                    .add(" s")
-                    .integer(state.ordinal(), 0)
-                    .add(" freq ")
-                    .signed(adjustment, 7));
+        if (dialect.printsSamples(log)) {
+            dialect.printSample(
+                    log,
+                    LogText.text(label)
+                            .add(" offset ")
+                            .integer(offset, 10)
+                            .add(" s")
+                            .integer(state.ordinal(), 0)
+                            .add(" freq ")
+                            .signed(adjustment, 7));
         }
         if (state == ServoState.UNLOCKED) {
             return;
@@ -166,12 +223,8 @@ final class PulseSink {
     }
 
     private LogText eventText(String what, long sourceTime) {
-        LogText text = LogText.text(name)
-                .add(what)
-                .integer(event.channel, 0)
-                .add(" at ")
-                .integer(Math.floorDiv(event.time, SECOND), 0)
-                .add(String.format(Locale.ROOT, ".%09d", Math.floorMod(event.time, SECOND)));
+        LogText text =
+                time(LogText.text(name).add(what).integer(event.channel, 0).add(" at "), event.time);
         if (what.startsWith(" extts")) {
             text.add(" corr ").integer(correction, 0);
         }
@@ -179,5 +232,10 @@ final class PulseSink {
                 .integer(Math.floorDiv(sourceTime, SECOND), 0)
                 .add(".")
                 .integer(Math.floorMod(sourceTime, SECOND), 0);
+    }
+
+    private static LogText time(LogText text, long time) {
+        return text.integer(Math.floorDiv(time, SECOND), 0)
+                .add(String.format(Locale.ROOT, ".%09d", Math.floorMod(time, SECOND)));
     }
 }

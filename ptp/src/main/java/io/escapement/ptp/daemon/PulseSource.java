@@ -6,6 +6,7 @@ import io.escapement.host.Host;
 import io.escapement.host.PhcDevice;
 import io.escapement.host.SystemClockAccess;
 import io.escapement.ptp.config.Options;
+import io.escapement.ptp.config.Ts2phcConfiguration;
 
 /** Where ts2phc's pulse comes from, as far as it tells the time of day. */
 interface PulseSource {
@@ -28,7 +29,38 @@ interface PulseSource {
         public void close() {}
     }
 
-    /** A PHC that puts out a pulse at each of its seconds, from the second after next on. */
+    /**
+     * A pulse that nobody vouches for, where the kernel's TAI offset is not set: the system clock tells its second with the
+     * table of leap seconds, which has had nothing new since 2017-01-01.
+     */
+    record LeapTable(SystemClockAccess clock) implements PulseSource {
+        private static final long SECOND = 1_000_000_000L;
+        private static final long TAI_MINUS_UTC = 37;
+        /** 2017-01-01 [s since 1970-01-01 UTC]. */
+        private static final long VALID_FROM = 1_483_228_800;
+
+        /**
+         * With this clock.
+         *
+         * @throws DaemonException if it reads a time before the table's last entry
+         */
+        static LeapTable of(SystemClockAccess clock) {
+            if (clock.time() < VALID_FROM * SECOND) {
+                throw new DaemonException("CLOCK_REALTIME is before 2017: leap seconds of then are not in the table");
+            }
+            return new LeapTable(clock);
+        }
+
+        @Override
+        public long time() {
+            return clock.time() + TAI_MINUS_UTC * SECOND;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** A PHC that puts out pulses: from its second after next on, or wherever in its seconds their phase is. */
     record Phc(PhcDevice device, int channel) implements PulseSource {
         private static final long SECOND = 1_000_000_000L;
 
@@ -37,7 +69,9 @@ interface PulseSource {
          *
          * @throws DaemonException if the device can't
          */
-        static Phc open(Host host, String name, Options options) {
+        static Phc open(Host host, Ts2phcConfiguration configuration) {
+            String name = configuration.source();
+            Options options = configuration.sourceOptions();
             HostClock clock = HostClock.open(host, name);
             if (clock.phc() == null) {
                 throw new DaemonException(name + " is not a PHC");
@@ -49,8 +83,9 @@ interface PulseSource {
                 throw new DaemonException("PTP_PIN_SETFUNC2 failed: " + name + " has no periodic output of channel "
                         + channel + " on pin " + pin);
             }
-            long start = Math.floorDiv(device.time(), SECOND) * SECOND + 2 * SECOND;
-            if (!device.requestPeriodicOutput(channel, start, SECOND)) {
+            int phase = configuration.pulsePhase();
+            long start = phase >= 0 ? phase : Math.floorDiv(device.time(), SECOND) * SECOND + 2 * SECOND;
+            if (!device.requestPeriodicOutput(channel, start, configuration.pulsePeriod())) {
                 throw new DaemonException(
                         "PTP_PEROUT_REQUEST2 failed: " + name + " has no periodic output channel " + channel);
             }

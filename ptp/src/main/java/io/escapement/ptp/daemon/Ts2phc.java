@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The twin of ts2phc of linuxptp 3.1.1: steers PHCs by external timestamps of a pulse per second. It waits for any sink's
- * event, reads the source's time once, and takes one event of each sink that has one; an event's offset is its time, with
- * its correction, minus the second nearest to the source's time.
+ * The twin of ts2phc: steers PHCs by external timestamps of pulses. What it does with them depends on the release, see
+ * {@link Ts2phcDialect}.
  */
 public final class Ts2phc implements Daemon {
     private static final String GENERIC = "generic";
@@ -24,6 +23,7 @@ public final class Ts2phc implements Daemon {
     private final Optional<ServoProvider> servo;
     private final List<PulseSink> sinks = new ArrayList<>();
     private PulseSource source;
+    private Ts2phcLoop loop;
 
     /**
      * A daemon that has not been started.
@@ -53,32 +53,21 @@ public final class Ts2phc implements Daemon {
     public void start(Host host) {
         Options options = configuration.options();
         DaemonLog log = new DaemonLog(host, "ts2phc", options.text("message_tag"), options.integer("logging_level"));
+        Ts2phcDialect dialect = Ts2phcDialect.of(configuration.release());
         ReleaseRules rules = ReleaseRules.of(configuration.release());
         for (Ts2phcConfiguration.Sink sink : configuration.sinks()) {
-            sinks.add(new PulseSink(host, log, sink, rules, servo));
+            sinks.add(new PulseSink(host, log, dialect, configuration, sink, rules, servo));
         }
         sinks.forEach(PulseSink::arm);
         source = configuration.source().equals(GENERIC)
-                ? new PulseSource.Generic(host.systemClock())
-                : PulseSource.Phc.open(host, configuration.source(), configuration.sourceOptions());
+                ? dialect.generic(host, log)
+                : PulseSource.Phc.open(host, configuration);
+        loop = dialect.loop(host, configuration, sinks, source);
     }
 
     @Override
     public void wake() {
-        while (fetch()) {
-            long time = source.time();
-            for (int i = 0; i < sinks.size(); i++) {
-                sinks.get(i).take(time);
-            }
-        }
-    }
-
-    private boolean fetch() {
-        boolean any = false;
-        for (int i = 0; i < sinks.size(); i++) {
-            any |= sinks.get(i).fetch();
-        }
-        return any;
+        loop.wake();
     }
 
     @Override

@@ -28,6 +28,7 @@ import io.escapement.ptp.servo.ServoRules;
  * @param faultsClearWithoutLink a fault_reset_interval of -128 clears a fault even while the link is down
  * @param pathsTellMastersApart a grandmaster that is heard over another path counts as another master: what was measured of
  *     the path delay is forgotten, and a SLAVE port goes back to UNCALIBRATED
+ * @param portClockIsDefaultSource phc2sys -a that finds no SLAVE port has other clocks follow one of them nevertheless
  * @param slaveOnlyMode what log lines call a clock that is never master
  * @param namesPorts log lines name a port's interface besides its number
  */
@@ -46,6 +47,7 @@ public record ReleaseRules(
         boolean utcOffsetFromEveryAnnounce,
         boolean faultsClearWithoutLink,
         boolean pathsTellMastersApart,
+        boolean portClockIsDefaultSource,
         String slaveOnlyMode,
         boolean namesPorts) {
     private static final long SECOND = 1_000_000_000L;
@@ -65,6 +67,7 @@ public record ReleaseRules(
             false,
             true,
             false,
+            true,
             "slave only",
             false);
     private static final ReleaseRules V4_4 = since4(ServoRules.V4_4);
@@ -86,6 +89,7 @@ public record ReleaseRules(
                 true,
                 false,
                 true,
+                false,
                 "client only",
                 true);
     }

@@ -50,7 +50,7 @@ public final class ServoFactory {
      * does because old kernels could report another than was in force; releases that truncate it to whole ppb program what
      * is left of it.
      */
-    Servo create(ClockAccess clock) {
+    public Servo create(ClockAccess clock) {
         double found = ClockFrequency.get(clock);
         double frequency = rules.integerStartFrequency() ? (int) found : found;
         ClockFrequency.set(clock, frequency);

@@ -94,9 +94,24 @@ class Phc2sysConfigurationTest {
                 .isEmpty();
     }
 
+    /** 3.1.1 takes the last of several; later releases follow them all. */
+    @ParameterizedTest
+    @CsvSource({"-n 24 -n 25, n", "-z /run/a -z /run/b, z"})
+    void severalDomainsAreRefusedByName(String arguments, String letter) throws InputException {
+        assertThat(read(Release.V4_4, "", "-a -r " + arguments).unsupported())
+                .singleElement()
+                .asString()
+                .contains("-" + letter + " is given twice");
+        assertThat(read("", "-a -r " + arguments).unsupported()).isEmpty();
+    }
+
     private static Phc2sysConfiguration read(String text, String arguments) throws InputException {
+        return read(Release.V3_1_1, text, arguments);
+    }
+
+    private static Phc2sysConfiguration read(Release release, String text, String arguments) throws InputException {
         return Phc2sysConfiguration.read(
-                Release.V3_1_1,
+                release,
                 Optional.of(new TextFile("phc2sys.conf", text)),
                 new CommandText(arguments, new SourcePosition("phc2sys-instance", 1, 10)),
                 List.of());

@@ -47,6 +47,39 @@ class Ts2phcConfigurationTest {
                 .contains("-s nmea");
     }
 
+    @Test
+    void thePulsesOfLaterReleasesHaveARateAndAPhase() throws InputException {
+        String file = "[global]\nts2phc.pulserate 10\n[eth0]\nts2phc.master 1\nts2phc.perout_phase 7\n[eth1]\n"
+                + "ts2phc.pulsewidth 98000000\n[eth2]\n";
+        Ts2phcConfiguration configuration = read(Release.NEXT, file, "");
+        assertThat(configuration.unsupported()).isEmpty();
+        assertThat(configuration.pulsePeriod()).isEqualTo(100_000_000);
+        assertThat(configuration.pulsePhase()).isEqualTo(7);
+        assertThat(configuration.sinks())
+                .extracting(sink -> configuration.pulseWidth(sink.options()))
+                .as("the gap is shorter; half the period")
+                .containsExactly(2_000_000L, 50_000_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        V3_1_1 | -s generic -a | ts2phc-instance:1:22: -a is not an option; ts2phc 3.1.1 refuses it
+        NEXT   | --ts2phc.pulserate 10 --ts2phc.pulsewidth 99000001 | ts2phc.conf: ts2phc.pulsewidth 99000001 of eth0 is more than 99000000 ns, the period of the pulses less 1 ms; ts2phc next refuses it
+        V4_4   | --ts2phc.pulserate 10 | ts2phc-instance:1:10: --ts2phc.pulserate exists from linuxptp next on; ts2phc 4.4 refuses it
+        """)
+    void whatOneReleaseOnlyRefusesIsRefused(Release release, String arguments, String message) {
+        InputException refused = catchThrowableOfType(InputException.class, () -> read(release, "[eth0]\n", arguments));
+        assertThat(refused.problems()).first().hasToString(message);
+    }
+
+    @Test
+    void portStatesAreNotFollowed() throws InputException {
+        assertThat(read(Release.V4_4, "[eth0]\n", "-a").unsupported())
+                .singleElement()
+                .asString()
+                .startsWith("ts2phc-instance:1:11: -a: ");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         [eth0]~ts2phc.master 1~[eth1] | -s generic         | ts2phc.conf: too many PPS sources: generic, eth0; ts2phc 3.1.1 refuses more than one
@@ -62,8 +95,12 @@ class Ts2phcConfigurationTest {
     }
 
     private static Ts2phcConfiguration read(String text, String arguments) throws InputException {
+        return read(Release.V3_1_1, text, arguments);
+    }
+
+    private static Ts2phcConfiguration read(Release release, String text, String arguments) throws InputException {
         return Ts2phcConfiguration.read(
-                Release.V3_1_1,
+                release,
                 Optional.of(new TextFile("ts2phc.conf", text)),
                 new CommandText(arguments, new SourcePosition("ts2phc-instance", 1, 10)),
                 List.of());

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Requests, their order and the lines printed are those of linuxptp 3.1.1 with a responder that answers alike. */
 class AutomaticFollowerTest {
@@ -120,6 +122,16 @@ class AutomaticFollowerTest {
                 .filteredOn(line -> !line.contains("offset"))
                 .endsWith("phc2sys[101.000]: no source, selecting ens1f0 as the default clock");
         assertThat(world.log).noneMatch(line -> line.contains("REALTIME"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Release.class, names = "V3_1_1", mode = EnumSource.Mode.EXCLUDE)
+    void laterReleasesHaveNoDefaultClock(Release release) throws InputException {
+        start(release, "-a -r -z /var/run/ptp4l", PortState.LISTENING, PortState.MASTER);
+        world.runTo(2.5);
+        assertThat(world.log)
+                .containsOnlyOnce("phc2sys[101.000]: nothing to synchronize")
+                .noneMatch(line -> line.contains("offset"));
     }
 
     /** As after a default clock, the system clock begins anew after it was a source, but not after mere waiting. */
@@ -238,13 +250,17 @@ class AutomaticFollowerTest {
 
     /** Starts phc2sys beside a ptp4l with a port on each of as many NICs, each 1 us ahead of the one before. */
     private Nic[] start(String arguments, PortState... states) throws InputException {
+        return start(Release.V3_1_1, arguments, states);
+    }
+
+    private Nic[] start(Release release, String arguments, PortState... states) throws InputException {
         Nic[] nics = new Nic[states.length];
         for (int i = 0; i < states.length; i++) {
             nics[i] = world.nic(IDEAL, 0, 1000.0 * i);
         }
         ptp4l.ports = states;
         world.start("ptp01", ptp4l);
-        world.start("phc0", phc2sys(arguments));
+        world.start("phc0", phc2sys(release, arguments));
         return nics;
     }
 
@@ -253,10 +269,11 @@ class AutomaticFollowerTest {
     }
 
     private static Phc2sys phc2sys(String arguments) throws InputException {
+        return phc2sys(Release.V3_1_1, arguments);
+    }
+
+    private static Phc2sys phc2sys(Release release, String arguments) throws InputException {
         return new Phc2sys(Phc2sysConfiguration.read(
-                Release.V3_1_1,
-                Optional.empty(),
-                new CommandText(arguments, new SourcePosition("options", 1, 1)),
-                List.of()));
+                release, Optional.empty(), new CommandText(arguments, new SourcePosition("options", 1, 1)), List.of()));
     }
 }
