@@ -69,7 +69,7 @@ public record Phc2sysConfiguration(
         if (release != Release.V3_1_1) {
             arguments.unsupported.addAll(severalDomains(reader.arguments()));
         }
-        arguments.check(reader, command.position());
+        arguments.check(reader, release, command.position());
         reader.finish();
         Options options = reader.global(OWN_DEFAULTS);
         List<InputProblem> unsupported = new ArrayList<>(arguments.unsupported);
@@ -150,13 +150,17 @@ public record Phc2sysConfiguration(
         private int readings = 5;
         private int summaryUpdates;
         private final List<InputProblem> unsupported = new ArrayList<>();
+        private final List<Argument> sinks = new ArrayList<>();
         private boolean pulse;
 
         boolean take(ConfigurationReader reader, Argument argument) {
             switch (argument.letter()) {
                 case 'a' -> automatic = true;
                 case 'r' -> systemClock++;
-                case 'c' -> sink = argument.value();
+                case 'c' -> {
+                    sink = argument.value();
+                    sinks.add(argument);
+                }
                 case 's', 'i' -> source = argument.value();
                 case 'O' ->
                     timeOffset = OptionalInt.of(
@@ -173,11 +177,17 @@ public record Phc2sysConfiguration(
                     return false;
                 }
             }
-            manual |= "csiOwd".indexOf(argument.letter()) >= 0;
+            manual |= "siOwd".indexOf(argument.letter()) >= 0;
             return true;
         }
 
-        void check(ConfigurationReader reader, SourcePosition where) {
+        void check(ConfigurationReader reader, Release release, SourcePosition where) {
+            if (release == Release.NEXT && automatic) {
+                sinks.forEach(argument -> unsupported.add(argument.position()
+                        .problem("-c with -a: the built-in phc2sys synchronises clocks of ptp4l's ports only")));
+            } else {
+                manual |= !sinks.isEmpty();
+            }
             if (automatic && manual) {
                 reader.problem(
                         where.problem("-a excludes -c, -d, -i, -s, -w and -O; " + reader.name() + " refuses them"));

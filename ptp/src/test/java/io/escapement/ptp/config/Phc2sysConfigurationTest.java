@@ -105,6 +105,16 @@ class Phc2sysConfigurationTest {
         assertThat(read("", "-a -r " + arguments).unsupported()).isEmpty();
     }
 
+    @Test
+    void furtherSinksOfTheAutomaticModeExistInTheNextReleaseOnly() throws InputException {
+        assertThat(read(Release.NEXT, "", "-a -c eth1").unsupported())
+                .singleElement()
+                .asString()
+                .startsWith("phc2sys-instance:1:16: -c with -a: ");
+        InputException refused = catchThrowableOfType(InputException.class, () -> read(Release.V4_4, "", "-a -c eth1"));
+        assertThat(refused.problems()).singleElement().asString().contains("-a excludes -c");
+    }
+
     private static Phc2sysConfiguration read(String text, String arguments) throws InputException {
         return read(Release.V3_1_1, text, arguments);
     }
