@@ -3,6 +3,7 @@ package io.escapement.output;
 
 import io.escapement.output.chart.ChartSet;
 import io.escapement.output.report.ReportPage;
+import io.escapement.output.review.DesignReview;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +26,11 @@ public final class ReportBuilder {
         Summary summary = evaluation.summary();
         ResultsFolder results = new ResultsFolder(folder);
         results.write(ResultsFolder.SUMMARY, SummaryFile.toJson(summary));
+        DesignReview review = DesignReview.of(run, evaluation.locks(), summary);
         new ChartSet(run, evaluation.locks(), folder.resolve(ResultsFolder.CHARTS), pdf)
                 .draw(evaluation.maskVerdicts());
         ReportPage page = new ReportPage(
-                run, summary, evaluation.locks(), evaluation.maskVerdicts(), lockFile(folder), Json::compact);
+                run, summary, review, evaluation.locks(), evaluation.maskVerdicts(), lockFile(folder), Json::compact);
         results.write(ResultsFolder.REPORT, page.html());
         return summary;
     }

@@ -9,6 +9,7 @@ import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.design.Design;
 import io.escapement.output.report.ReportPage;
+import io.escapement.output.review.DesignReview;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -200,13 +201,14 @@ class ReportTest {
                 design.links(),
                 Collections.nCopies(50, design.clocks().get(0)),
                 List.of(),
-                List.of(),
+                design.requirements(),
                 design.happenings(),
                 design.assumptions());
         Files.writeString(path.resolve("design.json"), Json.pretty(large));
         RunReader run = RunReader.open(path);
         Map<String, LockHistory> locks = new Evaluation(run).locks();
-        String page = new ReportPage(run, summary, locks, Map.of(), "", Json::compact).html();
+        DesignReview review = DesignReview.of(run, locks, summary);
+        String page = new ReportPage(run, summary, review, locks, Map.of(), "", Json::compact).html();
         assertThat(data(page).get("series").size()).isGreaterThanOrEqualTo(50);
         assertThat(page.length()).isGreaterThan(4_000_000).isLessThan(10_000_000);
     }

@@ -138,7 +138,7 @@ class ReviewFiguresTest {
     @Test
     void distributionsCountEverySampleOutsideSettling() {
         int sum = 0;
-        for (JsonNode bin : data.get("histograms").get(0).get(3)) {
+        for (JsonNode bin : data.get("histograms").get(0).get("bins")) {
             sum += bin.get(1).intValue();
         }
         assertThat(sum).isEqualTo(190);

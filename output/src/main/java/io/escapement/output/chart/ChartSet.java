@@ -10,6 +10,7 @@ import io.escapement.output.metric.Curve;
 import io.escapement.output.metric.ObservationIntervals;
 import io.escapement.output.metric.Range;
 import io.escapement.output.metric.TimeErrorRecord;
+import io.escapement.output.review.StateTimeline;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;

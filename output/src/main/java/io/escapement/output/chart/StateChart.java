@@ -2,6 +2,7 @@
 package io.escapement.output.chart;
 
 import io.escapement.output.design.Design;
+import io.escapement.output.review.StateTimeline;
 import java.awt.Color;
 import java.util.List;
 import java.util.Map;

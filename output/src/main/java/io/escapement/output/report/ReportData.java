@@ -6,12 +6,15 @@ import io.escapement.output.RecordedEvent;
 import io.escapement.output.RunReader;
 import io.escapement.output.Series;
 import io.escapement.output.chart.Decimation;
-import io.escapement.output.chart.StateTimeline;
 import io.escapement.output.chart.TimeAxis;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.metric.Curve;
+import io.escapement.output.review.DesignReview;
+import io.escapement.output.review.Distribution;
+import io.escapement.output.review.ReportedOffsets;
+import io.escapement.output.review.StateTimeline;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -44,8 +47,7 @@ final class ReportData {
         this.locks = locks;
     }
 
-    Map<String, Object> build(
-            List<String> clocks, Map<Design.Requirement, MaskVerdict> verdicts, List<ErrorBudget.Chain> budget) {
+    Map<String, Object> build(List<String> clocks, Map<Design.Requirement, MaskVerdict> verdicts, DesignReview review) {
         TimeAxis axis = TimeAxis.of(design.duration());
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("duration", design.duration());
@@ -55,10 +57,10 @@ final class ReportData {
         data.put("happenings", happenings());
         data.put("series", series(clocks));
         data.put("stability", stability(verdicts));
-        data.put("states", states());
-        data.put("histograms", histograms());
-        data.put("budget", budget);
-        data.put("reported", reported());
+        data.put("states", states(review.states()));
+        data.put("histograms", histograms(review.distributions()));
+        data.put("budget", review.budget());
+        data.put("reported", review.reported());
         data.put("thresholds", ReportedOffsets.THRESHOLDS);
         data.put("events", events());
         data.put("allEvents", run.events().size());
@@ -161,28 +163,26 @@ final class ReportData {
         return points;
     }
 
-    private List<Object> histograms() {
+    private static List<Object> histograms(List<Distribution> distributions) {
         List<Object> list = new ArrayList<>();
-        for (Design.Clock clock : design.clocksByHop()) {
-            if (!clock.runsFree()) {
-                Histogram histogram = Histogram.of(run.series(clock.name()), design.settle());
-                list.add(List.of(clock.name(), histogram.min(), histogram.width(), histogram.bins()));
+        for (Distribution distribution : distributions) {
+            if (distribution.samples() > 0) {
+                Map<String, Object> map = new LinkedHashMap<>();
+                map.put("clock", distribution.clock());
+                map.put("lower", distribution.lower());
+                map.put("width", distribution.width());
+                map.put("bins", distribution.occupied());
+                map.put("usual", List.of(distribution.from(), distribution.to()));
+                map.put("beyond", distribution.beyond());
+                list.add(map);
             }
         }
         return list;
     }
 
-    private List<Object> reported() {
+    private static List<Object> states(List<StateTimeline.Row> rows) {
         List<Object> list = new ArrayList<>();
-        for (Design.Clock clock : design.clocksByHop()) {
-            ReportedOffsets.of(run, clock).ifPresent(list::add);
-        }
-        return list;
-    }
-
-    private List<Object> states() {
-        List<Object> list = new ArrayList<>();
-        for (StateTimeline.Row row : StateTimeline.of(run.events(), design.duration())) {
+        for (StateTimeline.Row row : rows) {
             List<Object> stretches = new ArrayList<>();
             row.stretches().forEach(s -> stretches.add(List.of(s.state(), s.from(), s.to())));
             list.add(List.of(row.name(), row.kind().words(), stretches));

@@ -9,21 +9,20 @@ import io.escapement.output.RunReader;
 import io.escapement.output.Summary;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.chart.Figures;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.MaskVerdict;
+import io.escapement.output.review.DesignReview;
+import io.escapement.output.review.Verdicts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The report of a run: one page that needs no network, made from recorded data; the template asks it for all it shows. */
 public final class ReportPage {
@@ -35,9 +34,8 @@ public final class ReportPage {
     private final RunReader run;
     private final Design design;
     private final Summary summary;
+    private final DesignReview review;
     private final Map<String, Object> data;
-    private final List<ErrorBudget.Chain> budget;
-    private final Cooperation cooperation;
     private final String lockFile;
     private final Function<Object, String> toJson;
 
@@ -46,6 +44,7 @@ public final class ReportPage {
      *
      * @param run what was recorded
      * @param summary figures and verdicts
+     * @param review what else a design review asks for
      * @param locks lock history of every clock
      * @param masks verdict on each mask asked for
      * @param lockFile the resolved scenario that reproduces the run, or empty
@@ -54,6 +53,7 @@ public final class ReportPage {
     public ReportPage(
             RunReader run,
             Summary summary,
+            DesignReview review,
             Map<String, LockHistory> locks,
             Map<Design.Requirement, MaskVerdict> masks,
             String lockFile,
@@ -63,10 +63,9 @@ public final class ReportPage {
         this.summary = summary;
         this.lockFile = lockFile;
         this.toJson = toJson;
-        this.budget = new ErrorBudget(run, locks).chains();
+        this.review = review;
         this.data = new ReportData(run, locks)
-                .build(design.clocksByHop().stream().map(Design.Clock::name).toList(), masks, budget);
-        this.cooperation = new Cooperation(run);
+                .build(design.clocksByHop().stream().map(Design.Clock::name).toList(), masks, review);
     }
 
     /** The page as HTML. */
@@ -96,19 +95,9 @@ public final class ReportPage {
         return lockFile;
     }
 
-    /** Where the time error at the edge comes from, along the worst chains. */
-    public List<ErrorBudget.Chain> budget() {
-        return budget;
-    }
-
-    /** How far the clocks at the edge are from each other. */
-    public Cooperation cooperation() {
-        return cooperation;
-    }
-
-    /** The drawing of the network. */
-    public Topology topology() {
-        return new Topology(design);
+    /** What a design review asks for besides time errors and masks. */
+    public DesignReview review() {
+        return review;
     }
 
     /** The charts' data as JSON that can't end the element it stands in. */
@@ -138,43 +127,6 @@ public final class ReportPage {
                 : result.text().substring(asked.length() + 2, result.text().length() - 1);
     }
 
-    /** The verdict on the run: a failed requirement fails it, one that was not evaluated keeps it from passing. */
-    public String verdict() {
-        return worst(summary.requirements());
-    }
-
-    /** The verdict on a clock from the requirements about it; {@code none} if nothing was asked. */
-    public String verdict(String clock) {
-        List<RequirementResult> about = IntStream.range(0, design.requirements().size())
-                .filter(i -> design.requirements().get(i).clock().equals(clock))
-                .mapToObj(i -> summary.requirements().get(i))
-                .toList();
-        return worst(about);
-    }
-
-    private static String worst(List<RequirementResult> results) {
-        return results.stream()
-                .map(RequirementResult::verdict)
-                .min(Comparator.comparingInt(List.of(Verdict.FAIL, Verdict.NOT_EVALUATED, Verdict.PASS)::indexOf))
-                .map(ReportPage::words)
-                .orElse("none");
-    }
-
-    /** A verdict in words, which are its class in the style sheet too. */
-    public static String words(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** The sign that goes with a verdict in words. */
-    public static String sign(String verdict) {
-        return switch (verdict) {
-            case "pass" -> "\u2713";
-            case "fail" -> "\u2715";
-            case "not evaluated" -> "?";
-            default -> "\u2013";
-        };
-    }
-
     /** A figure in ns, or a dash. */
     public static String ns(Double value) {
         return value == null ? "\u2013" : Figures.ns(value);
@@ -198,7 +150,7 @@ public final class ReportPage {
     /** How many requirements have each verdict, in words. */
     public String tally() {
         Map<String, Long> counts = summary.requirements().stream()
-                .collect(Collectors.groupingBy(result -> words(result.verdict()), Collectors.counting()));
+                .collect(Collectors.groupingBy(result -> Verdicts.words(result.verdict()), Collectors.counting()));
         return List.of("pass", "fail", "not evaluated").stream()
                 .filter(counts::containsKey)
                 .map(words -> counts.get(words) + " " + words)

@@ -74,20 +74,13 @@ function reviewFigures(kit) {
   }
 
   /** Share of samples by time error, and the cumulated share. The usual course first; double-click tells all. */
-  function histogram(parent, [clock, min, binWidth, bins]) {
+  function histogram(parent, {clock, lower, width: binWidth, bins, usual, beyond}) {
     const height = 150, total = d3.sum(bins, b => b[1]);
-    if (!total) return;
-    const value = i => min + i * binWidth;
+    const value = i => lower + i * binWidth;
     let sum = 0;
     const cumulated = bins.map(b => [value(b[0] + 1), (sum += b[1]) / total]);
-    const quantile = share => cumulated[Math.min(bins.length - 1, d3.bisector(d => d[1]).left(cumulated, share))][0];
     const full = [value(bins[0][0]), value(bins[bins.length - 1][0] + 1)];
-    // the usual course: within a fence about the median that holdover does not move
-    const reach = 5 * (quantile(0.75) - quantile(0.25));
-    const fence = [Math.max(full[0], quantile(0.5) - reach), Math.min(full[1], quantile(0.5) + reach)];
-    const usual = fence[1] - fence[0] < (full[1] - full[0]) / 2 ? fence : full;
-    let domain = usual;
-    const beyond = d3.sum(bins.filter(b => value(b[0]) < usual[0] || value(b[0] + 1) > usual[1]), b => b[1]) / total;
+    let domain = beyond > 0 ? usual : full;
     const fig = figure(parent, clock, `${withUnit(full[0])} to ${withUnit(full[1])}` +
       (beyond > 0 ? `; ${number.format(".2~g")(100 * beyond)} % lies outside this part` : ""));
     const p = plot(fig, height, draw);

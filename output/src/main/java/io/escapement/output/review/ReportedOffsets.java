@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.output.report;
+package io.escapement.output.review;
 
 import io.escapement.engine.record.EventKind;
 import io.escapement.output.RecordedEvent;
@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * @param points each as (true time [s], smallest [ns], largest [ns]), in order of time
  * @param beyond how long true and reported values were beyond each threshold
  */
-record ReportedOffsets(String clock, String instance, boolean summary, List<double[]> points, List<Beyond> beyond) {
+public record ReportedOffsets(
+        String clock, String instance, boolean summary, List<double[]> points, List<Beyond> beyond) {
     /** Points of a clock; more are drawn together. */
     private static final int MOST = 2000;
 
@@ -41,16 +42,16 @@ record ReportedOffsets(String clock, String instance, boolean summary, List<doub
      * @param size of an offset [ns]
      * @param name who tells it
      */
-    record Threshold(double size, String name) {}
+    public record Threshold(double size, String name) {}
 
     /** Defaults of StarlingX's alarm 100.119 and of the event proxy that serves the O-RAN notification interface. */
-    static final List<Threshold> THRESHOLDS = List.of(
+    public static final List<Threshold> THRESHOLDS = List.of(
             new Threshold(100, "O-RAN event (OpenShift default)"),
             new Threshold(1000, "StarlingX alarm 100.119 minor"),
             new Threshold(1e6, "StarlingX alarm 100.119 major"));
 
     /** Time outside settling that the true and the reported value were beyond a threshold [s]. */
-    record Beyond(Threshold threshold, double truly, double reported) {}
+    public record Beyond(Threshold threshold, double truly, double reported) {}
 
     /** Of a clock; empty if nothing that is known to be about it was logged. */
     static Optional<ReportedOffsets> of(RunReader run, Design.Clock clock) {

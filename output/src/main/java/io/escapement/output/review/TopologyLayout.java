@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.output.report;
+package io.escapement.output.review;
 
 import io.escapement.output.design.Design;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * A drawing of the network: hosts in columns by their distance from the grandmaster, their clocks as chips inside. All
  * lengths are in px of the drawing.
  */
-public final class Topology {
+public final class TopologyLayout {
     private static final double BOX = 196;
     private static final double HEAD = 40;
     private static final double CHIP = 24;
@@ -38,7 +38,7 @@ public final class Topology {
     public record Line(String path, String name, String description, boolean pps) {}
 
     /** Lays out a design. */
-    public Topology(Design design) {
+    public TopologyLayout(Design design) {
         this.design = design;
         Map<Integer, List<Design.Node>> columns = columns();
         height = columns.values().stream().mapToDouble(this::height).max().orElse(0) + 2 * EDGE;

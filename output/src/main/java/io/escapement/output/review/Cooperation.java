@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.output.report;
+package io.escapement.output.review;
 
 import io.escapement.output.RunReader;
 import io.escapement.output.Series;
