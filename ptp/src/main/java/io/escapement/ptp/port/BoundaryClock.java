@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.port;
 
-import io.escapement.engine.record.EventKind;
 import io.escapement.host.DaemonException;
 import io.escapement.host.Host;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PhcDevice;
 import io.escapement.ptp.bmca.Announcement;
-import io.escapement.ptp.bmca.BestMasterClock;
-import io.escapement.ptp.bmca.DataSet;
-import io.escapement.ptp.bmca.DataSetComparison;
 import io.escapement.ptp.bmca.ForeignMaster;
-import io.escapement.ptp.bmca.ForeignMasters;
 import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.bmca.PortStateMachine;
-import io.escapement.ptp.bmca.StateDecision;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.message.ManagementAction;
 import io.escapement.ptp.message.ManagementData;
-import io.escapement.ptp.message.PtpFlags;
 import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoProvider;
@@ -45,26 +38,17 @@ public final class BoundaryClock {
     private final PortStateMachine stateMachine;
     private final ClockSynchronization synchronization;
     private final SynchronizationLog synchronizationLog;
-    private final DataSetComparison comparison;
-    private final BestMasterClock bestMaster;
-    private final StateDecision decision;
-    private final DataSet ownDataSet = new DataSet();
+    private final MasterSelection selection;
     private final List<Port> ports = new ArrayList<>();
-    private final ForeignMasters[] foreignMasters;
     private final Subscriptions subscriptions = new Subscriptions();
     private final ManagementResponder responder;
     private final int[] ready;
-    private final StateDecision.Rule[] recommended;
 
     private final Options options;
     private ManagementPort managementPort;
     private PhcDevice phc;
     private boolean managementReady;
-    private int timeFlags = PtpFlags.PTP_TIMESCALE;
-    private int timeSource;
     private boolean decisionRequested;
-    private String selected = "";
-    private int announcedClass = -1;
 
     /**
      * A clock whose ports are INITIALIZING.
@@ -93,11 +77,7 @@ public final class BoundaryClock {
                         options.text("clockIdentity"), interfaces.get(0).macAddress()),
                 interfaces.size(),
                 settings);
-        timeSource = settings.timeSource();
         stateMachine = settings.slaveOnly() ? PortStateMachine.CLIENT_ONLY : PortStateMachine.FULL;
-        comparison = new DataSetComparison(settings.comparison(), rules.identityOrder());
-        bestMaster = new BestMasterClock(comparison, dataSets.clockIdentity, rules.pathsTellMastersApart());
-        decision = new StateDecision(comparison);
         servos = new ServoFactory(options, rules.servo(), servo);
         synchronizationLog = new SynchronizationLog(host, log);
         synchronization = new ClockSynchronization(
@@ -108,7 +88,7 @@ public final class BoundaryClock {
                 freeRunning ? servos.createIdle() : servos.create(phc),
                 synchronizationLog);
         synchronizationLog.follow(synchronization, phc.clockName());
-        dataSets.followOwnClock(synchronization.utcOffset(), timeFlags, timeSource);
+        dataSets.followOwnClock(synchronization.utcOffset());
 
         for (int i = 0; i < interfaces.size(); i++) {
             Options portOptions = configuration.ports().get(i).options();
@@ -118,10 +98,9 @@ public final class BoundaryClock {
                 log.warning(ports.get(i).label() + "just a bunch of devices");
             }
         }
-        foreignMasters = ports.stream().map(Port::foreignMasters).toArray(ForeignMasters[]::new);
+        selection = new MasterSelection(host, log, this, ports);
         responder = new ManagementResponder(this, ports, subscriptions, ClockSettings.Description.of(options));
         ready = new int[ports.size()];
-        recommended = new StateDecision.Rule[ports.size()];
     }
 
     private List<NetworkInterface> interfaces(Ptp4lConfiguration configuration) {
@@ -180,7 +159,7 @@ public final class BoundaryClock {
             }
             if (decisionRequested) {
                 decisionRequested = false;
-                decide();
+                selection.decide();
             }
             subscriptions.prune(host.monotonicTime());
         }
@@ -211,134 +190,9 @@ public final class BoundaryClock {
         decisionRequested = true;
     }
 
-    private void decide() {
-        ForeignMaster before = bestMaster.best();
-        boolean changed = bestMaster.decide(foreignMasters, host.monotonicTime());
-        ForeignMaster best = bestMaster.best();
-        logSelection(best);
-        fillOwnDataSet();
-        if (changed || best != before) {
-            noteBestMaster(best);
-        }
-        if (changed) {
-            synchronization.masterChanged(false);
-        }
-        for (int i = 0; i < ports.size(); i++) {
-            Port port = ports.get(i);
-            PortState recommendation = decision.decide(ownDataSet, best, foreignMasters[i].best(), port.state(), false);
-            noteDecision(i, port);
-            if (recommendation == PortState.GRAND_MASTER) {
-                log.notice(port.label() + "assuming the grand master role");
-                dataSets.followOwnClock(synchronization.utcOffset(), timeFlags, timeSource);
-                synchronization.clearCurrentDataSet();
-                noteClockClass();
-            } else if (recommendation == PortState.SLAVE) {
-                follow(best);
-            }
-            port.dispatch(StateDecision.recommendation(recommendation), changed);
-        }
-    }
-
-    private void logSelection(ForeignMaster best) {
-        if (!log.prints(DaemonLog.NOTICE)) {
-            return;
-        }
-        LogText identity = LogText.text(best == null ? "selected local clock " : "selected best master clock ")
-                .clockIdentity(bestMaster.bestIdentity());
-        log.notice(best == null ? identity.add(" as best master") : identity);
-    }
-
-    private void fillOwnDataSet() {
-        ownDataSet.priority1 = dataSets.priority1;
-        ownDataSet.grandmasterIdentity = dataSets.clockIdentity;
-        ownDataSet.clockClass = dataSets.clockClass;
-        ownDataSet.clockAccuracy = dataSets.clockAccuracy;
-        ownDataSet.offsetScaledLogVariance = dataSets.offsetScaledLogVariance;
-        ownDataSet.priority2 = dataSets.priority2;
-        ownDataSet.localPriority = dataSets.localPriority;
-        ownDataSet.stepsRemoved = 0;
-        ownDataSet.senderClock = dataSets.clockIdentity;
-        ownDataSet.receiverClock = dataSets.clockIdentity;
-    }
-
-    private void follow(ForeignMaster best) {
-        Announcement newest = best.newest();
-        DataSet dataSet = best.dataSet();
-        dataSets.follow(dataSet, newest);
-        int utcOffset = synchronization.utcOffset();
-        if (newest.currentUtcOffset < utcOffset) {
-            log.warning("running in a temporal vortex");
-        }
-        followTime(newest, newest.currentUtcOffset);
-        boolean named = rules.utcOffsetUpdateNamed() && isUtcOffsetTrusted(newest);
-        if (synchronization.utcOffset() != utcOffset || named) {
-            log.info("updating UTC offset to " + synchronization.utcOffset());
-        }
-        noteClockClass();
-    }
-
     /** Takes what the master says of its time as long as it stays the master. */
     void refreshTime(Announcement announcement) {
-        if (rules.utcOffsetFromEveryAnnounce()) {
-            followTime(announcement, announcement.currentUtcOffset);
-        } else {
-            followTime(announcement, synchronization.utcOffset());
-        }
-    }
-
-    private void followTime(Announcement announcement, int utcOffset) {
-        int flags = announcement.timeFlags;
-        dataSets.followTime(announcement);
-        int leap = (flags & PtpFlags.LEAP_61) != 0 ? 1 : (flags & PtpFlags.LEAP_59) != 0 ? -1 : 0;
-        boolean ptpTimescale = (flags & PtpFlags.PTP_TIMESCALE) != 0;
-        synchronization.masterTime(ptpTimescale, leap, utcOffset, isUtcOffsetTrusted(announcement));
-    }
-
-    private static boolean isUtcOffsetTrusted(Announcement announcement) {
-        int trusted = PtpFlags.UTC_OFFSET_VALID | PtpFlags.TIME_TRACEABLE;
-        return (announcement.timeFlags & trusted) == trusted;
-    }
-
-    // Record.
-
-    private void noteBestMaster(ForeignMaster best) {
-        String identity =
-                LogText.text("").clockIdentity(bestMaster.bestIdentity()).toString();
-        String reason = "no other clock qualifies";
-        if (best != null) {
-            boolean better = comparison.compare(best.dataSet(), ownDataSet) > 0;
-            reason = "heard on " + ports.get(best.receiverPort() - 1).recordName()
-                    + (better ? ", better than the own clock by " : ", but the own clock is better by ")
-                    + comparison.decidedBy().label();
-        }
-        host.note(instance(), EventKind.BEST_MASTER, selected, identity, reason);
-        selected = identity;
-    }
-
-    private void noteDecision(int index, Port port) {
-        StateDecision.Rule rule = decision.rule();
-        StateDecision.Rule before = recommended[index];
-        if (rule != before) {
-            recommended[index] = rule;
-            host.note(
-                    port.recordName(),
-                    EventKind.STATE_DECISION,
-                    before == null ? "" : before.name(),
-                    rule.name(),
-                    decision.decidedBy().label());
-        }
-    }
-
-    private void noteClockClass() {
-        if (dataSets.grandmasterClockClass != announcedClass) {
-            String before = announcedClass < 0 ? "" : Integer.toString(announcedClass);
-            announcedClass = dataSets.grandmasterClockClass;
-            host.note(instance(), EventKind.CLOCK_CLASS, before, Integer.toString(announcedClass), "");
-        }
-    }
-
-    private String instance() {
-        return host.hostName() + "/" + host.instanceName();
+        selection.refreshTime(announcement);
     }
 
     // Management.
@@ -395,8 +249,8 @@ public final class BoundaryClock {
                 dataSets.clockAccuracy,
                 dataSets.offsetScaledLogVariance,
                 synchronization.utcOffset(),
-                timeFlags,
-                timeSource);
+                dataSets.ownTimeFlags,
+                dataSets.ownTimeSource);
     }
 
     /** Sets what the clock announces as a grandmaster. */
@@ -405,8 +259,8 @@ public final class BoundaryClock {
         dataSets.clockAccuracy = newSettings.clockAccuracy();
         dataSets.offsetScaledLogVariance = newSettings.offsetScaledLogVariance();
         synchronization.utcOffset(newSettings.currentUtcOffset());
-        timeFlags = newSettings.flags();
-        timeSource = newSettings.timeSource();
+        dataSets.ownTimeFlags = newSettings.flags();
+        dataSets.ownTimeSource = newSettings.timeSource();
     }
 
     /**
@@ -432,7 +286,7 @@ public final class BoundaryClock {
 
     /** The best master (Ebest) as of the last state decision, or null. */
     public ForeignMaster bestMaster() {
-        return bestMaster.best();
+        return selection.best();
     }
 
     /** State of a port, by its number. */

@@ -42,6 +42,10 @@ final class DataSets {
     int priority2;
     /** localPriority of the clock (ITU-T G.8275.1). */
     final int localPriority;
+    /** Flags of timePropertiesDS as a grandmaster, see {@link PtpFlags}. */
+    int ownTimeFlags = PtpFlags.PTP_TIMESCALE;
+    /** timePropertiesDS.timeSource as a grandmaster. */
+    int ownTimeSource;
 
     /** currentDS.stepsRemoved [1]. */
     int stepsRemoved;
@@ -84,10 +88,11 @@ final class DataSets {
         priority1 = settings.priority1();
         priority2 = settings.priority2();
         localPriority = settings.localPriority();
+        ownTimeSource = settings.timeSource();
     }
 
     /** Takes the clock itself for the grandmaster (IEEE 1588-2019, table 30). */
-    void followOwnClock(int utcOffset, int flags, int source) {
+    void followOwnClock(int utcOffset) {
         stepsRemoved = 0;
         parentClockIdentity = clockIdentity;
         parentPortNumber = 0;
@@ -98,8 +103,8 @@ final class DataSets {
         grandmasterPriority1 = priority1;
         grandmasterPriority2 = priority2;
         currentUtcOffset = utcOffset;
-        timeFlags = flags;
-        timeSource = source;
+        timeFlags = ownTimeFlags;
+        timeSource = ownTimeSource;
     }
 
     /** Takes a foreign clock for the grandmaster (IEEE 1588-2019, table 33). */

@@ -7,14 +7,10 @@ import io.escapement.host.NetworkInterface;
 import io.escapement.ptp.bmca.ForeignMasters;
 import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.bmca.PortState;
-import io.escapement.ptp.message.Decoding;
-import io.escapement.ptp.message.PtpFlags;
 import io.escapement.ptp.message.PtpMessage;
-import io.escapement.ptp.servo.ServoState;
 
 /**
- * A PTP port of ptp4l: its state machine with what each transition sets going, its timers, and the messages it sends and
- * receives (end-to-end delay mechanism, two-step).
+ * A PTP port of ptp4l: its state machine with what each transition sets going, and its timers.
  *
  * <p>The clock polls the port: {@link #ready()} takes a picture of what waits, {@link #serve} handles it descriptor by
  * descriptor, in ptp4l's order. As after one return of poll(), what was ready is handled even if handling something before
@@ -49,10 +45,8 @@ public final class Port implements ManagementReply {
     private final Transport transport;
     private final Transmitter transmitter;
     private final ForeignMasters foreignMasters;
-    private final SyncReception syncReception;
-    private final AnnounceReception announceReception;
     private final DelayMeasurement delay;
-    private final PtpMessage received = new PtpMessage();
+    private final MessageReception reception;
     private final MessageCounters counters = new MessageCounters();
 
     private PortState state = PortState.INITIALIZING;
@@ -83,9 +77,8 @@ public final class Port implements ManagementReply {
         transmitter = new Transmitter(transport, counters, clock.dataSets(), number, settings);
         foreignMasters = new ForeignMasters(
                 clock.dataSets().clockIdentity, number, settings.localPriority(), settings.masterOnly());
-        syncReception = new SyncReception(clock.synchronization(), clock.rules(), settings.delayAsymmetry(), 0);
-        announceReception = new AnnounceReception(this, clock, log, foreignMasters);
         delay = new DelayMeasurement(this, clock, log, timers, transmitter, settings);
+        reception = new MessageReception(this, clock, log, timers, counters, delay);
     }
 
     // Polling.
@@ -140,8 +133,8 @@ public final class Port implements ManagementReply {
 
     private PortEvent handle(int descriptor) {
         return switch (descriptor) {
-            case EVENT -> receive(transport.receiveEvent(received));
-            case GENERAL -> receive(transport.receiveGeneral(received));
+            case EVENT -> reception.receiveEvent();
+            case GENERAL -> reception.receiveGeneral();
             case DELAY -> delay.timeout();
             case ANNOUNCE_RECEIPT -> announceTimeout("announce timeout");
             case SYNC_RECEIPT -> {
@@ -263,7 +256,7 @@ public final class Port implements ManagementReply {
     private void disable() {
         timers.disarm();
         foreignMasters.clear();
-        syncReception.flush();
+        reception.flush();
         delay.flush();
         timers.delay.disarm();
         transport.close();
@@ -288,11 +281,11 @@ public final class Port implements ManagementReply {
                 timers.armSyncTransmit(settings.logSyncInterval());
             }
             case UNCALIBRATED -> {
-                syncReception.flush();
+                reception.flush();
                 delay.flush();
                 awaitMaster();
                 if (settings.jbod()) {
-                    clock.switchPhc(networkInterface.phcIndex(), syncReception.logSyncInterval());
+                    clock.switchPhc(networkInterface.phcIndex(), reception.logSyncInterval());
                 }
             }
             case SLAVE -> awaitMaster();
@@ -302,93 +295,6 @@ public final class Port implements ManagementReply {
     private void awaitMaster() {
         armAnnounceReceipt();
         delay.following();
-    }
-
-    // Messages.
-
-    private PortEvent receive(Decoding decoding) {
-        if (decoding == null) {
-            return PortEvent.FAULT_DETECTED;
-        }
-        if (decoding == Decoding.UNSUPPORTED_VERSION) {
-            log.debug(label + "ignoring message");
-            return PortEvent.NONE;
-        }
-        if (decoding != Decoding.OK) {
-            log.error(label + "bad message");
-            return PortEvent.NONE;
-        }
-        counters.countReceived(received.type);
-        if (isIgnored()) {
-            return PortEvent.NONE;
-        }
-        long timestamp = 0;
-        if (received.type.isEvent()) {
-            timestamp = transport.receiveTimestamp() - settings.ingressLatency();
-            if (state == PortState.SLAVE || clock.rules().clockCheckInAnyState()) {
-                clock.synchronization().check(timestamp, host.monotonicTime());
-            }
-        }
-        return switch (received.type) {
-            case SYNC -> sync(timestamp);
-            case FOLLOW_UP -> followUp();
-            case ANNOUNCE -> announceReception.receive(received);
-            case DELAY_REQ, DELAY_RESP, PDELAY_REQ, PDELAY_RESP, PDELAY_RESP_FOLLOW_UP ->
-                delay.receive(received, timestamp, followsSender());
-            case MANAGEMENT -> {
-                clock.manage(received, this, this);
-                yield PortEvent.NONE;
-            }
-            case SIGNALING -> PortEvent.NONE;
-        };
-    }
-
-    private boolean isIgnored() {
-        DataSets dataSets = clock.dataSets();
-        return received.majorSdoId != settings.transportSpecific() && !settings.ignoreTransportSpecific()
-                || received.sourceClockIdentity == dataSets.clockIdentity
-                || received.domain != dataSets.domain;
-    }
-
-    private boolean followsSender() {
-        boolean follows = state == PortState.UNCALIBRATED || state == PortState.SLAVE;
-        DataSets dataSets = clock.dataSets();
-        return follows
-                && (settings.ignoreSourceId()
-                        || received.sourceClockIdentity == dataSets.parentClockIdentity
-                                && received.sourcePortNumber == dataSets.parentPortNumber);
-    }
-
-    private PortEvent sync(long timestamp) {
-        if (!followsSender()) {
-            return PortEvent.NONE;
-        }
-        if (!received.flag(PtpFlags.UNICAST)) {
-            syncReception.messageInterval(received.logMessageInterval);
-        }
-        boolean twoStep = received.flag(PtpFlags.TWO_STEP) || settings.assumeTwoStep();
-        return synchronizationEvent(
-                twoStep
-                        ? syncReception.twoStepSync(received.sequenceId, timestamp, received.correction)
-                        : syncReception.oneStepSync(timestamp, received.timestamp, received.correction));
-    }
-
-    private PortEvent followUp() {
-        if (!followsSender()) {
-            return PortEvent.NONE;
-        }
-        return synchronizationEvent(
-                syncReception.followUp(received.sequenceId, received.timestamp, received.correction));
-    }
-
-    private PortEvent synchronizationEvent(PortEvent event) {
-        if (event != PortEvent.NONE) {
-            timers.armSyncReceipt(settings.syncReceiptTimeout(), syncReception.logSyncInterval());
-            if (syncReception.servoState() == ServoState.JUMP) {
-                delay.flush();
-            }
-        }
-        return event;
     }
 
     // What others want to know.
