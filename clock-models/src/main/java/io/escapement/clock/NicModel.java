@@ -18,7 +18,7 @@ public record NicModel(String label, NicParameters parameters, String source) {
     private static final PhcReadLatency READ = new PhcReadLatency(500, 15, 0.05, 700, 20);
 
     private static final List<PinParameters> CONNECTORS = List.of(
-            new PinParameters("GNSS", 0, false, false),
+            new PinParameters("GNSS", 0, true, false),
             new PinParameters("SMA1", 1, true, true),
             new PinParameters("U.FL1", 1, false, true),
             new PinParameters("SMA2", 2, true, true),

@@ -33,6 +33,12 @@ public interface Host {
      */
     PhcDevice openPhc(int index);
 
+    /**
+     * Opens a character device by its path, such as {@code /dev/gnss0}; null if the host has no such device. Any of its
+     * processes may open it, at the same time as well.
+     */
+    SerialPort openSerialPort(String path);
+
     /** The interface of that name, or null if the host has none. */
     NetworkInterface networkInterface(String name);
 

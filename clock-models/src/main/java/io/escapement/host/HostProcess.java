@@ -188,6 +188,17 @@ final class HostProcess implements Host, EventHandler {
     }
 
     @Override
+    public SerialPort openSerialPort(String path) {
+        SerialDevice device = host.serialDevice(path);
+        if (device == null) {
+            return null;
+        }
+        OpenSerialPort port = new OpenSerialPort(this, device);
+        opened(port);
+        return port;
+    }
+
+    @Override
     public NetworkInterface networkInterface(String name) {
         for (ProcessInterface known : interfaces) {
             if (known.name().equals(name)) {

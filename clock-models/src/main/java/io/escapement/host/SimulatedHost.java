@@ -37,6 +37,7 @@ public final class SimulatedHost {
     private final KernelLeap leap;
     private final List<Nic> nics = new ArrayList<>();
     private final Map<String, NicPort> ports = new LinkedHashMap<>();
+    private final Map<String, SerialDevice> serialDevices = new HashMap<>();
     private final Map<String, BoundLocalSocket> localSockets = new HashMap<>();
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private boolean poweredOn = true;
@@ -112,6 +113,15 @@ public final class SimulatedHost {
         NicPort port = new NicPort(nic, name + "." + interfaceName, interfaceName, ports.size() + 1, macAddress);
         ports.put(interfaceName, port);
         return port;
+    }
+
+    /** Adds a character device, into which nothing talks yet. */
+    public SerialDevice addSerialDevice(String path) {
+        SerialDevice device = new SerialDevice(path);
+        if (serialDevices.putIfAbsent(path, device) != null) {
+            throw new IllegalArgumentException("host " + name + " already has a device " + path);
+        }
+        return device;
     }
 
     /** The port of that interface name, or null. */
@@ -234,6 +244,11 @@ public final class SimulatedHost {
 
     HostTimers timers() {
         return timers;
+    }
+
+    /** The character device of that path, or null. */
+    SerialDevice serialDevice(String path) {
+        return serialDevices.get(path);
     }
 
     Map<String, BoundLocalSocket> localSockets() {

@@ -196,7 +196,10 @@ class PulseTest {
         Nic nic = world.nic(host, "nic1", 0, 0);
         assertThat(nic.pinIndex("SMA1")).isEqualTo(1);
         assertThat(nic.pinIndex("sma1")).isEqualTo(-1);
-        assertThat(nic.setPinFunction(0, PinFunction.EXTERNAL_TIMESTAMP, 0)).isFalse();
+        assertThat(nic.setPinFunction(0, PinFunction.EXTERNAL_TIMESTAMP, 0)).isTrue();
+        assertThat(nic.setPinFunction(0, PinFunction.PERIODIC_OUTPUT, 0))
+                .as("GNSS is an input")
+                .isFalse();
         assertThat(nic.setPinFunction(2, PinFunction.EXTERNAL_TIMESTAMP, 1))
                 .as("U.FL1 is an output")
                 .isFalse();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.clock.GnssReceiver;
 import io.escapement.clock.NicModel;
 import io.escapement.clock.OscillatorGrade;
 import io.escapement.clock.PinParameters;
@@ -24,6 +25,8 @@ final class ModelCatalogue {
                     model.label(),
                     model.parameters().pins().stream()
                             .map(PinParameters::name)
+                            // The antenna's: no cable ends there.
+                            .filter(name -> !name.equals(GnssReceiver.PIN))
                             .map(name -> name.toLowerCase(Locale.ROOT))
                             .toList());
         }

@@ -8,6 +8,7 @@ import io.escapement.host.Host;
 import io.escapement.host.LocalSocket;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PhcDevice;
+import io.escapement.host.SerialPort;
 import io.escapement.host.SystemClockAccess;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -169,6 +170,11 @@ final class ReplayHost implements Host {
         Timer timer = new Timer(this, timers.size());
         timers.add(timer);
         return timer;
+    }
+
+    @Override
+    public SerialPort openSerialPort(String path) {
+        return null;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.escapement.host.LocalSocket;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
 import io.escapement.host.PhcDevice;
+import io.escapement.host.SerialPort;
 import io.escapement.host.SystemClockAccess;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -122,6 +123,11 @@ final class ReplayHost implements Host {
     @Override
     public DescriptorTimer createTimer() {
         return new Timer();
+    }
+
+    @Override
+    public SerialPort openSerialPort(String path) {
+        return null;
     }
 
     @Override
