@@ -8,6 +8,7 @@ import io.escapement.output.design.Design;
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.topology.FibreLink;
+import io.escapement.topology.GnssReceiver;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.NetworkCard;
 import io.escapement.topology.Oscillator;
@@ -68,7 +69,7 @@ final class DesignBuilder {
     }
 
     private String role(HostNode node) {
-        if (node.reference() != null) {
+        if (node.isGrandmaster()) {
             return "grandmaster";
         }
         long ports = scenario.instances().stream()
@@ -169,13 +170,16 @@ final class DesignBuilder {
         List<Design.Assumption> assumptions = new ArrayList<>();
         for (HostNode node : topology.nodes()) {
             if (node.reference() != null) {
-                assumptions.add(reference(node.name(), node.reference()));
+                assumptions.add(reference(node.name() + " reference", node.reference()));
             } else {
                 node.nics().forEach(card -> assumptions.add(oscillator(node, card.name(), card.oscillator())));
             }
             assumptions.add(oscillator(node, HostNode.SYSTEM, node.systemOscillator()));
             for (NetworkCard card : node.nics()) {
                 assumptions.add(timestamping(node, card));
+                if (card.gnss() != null) {
+                    assumptions.add(gnss(node, card));
+                }
             }
         }
         for (FibreLink link : topology.links()) {
@@ -208,14 +212,28 @@ final class DesignBuilder {
                 node.name() + "." + part + " oscillator", value, changed ? "topology, else " + source : source);
     }
 
-    private static Design.Assumption reference(String node, Reference given) {
+    private static Design.Assumption reference(String name, Reference given) {
         Reference reference = Presets.resolve(given);
         String value = reference.grade() + ": TDEV " + reference.tdev() + " ns, wander " + reference.wander()
                 + " ns over " + reference.wanderPeriod() + " s";
         return new Design.Assumption(
-                node + " reference",
-                value,
-                ReferenceGrade.find(given.grade()).orElseThrow().source());
+                name, value, ReferenceGrade.find(given.grade()).orElseThrow().source());
+    }
+
+    private static Design.Assumption gnss(HostNode node, NetworkCard card) {
+        GnssReceiver receiver = card.gnss();
+        String name = node.name() + "." + card.name() + " GNSS receiver";
+        Design.Assumption reference = reference(name, receiver.reference());
+        String value = String.format(
+                Locale.ROOT,
+                "%s; sentences %.0f ms after their second, sigma %.0f ms; without a fix %s",
+                reference.value(),
+                receiver.sentenceDelay() / 1e9,
+                receiver.sentenceJitter() / 1e6,
+                receiver.holdover() == null
+                        ? "no pulses"
+                        : "pulses by an " + receiver.holdover().grade());
+        return new Design.Assumption(name, value, reference.source());
     }
 
     private static Design.Assumption timestamping(HostNode node, NetworkCard card) {

@@ -30,6 +30,7 @@ final class EventReader {
             "cable", Set.of("state"),
             "instance", Set.of("state"),
             "host", Set.of("state"),
+            "gnss", Set.of("state"),
             "clock", Set.of("step")));
 
     private final Topology topology;
@@ -145,6 +146,9 @@ final class EventReader {
                                 "host",
                                 topology.nodes().stream().map(HostNode::name).toList()),
                         state(fields, "started", "stopped"));
+            case "gnss" ->
+                new ScenarioEvent.GnssState(
+                        at, references.existing(fields, "gnss", receivers()), state(fields, "fixed", "lost"));
             default ->
                 new ScenarioEvent.ClockStep(
                         at,
@@ -206,6 +210,14 @@ final class EventReader {
 
     private boolean state(Fields fields, String on, String off) {
         return fields.choice("state", List.of(on, off), on).equals(on);
+    }
+
+    private List<String> receivers() {
+        return topology.nodes().stream()
+                .flatMap(node -> node.nics().stream()
+                        .filter(card -> card.gnss() != null)
+                        .map(card -> node.name() + "." + card.name()))
+                .toList();
     }
 
     private List<String> instances() {

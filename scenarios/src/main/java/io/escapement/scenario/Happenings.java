@@ -50,6 +50,8 @@ final class Happenings implements EventHandler {
             daemons.set(state.object(), state.started());
         } else if (event instanceof ScenarioEvent.HostState state) {
             setHost(state);
+        } else if (event instanceof ScenarioEvent.GnssState state) {
+            simulation.gnss(state.object()).setFix(state.fixed());
         } else if (event instanceof ScenarioEvent.ClockStep step) {
             host(step.object()).stepClock(step.object(), step.step());
         }

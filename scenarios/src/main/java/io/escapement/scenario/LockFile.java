@@ -5,6 +5,7 @@ import io.escapement.engine.TrueTime;
 import io.escapement.output.design.Design;
 import io.escapement.topology.CardPort;
 import io.escapement.topology.FibreLink;
+import io.escapement.topology.GnssReceiver;
 import io.escapement.topology.GrandmasterSettings;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.JitterSpec;
@@ -111,6 +112,9 @@ final class LockFile {
             fields.put("state", state.text());
         } else if (event instanceof ScenarioEvent.HostState state) {
             fields.put("host", event.object());
+            fields.put("state", state.text());
+        } else if (event instanceof ScenarioEvent.GnssState state) {
+            fields.put("gnss", event.object());
             fields.put("state", state.text());
         } else if (event instanceof ScenarioEvent.ClockStep step) {
             fields.put("clock", event.object());
@@ -231,7 +235,19 @@ final class LockFile {
         read.put("tail", parameters.read().tailLimit() + " ns");
         read.put("latch", parameters.read().latchOffset() + " ns");
         fields.put("phc-read", read);
+        putIfGiven(fields, "gnss", card.gnss() == null ? null : gnss(card.gnss()));
         fields.put("ports", card.ports().stream().map(LockFile::port).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> gnss(GnssReceiver receiver) {
+        Map<String, Object> fields = reference(Presets.resolve(receiver.reference()));
+        fields.put("device", receiver.device());
+        putIfGiven(fields, "holdover", receiver.holdover() == null ? null : oscillator(receiver.holdover()));
+        fields.put("pulse-delay", ps(receiver.pulseDelay()));
+        fields.put("pulse-width", ps(receiver.pulseWidth()));
+        fields.put("sentence-delay", ps(receiver.sentenceDelay()));
+        fields.put("sentence-jitter", receiver.sentenceJitter() + " ns");
         return fields;
     }
 

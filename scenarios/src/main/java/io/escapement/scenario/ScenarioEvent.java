@@ -8,7 +8,7 @@ public sealed interface ScenarioEvent {
     /** When [ps]. */
     long at();
 
-    /** What it happens to: a link, cable, host, instance or clock. */
+    /** What it happens to: a link, cable, host, instance, clock or NIC with a GNSS receiver. */
     String object();
 
     /** What happens, in words. */
@@ -54,6 +54,14 @@ public sealed interface ScenarioEvent {
         @Override
         public String text() {
             return started ? "started" : "stopped";
+        }
+    }
+
+    /** The GNSS receiver of a NIC, {@code host.nic}, loses its fix or finds it again. */
+    record GnssState(long at, String object, boolean fixed) implements ScenarioEvent {
+        @Override
+        public String text() {
+            return fixed ? "fixed" : "lost";
         }
     }
 

@@ -40,6 +40,7 @@ public final class ScenarioFormat {
             "instance",
             "host",
             "clock",
+            "gnss",
             "state",
             "delay",
             "asymmetry",

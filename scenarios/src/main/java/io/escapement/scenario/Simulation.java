@@ -2,6 +2,8 @@
 package io.escapement.scenario;
 
 import io.escapement.clock.Clock;
+import io.escapement.clock.GnssParameters;
+import io.escapement.clock.GnssReceiver;
 import io.escapement.clock.Nic;
 import io.escapement.clock.NicPort;
 import io.escapement.clock.Oscillator;
@@ -45,6 +47,7 @@ final class Simulation {
     static final int UTC_OFFSET = 37;
 
     private static final double NS_PER_S = 1e9;
+    private static final double PS_PER_NS = 1e3;
     private static final double WARM_TIME_ERROR = 10e-6;
     /** CLOCK_MONOTONIC of a host that has been up for long [ns]. */
     private static final long WARM_UPTIME = 1_000_000_000_000L;
@@ -54,6 +57,7 @@ final class Simulation {
     private final HostEnvironment environment;
     private final SortedMap<String, SimulatedHost> hosts = new TreeMap<>();
     private final SortedMap<String, Nic> nics = new TreeMap<>();
+    private final SortedMap<String, GnssReceiver> receivers = new TreeMap<>();
     private final SortedMap<String, Link> links = new TreeMap<>();
     private final SortedMap<String, PpsCable> cables = new TreeMap<>();
     private final SortedMap<String, Clock> clocks = new TreeMap<>();
@@ -87,6 +91,11 @@ final class Simulation {
 
     Link link(String name) {
         return links.get(name);
+    }
+
+    /** The GNSS receiver of a NIC, {@code host.nic}. */
+    GnssReceiver gnss(String nic) {
+        return receivers.get(nic);
     }
 
     PpsCable cable(String name) {
@@ -133,6 +142,33 @@ final class Simulation {
         for (CardPort port : card.ports()) {
             host.addPort(nic, port.name(), port.macOctets());
         }
+        if (card.gnss() != null) {
+            addReceiver(node, host, nic, card);
+        }
+    }
+
+    /** The GNSS receiver of a NIC, with the model's time and what carries it on. */
+    private void addReceiver(HostNode node, SimulatedHost host, Nic nic, NetworkCard card) {
+        var given = card.gnss();
+        String part = card.name() + "/gnss";
+        String name = node.name() + "/" + part;
+        receivers.put(
+                nic.name(),
+                new GnssReceiver(
+                        simulator(),
+                        streams,
+                        name,
+                        nic,
+                        new GnssParameters(
+                                given.pulseDelay(),
+                                given.pulseWidth(),
+                                given.sentenceDelay(),
+                                given.sentenceJitter() * PS_PER_NS),
+                        new ReferenceClock(streams, name + "/reference", Presets.parameters(given.reference())),
+                        given.holdover() == null ? null : oscillator(node, given.holdover(), part),
+                        environment.startTime(),
+                        UTC_OFFSET,
+                        host.addSerialDevice(given.device())));
     }
 
     private PhaseSource oscillator(HostNode node, io.escapement.topology.Oscillator given, String part) {

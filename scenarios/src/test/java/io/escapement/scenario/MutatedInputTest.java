@@ -39,6 +39,7 @@ class MutatedInputTest {
                     time-error: 3 us
                     timestamping: {tick: 1.23 ns, noise: 0.6 ns, port-constant: 2 ns}
                     phc-read: {bracket: 500 ns, tail-probability: 5 %}
+                    gnss: {grade: PRTC-B, device: /dev/ttyGNSS, holdover: OCXO, pulse-delay: 7 ns, sentence-delay: 0.1 s}
                     ports: [{name: eth0, mac: "02:00:00:00:00:01"}, eth1]
                   nic2: {ports: []}
                 configuration: t/oc
@@ -54,6 +55,7 @@ class MutatedInputTest {
                       - {at: 11 s, clock: oc.nic1, step: -3 us}
                       - {at: 12 s, instance: oc/ptp4l, state: stopped}
                       - {at: 13 s, cable: oc.nic1.sma1--oc.nic2.sma1, state: disconnected}
+                      - {at: 13 s, gnss: oc.nic1, state: lost}
                       - {at: 14 s, host: gm, state: stopped}
                     """)
             .replace(

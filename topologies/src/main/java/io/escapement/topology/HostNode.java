@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * A host: a machine with NICs, a system clock and daemons.
  *
  * @param name name, letters, digits and hyphens
- * @param reference what steers its PHCs from outside, or null; a host with a reference is a grandmaster
+ * @param reference what steers its PHCs from outside, or null
  * @param systemOscillator what the system clock counts
  * @param systemTimeError CLOCK_REALTIME at the start, minus true time [s]; null takes the boot form's default
  * @param taiOffset the kernel's TAI - UTC at the start [s], or null for the boot form's default
@@ -44,6 +44,11 @@ public record HostNode(
         nics = List.copyOf(nics);
         options = List.copyOf(options);
         grandmasterSettings = List.copyOf(grandmasterSettings);
+    }
+
+    /** True if a reference steers its PHCs, or a NIC has a GNSS receiver. */
+    public boolean isGrandmaster() {
+        return reference != null || nics.stream().anyMatch(card -> card.gnss() != null);
     }
 
     /** The NIC of that name, or null. */

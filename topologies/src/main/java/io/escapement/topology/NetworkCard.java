@@ -16,6 +16,7 @@ import java.util.List;
  * @param frequencyResolution step of the frequency word [ppb]; null takes the model's
  * @param timestamping how frames and edges are stamped
  * @param phcRead how long reading the PHC takes
+ * @param gnss its GNSS receiver, or null
  * @param ports ports, by name
  * @param mark where the card was written
  */
@@ -28,6 +29,7 @@ public record NetworkCard(
         Double frequencyResolution,
         Timestamping timestamping,
         PhcRead phcRead,
+        GnssReceiver gnss,
         List<CardPort> ports,
         SourcePosition mark) {
     /** Keeps a copy of the ports. */

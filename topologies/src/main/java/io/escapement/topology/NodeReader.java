@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,6 +61,11 @@ final class NodeReader {
         Fields fields = new Fields(node, TopologyFormat.NODE, problems);
         List<NetworkCard> nics = nics(name, fields);
         checkPortNames(nics);
+        if (fields.has("grandmaster") && nics.stream().anyMatch(card -> card.gnss() != null)) {
+            problems.add(
+                    fields.mark("grandmaster"),
+                    "'grandmaster' steers the PHCs of this host; a NIC's 'gnss' is for ts2phc to follow. Give one of them");
+        }
         HostConfiguration configuration = configuration(name, fields, nics);
         return new HostNode(
                 name,
@@ -90,15 +96,16 @@ final class NodeReader {
                     null,
                     Timestamping.OF_MODEL,
                     PhcRead.OF_MODEL,
+                    null,
                     ports(host, "nic1", node),
                     node.mark("ports")));
         }
         Map<String, Entry> sorted = new TreeMap<>(node.has("ports") ? Map.of() : node.entries("nics"));
-        sorted.forEach((name, entry) -> nics.add(nic(host, name, nics.size(), entry)));
+        sorted.forEach((name, entry) -> nics.add(nic(host, name, nics, entry)));
         return nics;
     }
 
-    private NetworkCard nic(String host, String name, int phc, Entry entry) {
+    private NetworkCard nic(String host, String name, List<NetworkCard> before, Entry entry) {
         checkName("NIC", name, entry.key());
         if (name.equals(HostNode.SYSTEM)) {
             problems.add(
@@ -108,14 +115,32 @@ final class NodeReader {
         return new NetworkCard(
                 name,
                 fields.choice("model", catalogue.nicModels().keySet(), NIC_MODEL),
-                phc,
+                before.size(),
                 physics.oscillator(fields.node("oscillator"), NIC_GRADE),
                 fields.spread("time-error", Dimension.TIME, null),
                 PhysicsReader.optional(fields, "frequency-resolution", Dimension.FREQUENCY_OFFSET, Sign.NOT_NEGATIVE),
                 physics.timestamping(fields.node("timestamping")),
                 physics.phcRead(fields.node("phc-read")),
+                gnss(fields, before),
                 ports(host, name, fields),
                 entry.key());
+    }
+
+    /** The receiver of a NIC; its device is numbered among those of the NICs before it, unless it is given. */
+    private GnssReceiver gnss(Fields fields, List<NetworkCard> before) {
+        if (!fields.has("gnss")) {
+            return null;
+        }
+        List<String> devices = before.stream()
+                .map(NetworkCard::gnss)
+                .filter(Objects::nonNull)
+                .map(GnssReceiver::device)
+                .toList();
+        GnssReceiver receiver = physics.gnss(fields.node("gnss"), "/dev/gnss" + devices.size());
+        if (devices.contains(receiver.device())) {
+            problems.add(receiver.mark(), "two GNSS receivers of one host talk into " + receiver.device());
+        }
+        return receiver;
     }
 
     private List<CardPort> ports(String host, String nic, Fields owner) {

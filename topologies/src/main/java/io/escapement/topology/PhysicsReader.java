@@ -9,10 +9,21 @@ import io.escapement.topology.file.Sign;
 import io.escapement.topology.file.YamlNode;
 import io.escapement.topology.file.YamlNode.Scalar;
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /** Reads the physics of nodes and links: oscillators, references, temperature, time-stamping, jitter. */
 public final class PhysicsReader {
     private static final double PS_PER_NS = 1e3;
+    private static final Pattern DEVICE = Pattern.compile("/dev/(?!ptp\\d)[A-Za-z0-9_./-]+");
+    private static final long SECOND = 1_000_000_000_000L;
+    /** Usual setting of a timing receiver [ps]. */
+    private static final long PULSE_WIDTH = SECOND / 10;
+    /** RMC sentences come 100 to 300 ms after their second [ps]. */
+    private static final long SENTENCE_DELAY = SECOND / 5;
+    /** Assumed [ps]. */
+    private static final long SENTENCE_JITTER = SECOND / 100;
+
+    private static final String HOLDOVER_GRADE = "OCXO";
 
     private final Catalogue catalogue;
     private final Problems problems;
@@ -42,11 +53,51 @@ public final class PhysicsReader {
                 optional(fields, "thermal-lag", Dimension.TIME, Sign.NOT_NEGATIVE));
     }
 
+    GnssReceiver gnss(YamlNode node, String usualDevice) {
+        if (node instanceof Scalar) {
+            return new GnssReceiver(
+                    reference(node),
+                    usualDevice,
+                    null,
+                    0,
+                    PULSE_WIDTH,
+                    SENTENCE_DELAY,
+                    SENTENCE_JITTER / PS_PER_NS,
+                    node.mark());
+        }
+        Fields fields = new Fields(node, TopologyFormat.GNSS, problems);
+        String device = fields.text("device", usualDevice);
+        if (!DEVICE.matcher(device).matches()) {
+            problems.add(
+                    fields.mark("device"), "device: '" + device + "' is not a character device such as /dev/gnss0");
+        }
+        return new GnssReceiver(
+                reference(fields),
+                device,
+                fields.has("holdover") ? oscillator(fields.node("holdover"), HOLDOVER_GRADE) : null,
+                withinASecond(fields, "pulse-delay", Sign.NOT_NEGATIVE, 0),
+                withinASecond(fields, "pulse-width", Sign.POSITIVE, PULSE_WIDTH),
+                withinASecond(fields, "sentence-delay", Sign.NOT_NEGATIVE, SENTENCE_DELAY),
+                withinASecond(fields, "sentence-jitter", Sign.NOT_NEGATIVE, SENTENCE_JITTER) / PS_PER_NS,
+                node.mark());
+    }
+
+    private long withinASecond(Fields fields, String key, Sign sign, long otherwise) {
+        long time = fields.picoseconds(key, sign, otherwise);
+        if (time >= SECOND) {
+            problems.add(fields.mark(key), key + ": not shorter than a second");
+        }
+        return time;
+    }
+
     Reference reference(YamlNode node) {
         if (node instanceof Scalar scalar) {
             return new Reference(grade(scalar, "reference", catalogue.references(), null), null, null, null);
         }
-        Fields fields = new Fields(node, TopologyFormat.REFERENCE, problems);
+        return reference(new Fields(node, TopologyFormat.REFERENCE, problems));
+    }
+
+    private Reference reference(Fields fields) {
         String grade = fields.require("grade") ? fields.choice("grade", catalogue.references(), null) : null;
         return new Reference(
                 grade,

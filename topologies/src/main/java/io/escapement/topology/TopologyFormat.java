@@ -24,7 +24,15 @@ public final class TopologyFormat {
             "grandmaster-settings");
     /** A NIC. */
     public static final Kind NIC = Kind.of(
-            "nic", "model", "oscillator", "time-error", "frequency-resolution", "timestamping", "phc-read", "ports");
+            "nic",
+            "model",
+            "oscillator",
+            "time-error",
+            "frequency-resolution",
+            "timestamping",
+            "phc-read",
+            "gnss",
+            "ports");
     /** A port that is given more than its name. */
     public static final Kind PORT = Kind.of("port", "name", "mac");
     /** An oscillator that is given more than its grade. */
@@ -40,6 +48,19 @@ public final class TopologyFormat {
             "thermal-lag");
     /** A reference that is given more than its grade. */
     public static final Kind REFERENCE = Kind.of("reference", "grade", "tdev", "wander", "wander-period");
+    /** A GNSS receiver that is given more than its grade. */
+    public static final Kind GNSS = Kind.of(
+            "gnss",
+            "grade",
+            "tdev",
+            "wander",
+            "wander-period",
+            "device",
+            "holdover",
+            "pulse-delay",
+            "pulse-width",
+            "sentence-delay",
+            "sentence-jitter");
     /** Ambient temperature. */
     public static final Kind TEMPERATURE = Kind.of("temperature", "amplitude", "period");
     /** How a NIC stamps. */
@@ -89,6 +110,7 @@ public final class TopologyFormat {
             TEMPERATURE,
             TIMESTAMPING,
             PHC_READ,
+            GNSS,
             GRANDMASTER_SETTINGS,
             LINK,
             JITTER,

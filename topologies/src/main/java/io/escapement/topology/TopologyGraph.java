@@ -31,7 +31,7 @@ public final class TopologyGraph {
     public Map<String, Integer> hopsFromGrandmaster() {
         Map<String, Integer> hops = new TreeMap<>();
         for (HostNode node : topology.nodes()) {
-            if (node.reference() != null) {
+            if (node.isGrandmaster()) {
                 BreadthFirstIterator<String, DefaultEdge> walk = new BreadthFirstIterator<>(graph, node.name());
                 walk.forEachRemaining(host -> hops.merge(host, walk.getDepth(host), Math::min));
             }

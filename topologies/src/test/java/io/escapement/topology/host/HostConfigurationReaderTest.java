@@ -123,6 +123,7 @@ class HostConfigurationReaderTest {
                 null,
                 Timestamping.OF_MODEL,
                 PhcRead.OF_MODEL,
+                null,
                 cardPorts,
                 NOWHERE);
     }
