@@ -89,8 +89,9 @@ final class AnalyseCommand implements Callable<Integer> {
 
     @Option(
             names = "--against",
-            paramLabel = "NAME",
-            description = "measure the clocks of a results folder against this one of them, not against true time")
+            paramLabel = "NAME|FILE",
+            description = "measure against this clock of the same results folder, or against a file, FOLDER or"
+                    + " FOLDER:CLOCK")
     private String against;
 
     @Option(
@@ -98,6 +99,12 @@ final class AnalyseCommand implements Callable<Integer> {
             paramLabel = "T",
             description = "leave out this much at the begin (default: a run's own, or 0)")
     private String settle;
+
+    @Option(names = "--from", paramLabel = "T", description = "leave out what comes before this time from the begin")
+    private String from;
+
+    @Option(names = "--to", paramLabel = "T", description = "leave out what comes at or after this time from the begin")
+    private String to;
 
     @Option(names = "--unlocked", description = "count samples while the servo was not locked, too")
     private boolean unlocked;
@@ -162,6 +169,7 @@ final class AnalyseCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
+            new AnalysisTable(rows).notes(spec.commandLine().getErr());
             printJson(out, rows);
         } else {
             new AnalysisTable(rows).print(out);
@@ -211,16 +219,18 @@ final class AnalyseCommand implements Callable<Integer> {
                             "unknown unit '" + unit + "'; expected one of " + String.join(", ", symbols)
                                     + Spelling.hint(unit, symbols)));
         }
-        return new ReadOptions(
-                Quantity.RATE.readPositive("--rate", rate),
-                data == null ? null : data == Data.frequency,
-                known,
-                Quantity.FREQUENCY.readPositive("--nominal", nominal),
-                column,
-                clock,
-                Quantity.TIME.read("--settle", settle),
-                unlocked,
-                against);
+        return new ReadOptions()
+                .rate(Quantity.RATE.readPositive("--rate", rate))
+                .frequency(data == null ? null : data == Data.frequency)
+                .unit(known)
+                .nominal(Quantity.FREQUENCY.readPositive("--nominal", nominal))
+                .column(column)
+                .clock(clock)
+                .against(against)
+                .settle(Quantity.TIME.read("--settle", settle))
+                .from(Quantity.TIME.read("--from", from))
+                .to(Quantity.TIME.readPositive("--to", to))
+                .unlocked(unlocked);
     }
 
     private List<StabilityMetric> wantedMetrics() throws InputException {

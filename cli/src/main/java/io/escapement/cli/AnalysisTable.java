@@ -46,12 +46,18 @@ final class AnalysisTable {
         this.rows = rows;
     }
 
-    void print(PrintWriter out) {
+    /** What was measured, the sampling found, and what was left out. */
+    void notes(PrintWriter out) {
         for (Row row : rows) {
             String against = row.against.isEmpty() ? "" : ", against " + row.against;
             out.println(row.file + (row.file.endsWith(row.name) ? "" : ": " + row.name) + against);
             row.notes.forEach(note -> out.println("  " + note));
         }
+        out.flush();
+    }
+
+    void print(PrintWriter out) {
+        notes(out);
         out.println();
         figures(out);
         for (Row row : rows) {

@@ -53,7 +53,7 @@ class RunAnalysisTest {
                 Recordings.read(folder, options("ru-1.nic1", null, true)).get(0);
         Path file = folder.resolve("series").resolve("ru-1.nic1.arrow");
         double settle = whole.where().get(0).start();
-        ReadOptions options = new ReadOptions(null, null, null, null, null, null, settle, false, null);
+        ReadOptions options = new ReadOptions().settle(settle);
         Recording alone = Recordings.read(file, options).get(0);
         assertThat(alone.name()).isEqualTo("ru-1.nic1");
         assertThat(alone.record().stretches())
@@ -87,12 +87,12 @@ class RunAnalysisTest {
         assertThat(relative.against()).isEqualTo("ru-1.nic1");
         assertThatThrownBy(() -> Recordings.read(folder, options(null, "ru-1.nic2", true)))
                 .hasMessageContaining("did you mean ru-1.nic1?");
-        assertThatThrownBy(() -> Recordings.read(parent, ReadOptions.NONE))
+        assertThatThrownBy(() -> Recordings.read(parent, new ReadOptions()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("holds no results of a run");
     }
 
     private static ReadOptions options(String clock, String against, boolean unlocked) {
-        return new ReadOptions(null, null, null, null, null, clock, null, unlocked, against);
+        return new ReadOptions().clock(clock).unlocked(unlocked).against(against);
     }
 }

@@ -23,7 +23,7 @@ public final class Analysis {
     private Analysis() {}
 
     /**
-     * Figures of a whole recording.
+     * Figures of a whole recording; of one of frequency only those that need no begin of its phase, the others being NaN.
      *
      * @param samples samples counted [1]
      * @param maxAbs largest |TE| [ns]
@@ -33,7 +33,7 @@ public final class Analysis {
      * @param peakToPeak largest minus smallest TE [ns]
      * @param maxAbsLow largest |TE| behind the 0.1 Hz low-pass [ns]
      * @param highPeakToPeak largest peak-to-peak over 1000 s of what the low-pass takes away [ns]
-     * @param offset frequency offset by least squares [1]
+     * @param offset frequency offset by least squares, of a recording of frequency its mean [1]
      * @param drift drift of frequency by least squares [1/s]
      */
     public record Figures(
@@ -77,8 +77,21 @@ public final class Analysis {
         PhaseFit fit = record.stretches().isEmpty()
                 ? new PhaseFit(Double.NaN, Double.NaN)
                 : PhaseFit.of(record.stretches(), starts, record.spacing());
-        TimeErrorRecord low = record.lowPassed();
-        TimeErrorStatistics slow = low.statistics();
+        if (recording.isFrequency()) {
+            // where its phase begins is nobody's knowledge, so there is no time error
+            return new Figures(
+                    recording.samples(),
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    te.peakToPeak() * ns,
+                    Double.NaN,
+                    Double.NaN,
+                    recording.meanFrequency(),
+                    fit.drift());
+        }
+        TimeErrorStatistics slow = record.lowPassed().statistics();
         return new Figures(
                 te.count(),
                 te.maxAbs() * ns,
@@ -100,9 +113,25 @@ public final class Analysis {
         }
         TimeErrorRecord record = recording.record().times(recording.unit() / NANOSECOND);
         for (Mask mask : masks) {
-            verdicts.add(recording.summaries() == null ? mask.judge(record) : judge(mask, recording.summaries()));
+            MaskVerdict verdict =
+                    recording.summaries() == null ? mask.judge(record) : judge(mask, recording.summaries());
+            verdicts.add(recording.isFrequency() ? ofFrequency(verdict) : verdict);
         }
         return verdicts;
+    }
+
+    /** Frequency tells stability, and no time error: limits of that are not evaluated. */
+    private static MaskVerdict ofFrequency(MaskVerdict verdict) {
+        List<PartVerdict> parts = new ArrayList<>();
+        for (PartVerdict part : verdict.parts()) {
+            boolean told = part.part().measure().isCurve();
+            parts.add(
+                    told
+                            ? part
+                            : new PartVerdict(
+                                    part.part(), Double.NaN, part.limit(), Double.NaN, Double.NaN, Double.NaN, null));
+        }
+        return new MaskVerdict(verdict.mask(), parts);
     }
 
     /** Summary lines tell the largest |offset| and nothing else that a mask limits. */

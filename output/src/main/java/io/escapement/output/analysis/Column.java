@@ -77,7 +77,7 @@ record Column(int index, String name, InputUnit unit) {
             return new Choice(null, columns.get(0));
         }
         if (values.size() > 1) {
-            boolean frequency = options.frequency() != null && options.frequency();
+            boolean frequency = options.isFrequency();
             values = values.stream()
                     .filter(c -> c.unit != null && c.unit.isFrequency() == frequency)
                     .toList();

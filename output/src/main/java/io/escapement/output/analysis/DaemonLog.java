@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.analysis;
 
+import io.escapement.output.DaemonLine;
 import io.escapement.ptp.config.InputException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,30 +11,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A log of ptp4l, phc2sys or ts2phc of linuxptp 3.x or 4.x, from standard output or from the system's log, with or without
  * the tag of an instance: one series for each daemon, tag and clock that it tells of. Samples whose servo was not locked
  * (s0, s1) are left out unless they are asked for; lines that tell the rms of a period only give a {@link SummaryLines}.
+ * Where the system's log tells processes, those of one name that print by turns are told apart; one that begins after
+ * another's end continues it.
  *
  * <p>An offset is the steered clock minus its source, as the daemon measured it: it says nothing about true time.
  */
 final class DaemonLog {
-    private static final int PEEK = 200;
-    private static final Pattern LINE =
-            Pattern.compile("\\b(ptp4l|phc2sys|ts2phc)(?:\\[\\d+\\])?:?\\s*(?:\\w+\\s+)?\\[(\\d+\\.\\d+)\\]:?\\s+(.*)");
-    private static final Pattern SAMPLE =
-            Pattern.compile("(.*?)\\s*\\b(?:master offset|phc offset|sys offset|offset)\\s+(-?\\d+)(?:\\s+s([0-3]))?"
-                    + "(?:\\s+freq\\s+([+-]?\\d+))?(?:\\s+(?:path )?delay\\s+(-?\\d+))?(?:\\s+holdover)?\\s*");
-    private static final Pattern SUMMARY =
-            Pattern.compile("(.*?)\\s*\\brms\\s+(\\d+)\\s+max\\s+(\\d+)(?:\\s+freq\\s+[+-]?\\d+\\s.*)?\\s*");
-    private static final Pattern OFFSET = Pattern.compile("\\b(offset|rms)\\s+[-+\\d]");
+    private static final int PEEK = 1_000_000;
+    private static final Pattern NUMBERS = Pattern.compile("[-+.\\deE,;\\s]*\\d[-+.\\deE,;\\s]*");
 
     private final Path file;
     private final ReadOptions options;
-    private final Map<String, Log> logs = new LinkedHashMap<>();
+    private final Map<String, Map<Integer, Log>> logs = new LinkedHashMap<>();
     private int strange;
     private long firstStrange;
 
@@ -42,22 +38,48 @@ final class DaemonLog {
         this.options = options;
     }
 
-    /** What one daemon tells of one clock. */
+    /** What one process tells of one clock. */
     private static final class Log {
         private final DoubleColumn time = new DoubleColumn();
         private final DoubleColumn value = new DoubleColumn();
         private final DoubleColumn summaryTime = new DoubleColumn();
-        private final List<int[]> summaries = new ArrayList<>();
+        private final List<DaemonLine> summaries = new ArrayList<>();
         private final int[] states = new int[4];
+        private final long firstLine;
+        private long lastLine;
+
+        Log(long line) {
+            firstLine = line;
+        }
+
+        void append(Log later) {
+            for (double t : later.time.take()) {
+                time.add(t);
+            }
+            for (double v : later.value.take()) {
+                value.add(v);
+            }
+            for (double t : later.summaryTime.take()) {
+                summaryTime.add(t);
+            }
+            summaries.addAll(later.summaries);
+            for (int i = 0; i < states.length; i++) {
+                states[i] += later.states[i];
+            }
+            lastLine = later.lastLine;
+        }
     }
 
-    /** Whether the begin of a text looks like such a log. */
+    /** Whether a text is such a log, which may begin with lines of others: it is none where numbers come first. */
     static boolean isLog(Path file) throws IOException {
         try (BufferedReader lines = TextTableFile.open(file)) {
             String line = lines.readLine();
             for (int i = 0; i < PEEK && line != null; i++) {
-                if (LINE.matcher(line).find()) {
+                if (DaemonLine.parse(line).isPresent()) {
                     return true;
+                }
+                if (NUMBERS.matcher(line).matches()) {
+                    return false;
                 }
                 line = lines.readLine();
             }
@@ -66,12 +88,6 @@ final class DaemonLog {
     }
 
     static List<RawSeries> read(Path file, ReadOptions options) throws IOException, InputException {
-        if (options.rate() != null || options.unit() != null || options.nominal() != null || options.column() != null) {
-            throw Problems.in(
-                    file,
-                    "is a daemon's log, which tells times and units itself; --rate, --unit, --nominal and"
-                            + " --column are not for it");
-        }
         return new DaemonLog(file, options).read();
     }
 
@@ -80,14 +96,15 @@ final class DaemonLog {
         try (BufferedReader lines = TextTableFile.open(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                Matcher matcher = LINE.matcher(line);
-                if (matcher.find() && !take(matcher.group(1), Double.parseDouble(matcher.group(2)), matcher.group(3))) {
-                    firstStrange = strange++ == 0 ? number : firstStrange;
+                Optional<DaemonLine> told = DaemonLine.parse(line);
+                if (told.isPresent()) {
+                    take(told.get(), number);
                 }
             }
         }
         List<RawSeries> series = new ArrayList<>();
-        logs.forEach((name, log) -> series.add(series(name, log)));
+        logs.forEach(
+                (name, processes) -> joined(name, processes).forEach((each, log) -> series.add(series(each, log))));
         if (series.isEmpty()) {
             throw Problems.in(
                     file,
@@ -97,41 +114,56 @@ final class DaemonLog {
         return series;
     }
 
-    /** False if the line looks as if it told an offset but can't be understood. */
-    private boolean take(String program, double time, String message) {
-        Matcher sample = SAMPLE.matcher(message);
-        if (sample.matches()) {
-            takeSample(log(program, sample.group(1)), time, sample);
-            return true;
+    private void take(DaemonLine line, long number) {
+        switch (line.kind()) {
+            case SAMPLE -> takeSample(log(line, number), line);
+            case SUMMARY -> {
+                Log log = log(line, number);
+                log.summaryTime.add(line.time());
+                log.summaries.add(line);
+            }
+            case STRANGE -> firstStrange = strange++ == 0 ? number : firstStrange;
+            case OTHER -> {
+                // nothing about an offset
+            }
         }
-        Matcher summary = SUMMARY.matcher(message);
-        if (summary.matches()) {
-            Log log = log(program, summary.group(1));
-            log.summaryTime.add(time);
-            log.summaries.add(new int[] {Integer.parseInt(summary.group(2)), Integer.parseInt(summary.group(3))});
-            return true;
-        }
-        return !OFFSET.matcher(message).find();
     }
 
-    private Log log(String program, String words) {
-        // the level in a tag such as [ptp4l.0.config:6] is that of the message
-        String tag = words.replaceAll(":\\d\\]", "]").strip();
-        return logs.computeIfAbsent(tag.isEmpty() ? program : program + " " + tag, name -> new Log());
+    private Log log(DaemonLine line, long number) {
+        Log log = logs.computeIfAbsent(line.subject(), name -> new LinkedHashMap<>())
+                .computeIfAbsent(line.process(), process -> new Log(number));
+        log.lastLine = number;
+        return log;
     }
 
-    private void takeSample(Log log, double time, Matcher sample) {
-        boolean frequency = options.frequency() != null && options.frequency();
-        String wanted = sample.group(frequency ? 4 : 2);
-        boolean locked = true;
-        if (sample.group(3) != null) {
-            int state = sample.group(3).charAt(0) - '0';
-            log.states[state]++;
-            locked = state >= 2;
+    /** One log where each process begins after the end of the one before; otherwise each by itself. */
+    private static Map<String, Log> joined(String name, Map<Integer, Log> processes) {
+        List<Log> all = new ArrayList<>(processes.values());
+        boolean byTurns = false;
+        for (int i = 1; i < all.size(); i++) {
+            byTurns |= all.get(i).firstLine < all.get(i - 1).lastLine;
         }
-        log.time.add(time);
-        boolean counts = wanted != null && (locked || options.unlocked());
-        log.value.add(counts ? Double.parseDouble(wanted) : Double.NaN);
+        Map<String, Log> result = new LinkedHashMap<>();
+        if (byTurns) {
+            processes.forEach((process, log) -> result.put(name + " (process " + process + ")", log));
+            return result;
+        }
+        for (Log later : all.subList(1, all.size())) {
+            all.get(0).append(later);
+        }
+        result.put(name, all.get(0));
+        return result;
+    }
+
+    private void takeSample(Log log, DaemonLine line) {
+        if (line.state() >= 0) {
+            log.states[line.state()]++;
+        }
+        boolean locked = line.state() < 0 || line.state() >= 2;
+        boolean frequency = options.isFrequency();
+        double wanted = frequency ? line.frequency() : line.offset();
+        log.time.add(line.time());
+        log.value.add(locked || options.unlocked() ? wanted : Double.NaN);
     }
 
     private RawSeries series(String name, Log log) {
@@ -149,7 +181,7 @@ final class DaemonLog {
             notes.add(strange + (strange == 1 ? " line" : " lines")
                     + " with an offset not understood, the first is line " + firstStrange);
         }
-        boolean frequency = options.frequency() != null && options.frequency();
+        boolean frequency = options.isFrequency();
         InputUnit unit = frequency ? InputUnit.PPB : InputUnit.NANOSECOND;
         String against = "its source, as the daemon reports";
         boolean samples = log.value.size() > 0;
@@ -164,16 +196,20 @@ final class DaemonLog {
         double[] time = log.summaryTime.take();
         double settle = options.settle() == null ? 0 : options.settle();
         double squares = 0;
-        int max = 0;
-        int worst = 0;
+        double max = 0;
+        double worst = 0;
         int count = 0;
+        int begin = 0;
         for (int i = 0; i < time.length; i++) {
+            if (i > 0 && time[i] <= time[i - 1]) {
+                begin = i;
+            }
             // a period counts if all of it lies behind the settling, which the line before tells
-            if (time[i] - time[0] >= settle && (settle == 0 || i > 0 && time[i - 1] - time[0] >= settle)) {
-                int[] figures = log.summaries.get(i);
-                squares += (double) figures[0] * figures[0];
-                worst = Math.max(worst, figures[0]);
-                max = Math.max(max, figures[1]);
+            if (settle == 0 || i > begin && time[i - 1] - time[begin] >= settle) {
+                DaemonLine period = log.summaries.get(i);
+                squares += period.rms() * period.rms();
+                worst = Math.max(worst, period.rms());
+                max = Math.max(max, period.offset());
                 count++;
             }
         }

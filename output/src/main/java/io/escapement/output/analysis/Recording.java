@@ -12,7 +12,7 @@ import java.util.List;
  * @param record phase in stretches; empty where a log has summary lines only
  * @param rate samples per second [1/s]
  * @param unit length of the unit of the phase [s]
- * @param frequency whether it was recorded as frequency; its mean is removed then
+ * @param meanFrequency where it was recorded as frequency the mean of that, which is removed [1]; NaN if it was phase
  * @param against what it was measured against, in words; empty if unknown
  * @param where where its stretches lie
  * @param notes sampling found, and what was left out, in words
@@ -24,7 +24,7 @@ public record Recording(
         TimeErrorRecord record,
         double rate,
         double unit,
-        boolean frequency,
+        double meanFrequency,
         String against,
         List<Stretch> where,
         List<String> notes,
@@ -37,6 +37,11 @@ public record Recording(
      * @param samples its samples [1]
      */
     public record Stretch(double start, int samples) {}
+
+    /** Whether it was recorded as frequency: its phase begins at zero and has no offset. */
+    public boolean isFrequency() {
+        return !Double.isNaN(meanFrequency);
+    }
 
     /** Samples that count. */
     public long samples() {

@@ -3,6 +3,7 @@ package io.escapement.output.analysis;
 
 import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Spelling;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 
 /** Reads recordings: results folders, daemons' logs, Arrow and NumPy files, texts of numbers. Content tells which. */
 public final class Recordings {
@@ -24,8 +26,17 @@ public final class Recordings {
      */
     public static List<Recording> read(Path file, ReadOptions options) throws IOException, InputException {
         List<Recording> recordings = new ArrayList<>();
+        Reference reference = options.against() == null ? null : Reference.of(file, options);
         for (RawSeries raw : wanted(file, raw(file, options), options)) {
-            recordings.add(Sampling.of(file, raw, options));
+            if (reference == null) {
+                recordings.add(Sampling.of(file, raw, options));
+            } else if (!reference.is(raw, file)) {
+                recordings.add(Sampling.of(file, reference.less(file, raw), options));
+            }
+        }
+        if (recordings.isEmpty()) {
+            throw Problems.option(
+                    "--clock", options.clock() + " is what " + options.against() + " is measured against");
         }
         if (recordings.stream().allMatch(r -> r.samples() == 0 && r.summaries() == null)) {
             Recording first = recordings.get(0);
@@ -35,25 +46,69 @@ public final class Recordings {
         return recordings;
     }
 
+    /** The series of a file or folder to measure others against: also where they were not locked. */
+    static List<RawSeries> whole(Path file, ReadOptions options) throws IOException, InputException {
+        ReadOptions all = new ReadOptions().frequency(options.frequency()).unlocked(true);
+        if (!Kind.of(file).tellsForm()) {
+            all.rate(options.rate())
+                    .unit(options.unit())
+                    .nominal(options.nominal())
+                    .column(options.column());
+        }
+        return raw(file, all);
+    }
+
+    /** What a file is by its content. */
+    private enum Kind {
+        FOLDER,
+        ARROW,
+        NUMPY,
+        LOG,
+        TEXT;
+
+        static Kind of(Path file) throws IOException, InputException {
+            if (Files.isDirectory(file)) {
+                return FOLDER;
+            }
+            byte[] start;
+            try (InputStream in = Files.newInputStream(file)) {
+                start = in.readNBytes(6);
+            }
+            String magic = new String(start, StandardCharsets.ISO_8859_1);
+            if (magic.equals("ARROW1")) {
+                return ARROW;
+            }
+            if (magic.equals("\u0093NUMPY")) {
+                return NUMPY;
+            }
+            return DaemonLog.isLog(file) ? LOG : TEXT;
+        }
+
+        boolean tellsForm() {
+            return this == FOLDER || this == LOG;
+        }
+    }
+
     private static List<RawSeries> raw(Path file, ReadOptions options) throws IOException, InputException {
-        if (Files.isDirectory(file)) {
-            return RunSeries.read(file, options);
+        try {
+            Kind kind = Kind.of(file);
+            if (options.tellsForm() && kind.tellsForm()) {
+                throw Problems.in(
+                        file,
+                        "is a " + (kind == Kind.FOLDER ? "results folder" : "daemon's log")
+                                + ", which tells times and units itself; --rate, --unit, --nominal and --column are not for"
+                                + " it");
+            }
+            return switch (kind) {
+                case FOLDER -> RunSeries.read(file, options);
+                case ARROW -> List.of(ArrowSeriesFile.read(file, options));
+                case NUMPY -> List.of(NpyFile.read(file, options));
+                case LOG -> DaemonLog.read(file, options);
+                case TEXT -> List.of(TextTableFile.read(file, options));
+            };
+        } catch (ZipException | EOFException broken) {
+            throw Problems.in(file, "is packed by gzip, and broken or cut off: " + broken.getMessage());
         }
-        if (options.against() != null) {
-            throw Problems.option("--against", "is for results folders; " + file + " is none");
-        }
-        byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(6);
-        }
-        String magic = new String(start, StandardCharsets.ISO_8859_1);
-        if (magic.equals("ARROW1")) {
-            return List.of(ArrowSeriesFile.read(file, options));
-        }
-        if (magic.equals("\u0093NUMPY")) {
-            return List.of(NpyFile.read(file, options));
-        }
-        return DaemonLog.isLog(file) ? DaemonLog.read(file, options) : List.of(TextTableFile.read(file, options));
     }
 
     private static List<RawSeries> wanted(Path file, List<RawSeries> all, ReadOptions options) throws InputException {

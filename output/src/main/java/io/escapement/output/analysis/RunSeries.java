@@ -18,30 +18,34 @@ import java.util.Locale;
 final class RunSeries {
     private RunSeries() {}
 
+    /** The names of the clocks of a folder. */
+    static List<String> clocks(Path folder) throws IOException {
+        return RunReader.open(folder).design().clocks().stream()
+                .map(Design.Clock::name)
+                .toList();
+    }
+
+    /** One clock, also while it was not locked. */
+    static RawSeries whole(Path folder, String clock, ReadOptions options) throws IOException {
+        RunReader run = RunReader.open(folder);
+        Design.Clock named = run.design().clocks().stream()
+                .filter(each -> each.name().equals(clock))
+                .findFirst()
+                .orElseThrow();
+        return of(run, named, options.isFrequency(), true);
+    }
+
     static List<RawSeries> read(Path folder, ReadOptions options) throws IOException, InputException {
         RunReader run = RunReader.open(folder);
-        if (options.rate() != null || options.unit() != null || options.nominal() != null || options.column() != null) {
-            throw Problems.in(
-                    folder,
-                    "is a results folder, which tells times and units itself; --rate, --unit, --nominal"
-                            + " and --column are not for it");
-        }
-        List<String> names =
-                run.design().clocks().stream().map(Design.Clock::name).toList();
-        if (options.against() != null && !names.contains(options.against())) {
-            throw Problems.option(
-                    "--against",
-                    folder + " has no clock " + options.against() + "; expected one of: " + String.join(", ", names)
-                            + Spelling.hint(options.against(), names));
-        }
         List<RawSeries> series = new ArrayList<>();
         for (Design.Clock clock : run.design().clocks()) {
-            boolean wanted = options.clock() == null || clock.name().contains(options.clock());
-            if (wanted && !clock.name().equals(options.against())) {
-                series.add(of(run, clock, options));
+            if (options.clock() == null || clock.name().contains(options.clock())) {
+                series.add(of(run, clock, options.isFrequency(), options.unlocked()));
             }
         }
         if (series.isEmpty()) {
+            List<String> names =
+                    run.design().clocks().stream().map(Design.Clock::name).toList();
             throw Problems.option(
                     "--clock",
                     folder + " has no clock " + options.clock() + "; expected part of one of: "
@@ -50,17 +54,13 @@ final class RunSeries {
         return series;
     }
 
-    private static RawSeries of(RunReader run, Design.Clock clock, ReadOptions options) {
+    private static RawSeries of(RunReader run, Design.Clock clock, boolean frequency, boolean unlocked) {
         Series recorded = run.series(clock.name());
-        if (options.against() != null) {
-            recorded = recorded.against(run.series(options.against()));
-        }
-        boolean frequency = options.frequency() != null && options.frequency();
         double[] value = frequency ? recorded.frequency() : recorded.timeError();
         List<String> notes = new ArrayList<>();
         double duration = run.design().duration();
         LockHistory locks = LockHistory.of(clock, run.events(), duration);
-        if (locks.hasServo() && !options.unlocked()) {
+        if (locks.hasServo() && !unlocked) {
             double[] locked = new double[value.length];
             Arrays.fill(locked, Double.NaN);
             int count = 0;
@@ -82,7 +82,7 @@ final class RunSeries {
                 recorded.time(),
                 value,
                 unit,
-                options.against() == null ? "true time" : options.against(),
+                "true time",
                 run.design().settle(),
                 notes,
                 null);

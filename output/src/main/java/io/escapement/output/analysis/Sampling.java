@@ -9,8 +9,10 @@ import io.escapement.ptp.config.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /** Finds how a series was sampled and parts it where samples are missing, are not to be counted, or come late. */
 final class Sampling {
@@ -26,6 +28,10 @@ final class Sampling {
     private final ReadOptions options;
     private final List<String> notes;
     private double rate;
+    /** Time of each sample from the begin of the recording [s]; null if the file has no times. */
+    private double[] elapsed;
+    /** Where the recording begins, and begins anew: indices of samples. */
+    private final List<Integer> begins = new ArrayList<>(List.of(0));
 
     private Sampling(Path file, RawSeries raw, ReadOptions options) {
         this.file = file;
@@ -48,7 +54,7 @@ final class Sampling {
                     none,
                     1,
                     raw.unit().si(),
-                    false,
+                    Double.NaN,
                     raw.against(),
                     List.of(),
                     raw.notes(),
@@ -56,14 +62,9 @@ final class Sampling {
         }
         List<Range> ranges = raw.time() == null ? given() : found();
         notes.addAll(raw.notes());
-        int before = total(ranges);
-        double settle = options.settle() != null ? options.settle() : raw.settle();
-        ranges = settled(ranges, settle);
+        ranges = cut(ranges);
+        ranges = settled(ranges);
         int after = total(ranges);
-        notes.add(
-                settle > 0
-                        ? before - after + " samples of the first " + Figures.seconds(settle) + " s left out: settling"
-                        : "nothing left out for settling");
         if (ranges.size() > 1) {
             int longest = ranges.stream().mapToInt(Range::size).max().orElseThrow();
             notes.add(after + " samples in " + ranges.size() + " stretches, the longest of "
@@ -73,13 +74,14 @@ final class Sampling {
         for (Range range : ranges) {
             where.add(new Recording.Stretch(start(range.from()), range.size()));
         }
+        Phase.Mean mean = raw.unit().isFrequency() ? fraction(ranges) : null;
         return new Recording(
                 raw.name(),
                 file.toString(),
-                phase(ranges),
+                record(ranges, mean),
                 rate,
-                raw.unit().isFrequency() ? 1 : raw.unit().si(),
-                raw.unit().isFrequency(),
+                mean == null ? raw.unit().si() : 1,
+                mean == null ? Double.NaN : mean.value(),
                 raw.against(),
                 where,
                 notes,
@@ -87,7 +89,7 @@ final class Sampling {
     }
 
     private double start(int index) {
-        return raw.time() == null ? index / rate : raw.time()[index] - raw.time()[0];
+        return elapsed == null ? index / rate : elapsed[index];
     }
 
     private static int total(List<Range> ranges) {
@@ -127,13 +129,15 @@ final class Sampling {
         double jitter = 0;
         for (int i = 1; i < time.length; i++) {
             double step = time[i] - time[i - 1];
-            if (step > 0 && step <= GAP * median) {
+            if (step <= 0) {
+                begins.add(i);
+            } else if (step <= GAP * median) {
                 span += step;
                 steps++;
                 jitter = Math.max(jitter, Math.abs(step - median));
             } else {
                 gaps++;
-                missing += Math.max(0, step - median);
+                missing += step - median;
             }
         }
         rate = round(steps / span);
@@ -149,13 +153,32 @@ final class Sampling {
             notes.add(gaps + (gaps == 1 ? " gap, " : " gaps, ") + Figures.seconds(missing)
                     + " s in all: no window reaches" + " across");
         }
+        if (begins.size() > 1) {
+            notes.add("times go back and begin anew " + (begins.size() - 1) + (begins.size() == 2 ? " time" : " times")
+                    + ": no window reaches across");
+        }
+        elapsed = elapsed(time, median);
         return parts(i -> {
             double step = time[i] - time[i - 1];
             return !(step > 0 && step <= GAP * median);
         });
     }
 
-    private static double medianDistance(double[] time) {
+    /** Time from the begin; where times begin anew they go on one spacing later. */
+    private static double[] elapsed(double[] time, double spacing) {
+        double[] elapsed = new double[time.length];
+        double shift = -time[0];
+        for (int i = 1; i < time.length; i++) {
+            if (time[i] <= time[i - 1]) {
+                shift = elapsed[i - 1] + spacing - time[i];
+            }
+            elapsed[i] = time[i] + shift;
+        }
+        return elapsed;
+    }
+
+    /** The usual distance of times [s]. */
+    static double medianDistance(double[] time) {
         int stride = Math.max(1, (time.length - 1) / LOOK);
         double[] steps = new double[(time.length - 1 + stride - 1) / stride];
         for (int k = 0; k < steps.length; k++) {
@@ -175,17 +198,13 @@ final class Sampling {
         return rate >= 1 ? Figures.seconds(rate) + " /s" : "1 per " + Figures.seconds(1 / rate) + " s";
     }
 
-    private interface Break {
-        boolean before(int index);
-    }
-
-    private List<Range> parts(Break gap) {
+    private List<Range> parts(IntPredicate gapBefore) {
         double[] value = raw.value();
         List<Range> ranges = new ArrayList<>();
         int from = -1;
         for (int i = 0; i < value.length; i++) {
             boolean counts = !Double.isNaN(value[i]);
-            if (from >= 0 && (!counts || gap.before(i))) {
+            if (from >= 0 && (!counts || gapBefore.test(i))) {
                 ranges.add(new Range(from, i));
                 from = -1;
             }
@@ -199,41 +218,73 @@ final class Sampling {
         return ranges;
     }
 
-    private List<Range> settled(List<Range> ranges, double settle) {
+    /** Without what the user does not want by time. */
+    private List<Range> cut(List<Range> ranges) {
+        if (options.from() == null && options.to() == null) {
+            return ranges;
+        }
+        double from = options.from() == null ? 0 : options.from();
+        double to = options.to() == null ? Double.POSITIVE_INFINITY : options.to();
+        List<Range> left = kept(ranges, i -> start(i) >= from && start(i) < to);
+        notes.add(total(ranges) - total(left) + " samples left out: outside of " + Figures.seconds(from) + " s to "
+                + (options.to() == null ? "the end" : Figures.seconds(to) + " s"));
+        return left;
+    }
+
+    private List<Range> settled(List<Range> ranges) {
+        double settle = options.settle() != null ? options.settle() : raw.settle();
+        if (!(settle > 0)) {
+            notes.add("nothing left out for settling");
+            return ranges;
+        }
+        List<Range> left = kept(ranges, i -> start(i) - start(begin(i)) >= settle);
+        notes.add(total(ranges) - total(left) + " samples of the first " + Figures.seconds(settle)
+                + " s left out: settling");
+        return left;
+    }
+
+    /** Where the part of the recording that a sample belongs to begins. */
+    private int begin(int index) {
+        int at = Collections.binarySearch(begins, index);
+        return begins.get(at >= 0 ? at : -at - 2);
+    }
+
+    private static List<Range> kept(List<Range> ranges, IntPredicate counts) {
         List<Range> left = new ArrayList<>();
         for (Range range : ranges) {
-            int from = range.from();
-            while (from < range.to() && start(from) < settle) {
-                from++;
-            }
-            if (from < range.to()) {
-                left.add(new Range(from, range.to()));
+            int from = -1;
+            for (int i = range.from(); i <= range.to(); i++) {
+                boolean kept = i < range.to() && counts.test(i);
+                if (kept && from < 0) {
+                    from = i;
+                } else if (!kept && from >= 0) {
+                    left.add(new Range(from, i));
+                    from = -1;
+                }
             }
         }
         return left;
     }
 
-    private TimeErrorRecord phase(List<Range> ranges) {
+    /** The samples of the ranges; of frequency the phase that it adds up to without its mean. */
+    private TimeErrorRecord record(List<Range> ranges, Phase.Mean mean) {
         boolean all = ranges.size() == 1 && ranges.get(0).size() == raw.value().length;
         List<double[]> stretches = all
                 ? List.of(raw.value())
                 : TimeErrorRecord.of(raw.value(), ranges, 1 / rate).stretches();
-        if (!raw.unit().isFrequency()) {
+        if (mean == null) {
             return new TimeErrorRecord(stretches, 1 / rate);
         }
-        for (double[] y : stretches) {
-            fraction(y);
-        }
-        double mean = Phase.mean(stretches);
-        List<double[]> phase = new ArrayList<>();
-        for (double[] y : stretches) {
-            phase.add(Phase.ofFrequency(y, mean, 1 / rate));
-        }
-        return new TimeErrorRecord(phase, 1 / rate);
+        return new TimeErrorRecord(
+                stretches.stream()
+                        .map(y -> Phase.ofFrequency(y, mean, 1 / rate))
+                        .toList(),
+                1 / rate);
     }
 
-    /** Turns samples of frequency into fractions of the nominal frequency. */
-    private void fraction(double[] y) {
+    /** Turns samples of frequency into fractions of the nominal frequency, and tells their mean. */
+    private Phase.Mean fraction(List<Range> ranges) {
+        double[] y = raw.value();
         if (raw.unit() == InputUnit.HERTZ) {
             for (int i = 0; i < y.length; i++) {
                 y[i] = (y[i] - options.nominal()) / options.nominal();
@@ -243,5 +294,6 @@ final class Sampling {
                 y[i] *= raw.unit().si();
             }
         }
+        return Phase.Mean.of(y, ranges);
     }
 }

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import tools.jackson.core.io.NumberInput;
 
 /**
@@ -23,6 +23,8 @@ import tools.jackson.core.io.NumberInput;
  */
 final class TextTableFile {
     private static final int BUFFER = 1 << 16;
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\.?\\d|[-+]?inf", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORTRAN = Pattern.compile("[-+]?[\\d.]+[dD][-+]?\\d+");
 
     private final Path file;
     private final ReadOptions options;
@@ -34,6 +36,8 @@ final class TextTableFile {
     private Column.Choice columns;
     private InputUnit unit;
     private long line;
+    private long blanks;
+    private long blanksBetween;
 
     private TextTableFile(Path file, ReadOptions options) {
         this.file = file;
@@ -65,8 +69,6 @@ final class TextTableFile {
                 line++;
                 take((line == 1 && row.startsWith("\ufeff") ? row.substring(1) : row).strip());
             }
-        } catch (ZipException broken) {
-            throw Problems.in(file, "is no valid gzip file: " + broken.getMessage());
         }
         if (columns == null) {
             throw Problems.in(file, "holds no samples; expected a number on each line");
@@ -75,6 +77,10 @@ final class TextTableFile {
         if (headings > 0) {
             notes.add(headings + (headings == 1 ? " heading line" : " heading lines") + ", column "
                     + columns.value().name());
+        }
+        if (blanksBetween > 0) {
+            notes.add(blanksBetween + (blanksBetween == 1 ? " blank line" : " blank lines")
+                    + " between samples skipped: no sample is taken to be missing there");
         }
         boolean timed = columns.time() != null;
         if (timed && options.rate() != null) {
@@ -85,9 +91,17 @@ final class TextTableFile {
     }
 
     private void take(String row) throws InputException {
-        if (row.isEmpty() || row.charAt(0) == '#' || row.charAt(0) == '%') {
+        if (row.isEmpty()) {
+            blanks++;
             return;
         }
+        if (row.charAt(0) == '#' || row.charAt(0) == '%') {
+            return;
+        }
+        if (columns != null && blanks > 0) {
+            blanksBetween += blanks;
+        }
+        blanks = 0;
         if (columns == null && begins(row)) {
             return;
         }
@@ -127,9 +141,7 @@ final class TextTableFile {
     private boolean begins(String row) throws InputException {
         separator = row.indexOf(',') >= 0 ? ',' : row.indexOf(';') >= 0 ? ';' : row.matches(".*\\s.*") ? ' ' : 0;
         List<String> fields = split(row);
-        char first = row.charAt(0);
-        boolean word = Character.isLetter(first) || first == '"' || first == '\'';
-        if (word && !isMissing(fields.get(0))) {
+        if (!NUMBER.matcher(row).lookingAt() && !isMissing(fields.get(0))) {
             heading = fields;
             headings++;
             return true;
@@ -162,22 +174,36 @@ final class TextTableFile {
     }
 
     private static boolean isMissing(String field) {
-        return field.isEmpty() || field.equalsIgnoreCase("nan");
+        return field.isEmpty()
+                || field.equalsIgnoreCase("nan")
+                || field.equalsIgnoreCase("na")
+                || field.equalsIgnoreCase("null");
     }
 
     private double number(String field) throws InputException {
         if (isMissing(field)) {
             return Double.NaN;
         }
-        try {
-            double value = NumberInput.parseDouble(field, true);
-            char last = field.charAt(field.length() - 1);
-            if (Double.isFinite(value) && (last == '.' || last >= '0' && last <= '9')) {
-                return value;
-            }
-        } catch (NumberFormatException wrong) {
-            // told below, with its place
+        double value = parsed(field);
+        if (Double.isNaN(value) && FORTRAN.matcher(field).matches()) {
+            value = parsed(field.replace('D', 'e').replace('d', 'e'));
+        }
+        if (Double.isFinite(value)) {
+            return value;
         }
         throw Problems.at(file, line, "'" + field + "' is not a number; expected a sample in " + unit.symbol());
+    }
+
+    /** A number in decimal notation; NaN if it is none. Java's own parser also takes 1f and 0x1p3. */
+    private static double parsed(String field) {
+        char last = field.charAt(field.length() - 1);
+        if (last != '.' && (last < '0' || last > '9')) {
+            return Double.NaN;
+        }
+        try {
+            return NumberInput.parseDouble(field, true);
+        } catch (NumberFormatException wrong) {
+            return Double.NaN;
+        }
     }
 }

@@ -3,7 +3,8 @@ package io.escapement.output.metric;
 
 /**
  * Hadamard deviation of phase x: the root of 1/(6 n tau^2) times the sum of (x[i+3m] - 3 x[i+2m] + 3 x[i+m] - x[i])^2
- * over n terms, i stepping by m, or by 1 for the overlapping estimate. Blind to linear frequency drift.
+ * over n terms, i stepping by m, or by 1 for the overlapping estimate. Blind to linear frequency drift: only
+ * differences of neighbours are formed, so that a large one leaves no rounding behind.
  *
  * <p>Source: W. Riley, Handbook of Frequency Stability Analysis, NIST SP 1065, 5.6.
  */
@@ -31,7 +32,8 @@ public final class HadamardDeviation {
             }
             double sum = 0;
             for (int i = 0; i < x.length - span; i += step) {
-                double d = (x[i + 3 * m] - x[i]) - 3 * (x[i + 2 * m] - x[i + m]);
+                double middle = x[i + 2 * m] - x[i + m];
+                double d = ((x[i + 3 * m] - x[i + 2 * m]) - middle) - (middle - (x[i + m] - x[i]));
                 sum += d * d;
             }
             double tau = m * tau0;

@@ -2,6 +2,7 @@
 package io.escapement.output.review;
 
 import io.escapement.engine.record.EventKind;
+import io.escapement.output.DaemonLine;
 import io.escapement.output.RecordedEvent;
 import io.escapement.output.RunReader;
 import io.escapement.output.Series;
@@ -10,8 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the daemon of a clock told operations of its offset: the samples in its log, or the largest of each period where it
@@ -30,11 +30,6 @@ public record ReportedOffsets(
         String clock, String instance, boolean summary, List<double[]> points, List<Beyond> beyond) {
     /** Points of a clock; more are drawn together. */
     private static final int MOST = 2000;
-
-    private static final Pattern STAMP = Pattern.compile("^\\w+\\[(\\d+\\.\\d+)\\]: (.*)$");
-    private static final Pattern SAMPLE =
-            Pattern.compile("(?:(\\S+) )?(?:master|phc|sys) offset\\s+(-?\\d+) s[0-3] freq .*");
-    private static final Pattern SUMMARY = Pattern.compile("rms\\s+\\d+ max\\s+(\\d+) freq .*");
 
     /**
      * A threshold at which operations is told.
@@ -55,30 +50,24 @@ public record ReportedOffsets(
 
     /** Of a clock; empty if nothing that is known to be about it was logged. */
     static Optional<ReportedOffsets> of(RunReader run, Design.Clock clock) {
-        List<String> lines = clock.instance().isEmpty() ? List.of() : run.log(clock.instance());
+        List<DaemonLine> lines = clock.instance().isEmpty()
+                ? List.of()
+                : lines(run, clock.instance()).toList();
         double base = uptime(run, clock.node());
         List<double[]> points = new ArrayList<>();
         boolean summary = false;
         double last = Double.NEGATIVE_INFINITY;
-        for (String line : lines) {
-            Matcher stamped = STAMP.matcher(line);
-            if (!stamped.matches()) {
-                continue;
-            }
-            double time = Double.parseDouble(stamped.group(1)) - base;
+        for (DaemonLine line : lines) {
+            double time = line.time() - base;
             if (time < last) {
                 break;
             }
             last = time;
-            Matcher sample = SAMPLE.matcher(words(stamped.group(2), clock));
-            Matcher period = SUMMARY.matcher(words(stamped.group(2), clock));
-            if (sample.matches() && isAbout(run.design(), clock, sample.group(1))) {
-                double value = Double.parseDouble(sample.group(2));
-                points.add(new double[] {time, value, value});
-            } else if (period.matches() && isAlone(run.design(), clock)) {
-                summary = true;
-                double value = Double.parseDouble(period.group(1));
-                points.add(new double[] {time, -value, value});
+            boolean period = line.kind() == DaemonLine.Kind.SUMMARY;
+            if ((period || line.kind() == DaemonLine.Kind.SAMPLE) && isAbout(run.design(), clock, line.lastWord())) {
+                summary |= period;
+                // of a period the largest magnitude is told, without its sign
+                points.add(new double[] {time, period ? -line.offset() : line.offset(), line.offset()});
             }
         }
         if (points.isEmpty() || Double.isNaN(base)) {
@@ -88,11 +77,8 @@ public record ReportedOffsets(
         return Optional.of(new ReportedOffsets(clock.name(), clock.instance(), summary, fewer(points), beyond));
     }
 
-    /** The message without the tag of its instance. */
-    private static String words(String message, Design.Clock clock) {
-        String instance = clock.instance().substring(clock.instance().indexOf('/') + 1);
-        String tagless = message.startsWith(instance + " ") ? message.substring(instance.length() + 1) : message;
-        return tagless.replaceFirst("^\\[[^\\]]*\\] ", "");
+    private static Stream<DaemonLine> lines(RunReader run, String instance) {
+        return run.log(instance).stream().map(DaemonLine::parse).flatMap(Optional::stream);
     }
 
     /** phc2sys and ts2phc name the clock: where an instance steers several, only CLOCK_REALTIME is surely one of ours. */
@@ -114,11 +100,8 @@ public record ReportedOffsets(
             if (event.kind() == EventKind.INSTANCE
                     && event.to().equals("running")
                     && event.object().startsWith(node + "/")) {
-                Optional<Double> first = run.log(event.object()).stream()
-                        .map(STAMP::matcher)
-                        .filter(Matcher::matches)
-                        .map(matcher -> Double.parseDouble(matcher.group(1)))
-                        .findFirst();
+                Optional<Double> first =
+                        lines(run, event.object()).map(DaemonLine::time).findFirst();
                 double base = first.orElse(Double.NaN) - event.time();
                 least = base >= least ? least : Double.isNaN(base) ? least : base;
             }

@@ -174,4 +174,23 @@ class StabilityTest {
         }
         return x;
     }
+
+    @Test
+    void aLargeFrequencyOffsetLeavesThePhaseAsItIs() {
+        // multiples of 2^-60 around 2^-10: the offset costs no digit of a sample, and must cost none of the phase
+        UniformRandomProvider random = new RandomStreams(9).stream("frequency");
+        double[] small = new double[20_000];
+        double[] large = new double[small.length];
+        for (int i = 0; i < small.length; i++) {
+            small[i] = (random.nextInt(2001) - 1000) * 0x1p-60;
+            large[i] = 0x1p-10 + small[i];
+        }
+        double[] expected = Phase.ofFrequency(small, 1);
+        double[] phase = Phase.ofFrequency(large, 1);
+        double size = Mtie.of(expected, 1, new int[] {10_000}).value()[0];
+        for (int i = 0; i < phase.length; i++) {
+            // 20000 additions round at 1e-16 of the phase each
+            assertThat(phase[i]).isCloseTo(expected[i], within(1e-12 * size));
+        }
+    }
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line that ptp4l, phc2sys or ts2phc of linuxptp 3.x or 4.x printed: on standard output, {@code ptp4l[12.345]: text}, or by
+ * way of the system's log, {@code ptp4l[812]: [12.345] text}, with whatever that puts before it.
+ *
+ * @param program the daemon
+ * @param process its process, where the system's log tells it; otherwise 0
+ * @param time CLOCK_MONOTONIC of its host [s]
+ * @param kind what it tells
+ * @param words what stands before the figures: the instance's tag, the interface, the clock, where there are such; the whole
+ *     text of a line without figures
+ * @param offset the steered clock minus its source; of a summary the largest magnitude [ns]; NaN if there is none
+ * @param rms root mean square of the offset [ns]; NaN unless it is a summary
+ * @param frequency adjustment of the steered clock [ppb]; NaN if not told
+ * @param state state of the servo, 0 to 3; -1 if not told
+ */
+public record DaemonLine(
+        String program,
+        int process,
+        double time,
+        Kind kind,
+        String words,
+        double offset,
+        double rms,
+        double frequency,
+        int state) {
+    /** What a line tells. */
+    public enum Kind {
+        /** The offset of one sample. */
+        SAMPLE,
+        /** Root mean square and maximum of the offset over a period. */
+        SUMMARY,
+        /** No offset. */
+        OTHER,
+        /** It looks as if it told an offset, and can't be understood. */
+        STRANGE
+    }
+
+    private static final Pattern LINE = Pattern.compile(
+            "\\b(ptp4l|phc2sys|ts2phc)(?:\\[(\\d{1,9})\\])?:?\\s*(?:\\w+\\s+)?" + "\\[(\\d+\\.\\d+)\\]:?\\s+(.*)");
+    // whole numbers in the versions that are known, but a fraction does no harm
+    private static final String NUMBER = "([-+]?\\d+(?:\\.\\d+)?)";
+    private static final Pattern SAMPLE = Pattern.compile("(.*?)\\s*\\b(?:(?:master|phc|sys|pps) )?offset\\s+" + NUMBER
+            + "(?:\\s+s([0-3]))?(?:\\s+freq\\s+" + NUMBER + ")?(?:\\s+(?:path )?delay\\s+" + NUMBER
+            + ")?(?:\\s+holdover)?\\s*");
+    private static final Pattern SUMMARY = Pattern.compile(
+            "(.*?)\\s*\\brms\\s+" + NUMBER + "\\s+max\\s+" + NUMBER + "(?:\\s+freq\\s+" + NUMBER + "\\b.*)?\\s*");
+    private static final Pattern TOLD = Pattern.compile("\\b(offset|rms)\\s+[-+\\d]");
+
+    /** The line, if it is one of these daemons'. */
+    public static Optional<DaemonLine> parse(String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        String text = matcher.group(4);
+        if (!TOLD.matcher(text).find()) {
+            return Optional.of(of(matcher, Kind.OTHER, text, null, null, null, -1));
+        }
+        Matcher sample = SAMPLE.matcher(text);
+        if (sample.matches()) {
+            int state = sample.group(3) == null ? -1 : sample.group(3).charAt(0) - '0';
+            return Optional.of(
+                    of(matcher, Kind.SAMPLE, sample.group(1), sample.group(2), null, sample.group(4), state));
+        }
+        Matcher summary = SUMMARY.matcher(text);
+        if (summary.matches()) {
+            return Optional.of(of(
+                    matcher, Kind.SUMMARY, summary.group(1), summary.group(3), summary.group(2), summary.group(4), -1));
+        }
+        return Optional.of(of(matcher, Kind.STRANGE, text, null, null, null, -1));
+    }
+
+    private static DaemonLine of(
+            Matcher line, Kind kind, String words, String offset, String rms, String frequency, int state) {
+        return new DaemonLine(
+                line.group(1),
+                line.group(2) == null ? 0 : Integer.parseInt(line.group(2)),
+                Double.parseDouble(line.group(3)),
+                kind,
+                words,
+                number(offset),
+                number(rms),
+                number(frequency),
+                state);
+    }
+
+    private static double number(String text) {
+        return text == null ? Double.NaN : Double.parseDouble(text);
+    }
+
+    /**
+     * Whose offset it is: program, tag and clock such as {@code phc2sys [ptp4l.0.config] CLOCK_REALTIME}. The level in a tag
+     * such as {@code [ptp4l.0.config:6]} is that of the line and left out.
+     */
+    public String subject() {
+        String tag = words.replaceAll(":\\d\\]", "]").strip();
+        return tag.isEmpty() ? program : program + " " + tag;
+    }
+
+    /** The last of the words, by which phc2sys and ts2phc name the clock; empty if there are none. */
+    public String lastWord() {
+        String words = this.words.strip();
+        return words.substring(words.lastIndexOf(' ') + 1);
+    }
+}
