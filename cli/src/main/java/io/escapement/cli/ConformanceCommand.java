@@ -3,7 +3,6 @@ package io.escapement.cli;
 
 import io.escapement.cli.conformance.ConformanceReplay;
 import io.escapement.ptp.config.InputException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -31,11 +30,19 @@ final class ConformanceCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws InputException, IOException {
-        ConformanceReplay replay = ConformanceReplay.of(folder);
+    public Integer call() throws InputException {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? replay.json() : replay.table());
-        out.flush();
-        return replay.allMatch() ? ExitStatus.HOLDS : ExitStatus.FAILED;
+        try {
+            ConformanceReplay replay = ConformanceReplay.of(folder);
+            out.print(json ? replay.json() : replay.table());
+            return replay.allMatch() ? ExitStatus.HOLDS : ExitStatus.FAILED;
+        } catch (InputException wrong) {
+            if (json) {
+                out.print(ConformanceReplay.json(wrong));
+            }
+            throw wrong;
+        } finally {
+            out.flush();
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,11 @@ class ConformanceCommandTest {
             fsm,state,event,mdiff,next_state
             ptp_fsm,9,15,0,9
             ptp_fsm,9,15,1,8
+            """;
+
+    private static final String PULSES = """
+            source_type,pulserate,perout_phase_ns,pulsewidth_eff_ns,source_now_ns,source_ts_ns,ignored_if_both_edges
+            generic,1,0,100000000,1700000000000000003,1700000000000000000,0
             """;
 
     @TempDir
@@ -103,6 +109,9 @@ class ConformanceCommandTest {
         write("bmca/fsm.csv", "fsm,state,event,mdiff,next_state\n");
         assertThat(conformance()).as("no rows").isEqualTo(2);
         assertThat(err.toString()).contains("bmca has no rows");
+        write("bmca/fsm.csv", TABLE.replace("9,15,1", "11,15,1"));
+        assertThat(conformance()).as("no such state").isEqualTo(2);
+        assertThat(err.toString()).contains("fsm.csv", "row 2", "no port state has the code 11");
         write("bmca/fsm.csv", TABLE.replace("next_state", "next"));
         assertThat(conformance()).as("no such column").isEqualTo(2);
         assertThat(err.toString()).contains("fsm.csv", "next_state");
@@ -120,5 +129,65 @@ class ConformanceCommandTest {
         assertThat(conformance()).as("unknown servo").isEqualTo(2);
         write("servo/manifest.json", "[{");
         assertThat(conformance()).as("no JSON").isEqualTo(2);
+    }
+
+    @Test
+    void filesMayBeCompressedOrNotAndEndTheirLinesAsTheyLike() throws IOException {
+        write("servo/manifest.json", MANIFEST);
+        write("servo/pi.csv", TRACE.replace("\n", "\r\n"));
+        write("bmca/fsm.csv.gz", TABLE);
+        assertThat(conformance()).as(err.toString()).isZero();
+        assertThat(out.toString()).containsPattern("(?m)^servo +4 rows +4 match$");
+        assertThat(out.toString()).containsPattern("(?m)^bmca +2 rows +2 match");
+    }
+
+    @Test
+    void aPartWithoutRowsIsRefusedThoughItsFamilyHasSome() throws IOException {
+        write("misc/leap.csv", "ts_ns,armed,leap,utc_offset,armed_out,leap_out,utc_offset_out,ambiguous\n");
+        write("misc/ts2phc.csv", PULSES);
+        assertThat(conformance()).isEqualTo(2);
+        assertThat(err.toString()).contains("misc has no rows of leap");
+    }
+
+    @Test
+    void aBrokenArchiveIsNamed() throws IOException {
+        write("servo/manifest.json", MANIFEST);
+        write("servo/pi.csv.gz", TRACE);
+        byte[] whole = Files.readAllBytes(vectors.resolve("servo/pi.csv.gz"));
+        Files.write(vectors.resolve("servo/pi.csv.gz"), Arrays.copyOf(whole, whole.length / 2));
+        assertThat(conformance()).isEqualTo(2);
+        assertThat(err.toString()).contains("pi.csv.gz: can't be read");
+    }
+
+    @Test
+    void aFolderOfTracesWithoutManifestIsNotAbsent() throws IOException {
+        write("bmca/fsm.csv", TABLE);
+        write("tsproc/raw.csv", "i,op\n");
+        assertThat(conformance()).isEqualTo(2);
+        assertThat(err.toString()).contains("manifest.json");
+    }
+
+    @Test
+    void wrongVectorsAreJsonToo() throws IOException {
+        write("misc/ts2phc.csv", PULSES.replace("generic,1,", "generic,0,"));
+        assertThat(conformance("--json")).isEqualTo(2);
+        assertThat(out.toString()).startsWith("{").contains("\"all_match\" : false", "'0' in column pulserate");
+        assertThat(err.toString()).contains("ts2phc.csv", "row 1");
+    }
+
+    @Test
+    void onlyPowersOfTheIntervalMayBeRoundedOtherwise() throws IOException {
+        write("servo/manifest.json", MANIFEST);
+        String nearly = TRACE.replace("0x1.b8p+6", "0x1.b80000000000p+6").replace("0x1p+0,,,,,", "0x1.8p-1,,,,,");
+        // kp and ki are 0.7 and 0.3 of 0.75 to their exponents: no answer that could be written by hand.
+        write("servo/pi.csv.gz", nearly);
+        assertThat(conformance()).as("far away").isEqualTo(1);
+        String answer =
+                out.toString().replaceAll("(?s).*got adj=([^ ]+).*", "$1").strip();
+        double found = Double.parseDouble(answer);
+        write("servo/pi.csv.gz", nearly.replace("0x1.b80000000000p+6", Double.toHexString(Math.nextUp(found))));
+        out.getBuffer().setLength(0);
+        assertThat(conformance()).as(out + " " + err).isZero();
+        assertThat(out.toString()).contains("1 of them but for an ulp of pow()");
     }
 }

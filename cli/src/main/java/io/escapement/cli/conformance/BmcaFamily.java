@@ -9,8 +9,6 @@ import io.escapement.ptp.bmca.PortIdentityOrder;
 import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.bmca.PortStateMachine;
 import io.escapement.ptp.config.InputException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +16,8 @@ import java.util.Map;
 
 /** Data set comparisons and the tables of the state machines; see {@link StateDecisionReplay} for decisions. */
 final class BmcaFamily implements VectorFamily {
-    private static final String COMPARISONS = "dscmp.csv.gz";
-    private static final String DECISIONS = "state_decision.csv.gz";
+    private static final String COMPARISONS = "dscmp.csv";
+    private static final String DECISIONS = "state_decision.csv";
     private static final String TABLES = "fsm.csv";
 
     private static final Map<String, PortStateMachine> MACHINES = Map.of(
@@ -34,24 +32,21 @@ final class BmcaFamily implements VectorFamily {
     }
 
     @Override
-    public boolean isIn(Path vectors) {
-        return Files.isDirectory(vectors.resolve(name()));
-    }
-
-    @Override
-    public List<Tally> replay(Path vectors) throws InputException, IOException {
+    public List<Tally> replay(Path vectors) throws InputException {
         Path folder = vectors.resolve(name());
         List<Tally> tallies = new ArrayList<>();
-        if (Files.exists(folder.resolve(COMPARISONS))) {
-            VectorFile file = new VectorFile(folder.resolve(COMPARISONS));
-            tallies.add(compare(file, "dscmp", Algorithm.IEEE1588));
-            tallies.add(compare(file, "telecom_dscmp", Algorithm.G8275));
+        VectorFile comparisons = VectorFile.find(folder, COMPARISONS);
+        if (comparisons != null) {
+            tallies.add(compare(comparisons, "dscmp", Algorithm.IEEE1588));
+            tallies.add(compare(comparisons, "telecom_dscmp", Algorithm.G8275));
         }
-        if (Files.exists(folder.resolve(DECISIONS))) {
-            tallies.addAll(StateDecisionReplay.replay(new VectorFile(folder.resolve(DECISIONS))));
+        VectorFile decisions = VectorFile.find(folder, DECISIONS);
+        if (decisions != null) {
+            tallies.addAll(StateDecisionReplay.replay(decisions));
         }
-        if (Files.exists(folder.resolve(TABLES))) {
-            tallies.add(react(new VectorFile(folder.resolve(TABLES))));
+        VectorFile tables = VectorFile.find(folder, TABLES);
+        if (tables != null) {
+            tallies.add(react(tables));
         }
         return tallies;
     }
@@ -60,7 +55,7 @@ final class BmcaFamily implements VectorFamily {
         Tally tally = new Tally(column);
         DataSetComparison next = new DataSetComparison(algorithm, PortIdentityOrder.NUMERIC);
         DataSetComparison v311 = new DataSetComparison(algorithm, PortIdentityOrder.LITTLE_ENDIAN);
-        for (VectorFile.Row row : file.rows()) {
+        file.replay(tally, row -> {
             String kind = row.text("kind");
             DataSet a = kind.startsWith("0") ? null : dataSet(row, "a_");
             DataSet b = switch (kind) {
@@ -69,11 +64,9 @@ final class BmcaFamily implements VectorFamily {
                 case "A0", "00" -> null;
                 default -> throw row.unknown("kind");
             };
-            tally.start(file, row);
             tally.compare(column, row.integer(column), next.compare(a, b));
             tally.compare(column + "_v311", row.integer(column + "_v311"), v311.compare(a, b));
-            tally.end();
-        }
+        });
         return tally;
     }
 
@@ -98,7 +91,7 @@ final class BmcaFamily implements VectorFamily {
     private static Tally react(VectorFile file) throws InputException {
         Tally tally = new Tally("fsm");
         PortEvent[] events = PortEvent.values();
-        for (VectorFile.Row row : file.rows()) {
+        file.replay(tally, row -> {
             PortStateMachine machine = MACHINES.get(row.text("fsm"));
             int event = row.number("event");
             if (machine == null) {
@@ -108,10 +101,8 @@ final class BmcaFamily implements VectorFamily {
                 throw row.unknown("event");
             }
             PortState next = machine.next(PortState.of(row.number("state")), events[event], row.number("mdiff") != 0);
-            tally.start(file, row);
             tally.compare("next_state", row.integer("next_state"), next.code());
-            tally.end();
-        }
+        });
         return tally;
     }
 }

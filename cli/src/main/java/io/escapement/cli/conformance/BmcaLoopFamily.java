@@ -14,8 +14,6 @@ import io.escapement.ptp.message.MessageType;
 import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.port.BoundaryClock;
 import io.escapement.ptp.port.DaemonLog;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,23 +32,11 @@ final class BmcaLoopFamily implements VectorFamily {
     }
 
     @Override
-    public boolean isIn(Path vectors) {
-        return Files.exists(vectors.resolve(name()).resolve("manifest.json"));
-    }
-
-    @Override
-    public List<Tally> replay(Path vectors) throws InputException, IOException {
-        Tally tally = new Tally(name());
-        for (Manifest.Trace trace : Manifest.read(vectors.resolve(name()))) {
-            VectorFile file = trace.open();
+    public List<Tally> replay(Path vectors) throws InputException {
+        return Manifest.replay(vectors.resolve(name()), (trace, file, tally) -> {
             Recording recording = new Recording(file);
-            for (VectorFile.Row row : file.rows()) {
-                tally.start(file, row);
-                recording.relive(row, tally);
-                tally.end();
-            }
-        }
-        return List.of(tally);
+            return row -> recording.relive(row, tally);
+        });
     }
 
     /** A clock and what is done to it. */
@@ -70,28 +56,49 @@ final class BmcaLoopFamily implements VectorFamily {
         private static final int QUALIFICATION_TIMEOUT = 8;
         private static final int ANNOUNCE_TIMEOUT = 9;
 
+        private static final int MAX_PORTS = 1000;
+
         private final int portCount;
+        private boolean started;
         private final ReplayHost host;
         private final BoundaryClock clock;
         private final PtpMessage announce = new PtpMessage();
         private final byte[] frame = new byte[EthernetFrame.HEADER_LENGTH + PtpMessage.MAXIMUM_LENGTH];
 
         Recording(VectorFile file) throws InputException {
-            portCount = Integer.parseInt(file.setting("nports"));
+            portCount = file.integerSetting("nports");
+            if (portCount < 1 || portCount > MAX_PORTS) {
+                throw file.problem(1, "has " + portCount + " ports");
+            }
             host = new ReplayHost(portCount);
-            TextFile text = new TextFile(file.name(), configuration(file, portCount));
-            Ptp4lConfiguration configuration = Ptp4lConfiguration.read(
-                    Release.NEXT,
-                    Optional.of(text),
-                    new CommandText("", new SourcePosition(file.name(), 0, 0)),
-                    List.of());
             clock = new BoundaryClock(
-                    host, new DaemonLog(host, "ptp4l", null, DaemonLog.NOTICE), configuration, Optional.empty());
+                    host,
+                    new DaemonLog(host, "ptp4l", null, DaemonLog.NOTICE),
+                    read(file, portCount),
+                    Optional.empty());
+        }
+
+        private static Ptp4lConfiguration read(VectorFile file, int portCount) throws InputException {
+            TextFile text = new TextFile(file.name(), configuration(file, portCount));
+            try {
+                return Ptp4lConfiguration.read(
+                        Release.NEXT,
+                        Optional.of(text),
+                        new CommandText("", new SourcePosition(file.name(), 0, 0)),
+                        List.of());
+            } catch (InputException e) {
+                // Its lines are of a configuration file that nobody has written.
+                throw file.problem(1, "its settings: " + e.problems().get(0).message());
+            }
         }
 
         /** The recording's settings as a configuration file of ptp4l. */
         private static String configuration(VectorFile file, int portCount) throws InputException {
             String identity = file.setting("clockIdentity");
+            if (!identity.matches("[0-9a-fA-F]{16}")) {
+                throw file.problem(
+                        1, "the setting clockIdentity is '" + identity + "', expected 16 hexadecimal digits");
+            }
             StringBuilder text = new StringBuilder("[global]\nnetwork_transport L2\n");
             option(
                     text,
@@ -115,6 +122,9 @@ final class BmcaLoopFamily implements VectorFamily {
                 option(text, name, file.setting(name));
             }
             String[] priorities = file.setting("portLocalPriority").split(";");
+            if (priorities.length != portCount) {
+                throw file.problem(1, "has portLocalPriority of " + priorities.length + " ports, not " + portCount);
+            }
             for (int port = 1; port <= portCount; port++) {
                 text.append("[p").append(port).append("]\n");
                 option(text, "G.8275.portDS.localPriority", priorities[port - 1]);
@@ -129,16 +139,20 @@ final class BmcaLoopFamily implements VectorFamily {
 
         void relive(VectorFile.Row row, Tally tally) throws InputException {
             String kind = row.text("kind");
+            if (kind.equals("INIT") == started) {
+                throw row.problem("INIT is the first row, and that only");
+            }
+            started = true;
             host.startRow(row.integer("time_ns"));
             int times = kind.equals("INIT") ? ARMED_AT_START : 1;
-            for (String draw : split(row.text("randoms"))) {
+            for (long draw : row.integers("randoms")) {
                 for (int i = 0; i < times; i++) {
-                    host.addDraw(Integer.parseInt(draw));
+                    host.addDraw((int) draw);
                 }
             }
             switch (kind) {
                 case "INIT" -> clock.start();
-                case "ANN" -> host.port(row.number("port")).deliver(frame, announce(row));
+                case "ANN" -> host.port(port(row)).deliver(frame, announce(row));
                 case "ANNTMO" -> expire(row, ANNOUNCE_TIMER, tally);
                 case "QUALTMO" -> expire(row, QUALIFICATION_TIMER, tally);
                 default -> throw row.unknown("kind");
@@ -151,7 +165,7 @@ final class BmcaLoopFamily implements VectorFamily {
         }
 
         private void expire(VectorFile.Row row, int timer, Tally tally) throws InputException {
-            ReplayHost.Timer expiring = host.timer((row.number("port") - 1) * TIMERS_PER_PORT + timer);
+            ReplayHost.Timer expiring = host.timer((port(row) - 1) * TIMERS_PER_PORT + timer);
             tally.compare("expiry", row.integer("time_ns"), expiring.expiry());
             expiring.expire();
         }
@@ -170,7 +184,7 @@ final class BmcaLoopFamily implements VectorFamily {
             announce.grandmasterOffsetScaledLogVariance = row.number("var");
             announce.grandmasterPriority2 = row.number("p2");
             announce.stepsRemoved = row.number("steps");
-            byte[] sender = host.port(row.number("port")).macAddress();
+            byte[] sender = host.port(port(row)).macAddress();
             return EthernetFrame.encode(frame, MacAddress.parse("01:1b:19:00:00:00"), sender, announce);
         }
 
@@ -216,8 +230,12 @@ final class BmcaLoopFamily implements VectorFamily {
             return armed.toString();
         }
 
-        private static String[] split(String list) {
-            return list.isEmpty() ? new String[0] : list.split(";");
+        private int port(VectorFile.Row row) throws InputException {
+            int port = row.number("port");
+            if (port < 1 || port > portCount) {
+                throw row.notA("one of the " + portCount + " ports", "port");
+            }
+            return port;
         }
 
         private static String hex(long identity) {

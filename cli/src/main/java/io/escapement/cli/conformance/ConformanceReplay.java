@@ -4,14 +4,12 @@ package io.escapement.cli.conformance;
 import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.InputProblem;
 import io.escapement.ptp.servo.ServoRules;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
-import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,6 +27,9 @@ public final class ConformanceReplay {
             new BmcaLoopFamily(),
             new MiscFamily());
 
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
     private final List<FamilyResult> results;
 
     private ConformanceReplay(List<FamilyResult> results) {
@@ -38,21 +39,23 @@ public final class ConformanceReplay {
     /**
      * Replays all families that a folder has.
      *
-     * @throws InputException if it has none, one without rows, or a file that is not what it should be
-     * @throws IOException if it can't be read
+     * @throws InputException if it can't be read, has none, one without rows, or a file that is not what it should be
      */
-    public static ConformanceReplay of(Path vectors) throws InputException, IOException {
-        try (Stream<Path> listing = Files.list(vectors)) {
-            if (listing.findAny().isEmpty()) {
-                throw problem(vectors, "is empty");
-            }
+    public static ConformanceReplay of(Path vectors) throws InputException {
+        if (!Files.isDirectory(vectors)) {
+            throw problem(vectors, Files.exists(vectors) ? "is not a folder" : "there is no such file or folder");
         }
         List<FamilyResult> results = new ArrayList<>();
         for (VectorFamily family : FAMILIES) {
             boolean present = family.isIn(vectors);
-            FamilyResult result = new FamilyResult(family.name(), present ? replay(family, vectors) : List.of());
+            FamilyResult result = new FamilyResult(family.name(), present ? family.replay(vectors) : List.of());
             if (present && result.rows() == 0) {
                 throw problem(vectors, "its family " + family.name() + " has no rows");
+            }
+            for (Tally part : result.parts()) {
+                if (part.rows() == 0) {
+                    throw problem(vectors, "its family " + family.name() + " has no rows of " + part.part());
+                }
             }
             results.add(result);
         }
@@ -60,15 +63,6 @@ public final class ConformanceReplay {
             throw problem(vectors, "has no family of reference vectors");
         }
         return new ConformanceReplay(results);
-    }
-
-    private static List<Tally> replay(VectorFamily family, Path vectors) throws InputException, IOException {
-        try {
-            return family.replay(vectors);
-        } catch (IllegalArgumentException e) {
-            // What the vectors name has to be known to the classes that they are replayed on.
-            throw problem(vectors, "its family " + family.name() + ": " + e.getMessage());
-        }
     }
 
     private static InputException problem(Path vectors, String message) {
@@ -93,11 +87,11 @@ public final class ConformanceReplay {
             if (result.parts().size() > 1) {
                 StringJoiner parts = new StringJoiner(", ", "  (", ")");
                 for (Tally part : result.parts()) {
-                    String tolerated =
-                            part.tolerated() > 0 ? ", " + part.tolerated() + " of them but for an ulp of pow()" : "";
-                    parts.add(part.part() + " " + part.matches() + "/" + part.rows() + tolerated);
+                    parts.add(part.part() + " " + part.matches() + "/" + part.rows() + tolerated(part));
                 }
                 text.append(parts);
+            } else {
+                text.append(tolerated(result.parts().get(0)));
             }
             Tally.Mismatch first = result.firstMismatch();
             if (first != null) {
@@ -114,11 +108,13 @@ public final class ConformanceReplay {
         return text.toString();
     }
 
+    private static String tolerated(Tally part) {
+        return part.tolerated() > 0 ? ", " + part.tolerated() + " of them but for an ulp of pow()" : "";
+    }
+
     /** The same as JSON. */
     public String json() {
-        JsonMapper mapper =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        ObjectNode root = mapper.createObjectNode();
+        ObjectNode root = MAPPER.createObjectNode();
         root.put("all_match", allMatch());
         ArrayNode families = root.putArray("families");
         for (FamilyResult result : results) {
@@ -141,7 +137,16 @@ public final class ConformanceReplay {
                 put(part, tally.firstMismatch());
             }
         }
-        return mapper.writeValueAsString(root) + "\n";
+        return MAPPER.writeValueAsString(root) + "\n";
+    }
+
+    /** What is wrong with vectors that could not be replayed, as JSON. */
+    public static String json(InputException wrong) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("all_match", false);
+        ArrayNode problems = root.putArray("problems");
+        wrong.problems().forEach(problem -> problems.add(problem.toString()));
+        return MAPPER.writeValueAsString(root) + "\n";
     }
 
     private static void put(ObjectNode node, Tally.Mismatch mismatch) {

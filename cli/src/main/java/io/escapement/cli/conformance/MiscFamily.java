@@ -8,8 +8,6 @@ import io.escapement.ptp.daemon.ShortestReading;
 import io.escapement.ptp.port.ClockCheck;
 import io.escapement.ptp.port.LeapStatus;
 import io.escapement.ptp.port.ReleaseRules;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +16,9 @@ import java.util.List;
 final class MiscFamily implements VectorFamily {
     private static final long SECOND = 1_000_000_000L;
 
-    /** One file of the family. */
+    /** How one file of the family is replayed. */
     private interface Replay {
-        void rows(VectorFile file, Tally tally) throws InputException;
+        VectorFile.Step into(Tally tally);
     }
 
     /** A part of the family, the file it is in, and how to replay that. */
@@ -28,8 +26,8 @@ final class MiscFamily implements VectorFamily {
 
     private static final List<Part> PARTS = List.of(
             new Part("leap", "leap.csv", MiscFamily::leap),
-            new Part("clockcheck", "clockcheck.csv", MiscFamily::clockCheck),
-            new Part("phcread", "phcread.csv.gz", MiscFamily::readings),
+            new Part("clockcheck", "clockcheck.csv", ClockChecks::new),
+            new Part("phcread", "phcread.csv", MiscFamily::readings),
             new Part("ts2phc", "ts2phc.csv", MiscFamily::pulses));
 
     @Override
@@ -38,74 +36,72 @@ final class MiscFamily implements VectorFamily {
     }
 
     @Override
-    public boolean isIn(Path vectors) {
-        return Files.isDirectory(vectors.resolve(name()));
-    }
-
-    @Override
-    public List<Tally> replay(Path vectors) throws InputException, IOException {
+    public List<Tally> replay(Path vectors) throws InputException {
         List<Tally> tallies = new ArrayList<>();
         for (Part part : PARTS) {
-            Path path = vectors.resolve(name()).resolve(part.file());
-            if (Files.exists(path)) {
+            VectorFile file = VectorFile.find(vectors.resolve(name()), part.file());
+            if (file != null) {
                 Tally tally = new Tally(part.name());
-                part.replay().rows(new VectorFile(path), tally);
+                file.replay(tally, part.replay().into(tally));
                 tallies.add(tally);
             }
         }
         return tallies;
     }
 
-    private static void leap(VectorFile file, Tally tally) throws InputException {
-        for (VectorFile.Row row : file.rows()) {
+    private static VectorFile.Step leap(Tally tally) {
+        return row -> {
             LeapStatus status = new LeapStatus();
             status.arm(row.number("armed"));
             long utc = row.integer("ts_ns");
             status.update(utc, row.number("leap"), row.number("utc_offset"));
-            tally.start(file, row);
             tally.compare("armed_out", row.integer("armed_out"), status.armed());
             tally.compare("leap_out", row.integer("leap_out"), status.leap());
             tally.compare("utc_offset_out", row.integer("utc_offset_out"), status.utcOffset());
             tally.compare("ambiguous", row.integer("ambiguous"), LeapStatus.ambiguous(utc) ? 1 : 0);
-            tally.end();
-        }
+        };
     }
 
-    private static void clockCheck(VectorFile file, Tally tally) throws InputException {
-        long interval = ReleaseRules.of(Release.NEXT).clockCheckInterval();
-        ClockCheck check = null;
-        for (VectorFile.Row row : file.rows()) {
-            tally.start(file, row);
+    /** A clock check after another, each from its creation on. */
+    private static final class ClockChecks implements VectorFile.Step {
+        private final long interval = ReleaseRules.of(Release.NEXT).clockCheckInterval();
+        private final Tally tally;
+        private ClockCheck check;
+
+        ClockChecks(Tally tally) {
+            this.tally = tally;
+        }
+
+        @Override
+        public void take(VectorFile.Row row) throws InputException {
             String operation = row.text("op");
             if (operation.equals("C")) {
                 check = new ClockCheck(row.number("arg1"), interval);
-            } else if (check == null) {
-                throw row.unknown("op");
-            } else {
-                step(check, operation, row, tally);
+                return;
             }
-            tally.end();
+            if (check == null) {
+                throw row.problem("a clock check begins with op C");
+            }
+            switch (operation) {
+                case "F" -> check.setFrequency(row.number("arg1"));
+                case "S" -> check.step(row.integer("arg1"));
+                case "R" -> check.reset();
+                case "T" ->
+                    tally.compare(
+                            "ret", row.integer("ret"), check.sample(row.unsigned("arg1"), row.integer("arg2")) ? 1 : 0);
+                default -> throw row.unknown("op");
+            }
         }
     }
 
-    private static void step(ClockCheck check, String operation, VectorFile.Row row, Tally tally)
-            throws InputException {
-        switch (operation) {
-            case "F" -> check.setFrequency(row.number("arg1"));
-            case "S" -> check.step(row.integer("arg1"));
-            case "R" -> check.reset();
-            case "T" ->
-                tally.compare(
-                        "ret", row.integer("ret"), check.sample(row.unsigned("arg1"), row.integer("arg2")) ? 1 : 0);
-            default -> throw row.unknown("op");
-        }
-    }
-
-    private static void readings(VectorFile file, Tally tally) throws InputException {
+    private static VectorFile.Step readings(Tally tally) {
         ShortestReading reading = new ShortestReading();
-        for (VectorFile.Row row : file.rows()) {
+        return row -> {
             String method = row.text("method");
             int count = row.number("n");
+            if (count < 1) {
+                throw row.notA("a count of readings", "n");
+            }
             // Basic readings share the system's: each is the end of one bracket and the start of the next.
             int stride = method.equals("basic") ? 2 : 3;
             long[] all = row.integers("readings", stride * (count - 1) + 3);
@@ -122,31 +118,28 @@ final class MiscFamily implements VectorFamily {
                 case "gettime" -> reading.readings(count, before, between, after);
                 default -> throw row.unknown("method");
             }
-            tally.start(file, row);
             tally.compare("offset", row.integer("offset_ns"), reading.offset());
             tally.compare("ts", row.integer("ts_ns"), reading.timestamp());
             tally.compare("delay", row.integer("delay_ns"), reading.delay());
-            tally.end();
-        }
+        };
     }
 
-    private static void pulses(VectorFile file, Tally tally) throws InputException {
-        for (VectorFile.Row row : file.rows()) {
+    private static VectorFile.Step pulses(Tally tally) {
+        return row -> {
             boolean sentence = switch (row.text("source_type")) {
                 case "nmea" -> true;
                 case "generic", "phc" -> false;
                 default -> throw row.unknown("source_type");
             };
+            int rate = row.number("pulserate");
+            if (rate < 1 || rate > SECOND) {
+                throw row.notA("a pulse rate", "pulserate");
+            }
             PulseTime pulse = new PulseTime(
-                    SECOND / row.number("pulserate"),
-                    row.integer("perout_phase_ns"),
-                    row.integer("pulsewidth_eff_ns"),
-                    sentence);
+                    SECOND / rate, row.integer("perout_phase_ns"), row.integer("pulsewidth_eff_ns"), sentence);
             long now = row.integer("source_now_ns");
-            tally.start(file, row);
             tally.compare("source_ts", row.integer("source_ts_ns"), pulse.of(now));
             tally.compare("ignored", row.integer("ignored_if_both_edges"), pulse.isTrailingEdge(now) ? 1 : 0);
-            tally.end();
-        }
+        };
     }
 }

@@ -14,8 +14,6 @@ import io.escapement.ptp.port.SynchronizationSettings;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoConfiguration;
 import io.escapement.ptp.servo.Servos;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,23 +29,11 @@ final class PathFamily implements VectorFamily {
     }
 
     @Override
-    public boolean isIn(Path vectors) {
-        return Files.exists(vectors.resolve(name()).resolve("manifest.json"));
-    }
-
-    @Override
-    public List<Tally> replay(Path vectors) throws InputException, IOException {
-        Tally tally = new Tally(name());
-        for (Manifest.Trace trace : Manifest.read(vectors.resolve(name()))) {
-            VectorFile file = trace.open();
+    public List<Tally> replay(Path vectors) throws InputException {
+        return Manifest.replay(vectors.resolve(name()), (trace, file, tally) -> {
             SlavePort port = new SlavePort(trace);
-            for (VectorFile.Row row : file.rows()) {
-                tally.start(file, row);
-                port.step(row, tally);
-                tally.end();
-            }
-        }
-        return List.of(tally);
+            return row -> port.step(row, tally);
+        });
     }
 
     /** The parts of a port that a Sync and a delay measurement pass through. */

@@ -6,10 +6,10 @@ import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoConfiguration;
 import io.escapement.ptp.servo.ServoRules;
 import io.escapement.ptp.servo.Servos;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Traces of whole servos: samples, intervals, resets and leap seconds in, adjustments and states out. */
 final class ServoFamily implements VectorFamily {
@@ -32,29 +32,28 @@ final class ServoFamily implements VectorFamily {
         return name;
     }
 
+    /** Its folder may hold {@link PiGainsFamily} alone. */
     @Override
     public boolean isIn(Path vectors) {
-        return Files.exists(vectors.resolve(name).resolve("manifest.json"));
+        String[] names = vectors.resolve(name).toFile().list();
+        return names != null && Stream.of(names).anyMatch(file -> !file.startsWith(PiGainsFamily.FILE));
     }
 
     @Override
-    public List<Tally> replay(Path vectors) throws InputException, IOException {
-        Tally tally = new Tally(name);
-        for (Manifest.Trace trace : Manifest.read(vectors.resolve(name))) {
-            VectorFile file = trace.open();
-            Servo servo = create(trace, rules);
-            // What both releases answer alike is asked of both.
-            Servo other = trace.flag("v311_identical") ? create(trace, ServoRules.V3_1_1) : null;
-            for (VectorFile.Row row : file.rows()) {
-                tally.start(file, row);
-                step(servo, row, tally, "");
-                if (other != null) {
-                    step(other, row, tally, "3.1.1:");
-                }
-                tally.end();
+    public List<Tally> replay(Path vectors) throws InputException {
+        return Manifest.replay(vectors.resolve(name), (trace, file, tally) -> {
+            List<Replayed> replayed = new ArrayList<>(List.of(new Replayed("", create(trace, rules))));
+            // What releases answer alike is asked of all of them.
+            if (trace.has("v311_identical") && trace.flag("v311_identical")) {
+                replayed.add(new Replayed("3.1.1:", create(trace, ServoRules.V3_1_1)));
+                replayed.add(new Replayed("4.4:", create(trace, ServoRules.V4_4)));
             }
-        }
-        return List.of(tally);
+            return row -> {
+                for (Replayed servo : replayed) {
+                    servo.step(row, tally);
+                }
+            };
+        });
     }
 
     private static Servo create(Manifest.Trace trace, ServoRules rules) throws InputException {
@@ -67,20 +66,41 @@ final class ServoFamily implements VectorFamily {
                 trace.flag("sw_ts"));
     }
 
-    private static void step(Servo servo, VectorFile.Row row, Tally tally, String prefix) throws InputException {
-        switch (row.text("op")) {
-            case "S" -> {
-                double adjustment =
-                        servo.sample(row.integer("offset_ns"), row.unsigned("local_ts_ns"), row.real("arg_hex"));
-                tally.compare(prefix + "adj", row.real("adj_hex"), adjustment);
-                tally.compare(
-                        prefix + "state", row.integer("state"), servo.state().ordinal());
-                tally.compare(prefix + "rate_ratio", row.real("rate_ratio_hex"), servo.rateRatio());
+    /** A servo by the rules of one release. */
+    private static final class Replayed {
+        private final String prefix;
+        private final Servo servo;
+        private boolean powersAreExact = true;
+
+        Replayed(String prefix, Servo servo) {
+            this.prefix = prefix;
+            this.servo = servo;
+        }
+
+        void step(VectorFile.Row row, Tally tally) throws InputException {
+            switch (row.text("op")) {
+                case "S" -> sample(row, tally);
+                case "I" -> {
+                    double interval = row.real("arg_hex");
+                    powersAreExact &= PiGainsFamily.isPowerOfTwo(interval);
+                    servo.syncInterval(interval);
+                }
+                case "R" -> servo.reset();
+                case "L" -> servo.leap(row.number("arg"));
+                default -> throw row.unknown("op");
             }
-            case "I" -> servo.syncInterval(row.real("arg_hex"));
-            case "R" -> servo.reset();
-            case "L" -> servo.leap((int) row.real("arg"));
-            default -> throw row.unknown("op");
+        }
+
+        private void sample(VectorFile.Row row, Tally tally) throws InputException {
+            double adjustment =
+                    servo.sample(row.integer("offset_ns"), row.unsigned("local_ts_ns"), row.real("arg_hex"));
+            if (powersAreExact) {
+                tally.compare(prefix + "adj", row.real("adj_hex"), adjustment);
+            } else {
+                tally.compareNearly(prefix + "adj", row.real("adj_hex"), adjustment);
+            }
+            tally.compare(prefix + "state", row.integer("state"), servo.state().ordinal());
+            tally.compare(prefix + "rate_ratio", row.real("rate_ratio_hex"), servo.rateRatio());
         }
     }
 }

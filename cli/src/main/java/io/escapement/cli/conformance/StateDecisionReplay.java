@@ -12,6 +12,7 @@ import io.escapement.ptp.bmca.PortIdentityOrder;
 import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.bmca.StateDecision;
 import io.escapement.ptp.config.InputException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,17 +33,36 @@ final class StateDecisionReplay {
     /** Replays a file of cases, each of consecutive rows. */
     static List<Tally> replay(VectorFile file) throws InputException {
         StateDecisionReplay replay = new StateDecisionReplay();
-        List<VectorFile.Row> rows = file.rows();
-        int first = 0;
-        while (first < rows.size()) {
-            int end = first + rows.get(first).number("nports");
-            if (end <= first || end > rows.size()) {
-                throw rows.get(first).unknown("nports");
+        List<VectorFile.Row> rows = new ArrayList<>();
+        for (VectorFile.Row row : file.rows()) {
+            if (!rows.isEmpty() && !row.text("case").equals(rows.get(0).text("case"))) {
+                replay.decideWhole(file, rows);
+                rows.clear();
             }
-            replay.decide(file, rows.subList(first, end));
-            first = end;
+            rows.add(row);
+        }
+        if (!rows.isEmpty()) {
+            replay.decideWhole(file, rows);
         }
         return List.of(replay.ebest, replay.decision);
+    }
+
+    private void decideWhole(VectorFile file, List<VectorFile.Row> ports) throws InputException {
+        VectorFile.Row first = ports.get(0);
+        for (int i = 0; i < ports.size(); i++) {
+            if (ports.get(i).number("port") != i + 1) {
+                throw ports.get(i).notA("the next of its case", "port");
+            }
+        }
+        if (first.number("nports") != ports.size()) {
+            throw first.problem(
+                    "case " + first.text("case") + " has " + ports.size() + " of " + first.text("nports") + " ports");
+        }
+        try {
+            decide(file, ports);
+        } catch (IllegalArgumentException e) {
+            throw first.problem(e.getMessage());
+        }
     }
 
     private void decide(VectorFile file, List<VectorFile.Row> ports) throws InputException {

@@ -4,14 +4,13 @@ package io.escapement.cli.conformance;
 import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.port.DelayFilter;
 import io.escapement.ptp.port.TimestampProcessor;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Traces of time-stamp processing: timestamps in, delays, offsets and weights out. */
 final class TimestampFamily implements VectorFamily {
     private static final int MISSING = -1;
+    private static final int MAX_LENGTH = 1_000_000;
 
     @Override
     public String name() {
@@ -19,30 +18,22 @@ final class TimestampFamily implements VectorFamily {
     }
 
     @Override
-    public boolean isIn(Path vectors) {
-        return Files.exists(vectors.resolve(name()).resolve("manifest.json"));
-    }
-
-    @Override
-    public List<Tally> replay(Path vectors) throws InputException, IOException {
-        Tally tally = new Tally(name());
-        for (Manifest.Trace trace : Manifest.read(vectors.resolve(name()))) {
-            VectorFile file = trace.open();
+    public List<Tally> replay(Path vectors) throws InputException {
+        return Manifest.replay(vectors.resolve(name()), (trace, file, tally) -> {
             TimestampProcessor processor = create(trace);
-            for (VectorFile.Row row : file.rows()) {
-                tally.start(file, row);
-                step(processor, row, tally);
-                tally.end();
-            }
-        }
-        return List.of(tally);
+            return row -> step(processor, row, tally);
+        });
     }
 
     /** The processor of a trace that has one. */
     static TimestampProcessor create(Manifest.Trace trace) throws InputException {
+        int length = trace.integer("delay_filter_length");
+        if (length > MAX_LENGTH) {
+            throw trace.problem("delay_filter_length " + length + " is beyond this replay's memory");
+        }
         return new TimestampProcessor(
                 TimestampProcessor.Mode.of(trace.text("tsproc_mode")),
-                DelayFilter.create(trace.text("delay_filter"), trace.integer("delay_filter_length")));
+                DelayFilter.create(trace.text("delay_filter"), length));
     }
 
     private static void step(TimestampProcessor processor, VectorFile.Row row, Tally tally) throws InputException {

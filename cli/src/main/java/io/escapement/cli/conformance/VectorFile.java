@@ -10,24 +10,35 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * A file of reference vectors: comma-separated values with a header line, perhaps compressed with gzip, perhaps preceded by
- * a line of {@code # key=value} settings. Fields hold no commas and no quotes.
+ * a line of {@code # key=value} settings. Fields hold no commas and no quotes. Lines may end as they do on any system.
  */
 final class VectorFile {
+    private static final String COMPRESSED = ".gz";
+    /** What every gzip file begins with. */
+    private static final int[] GZIP_MAGIC = {0x1F, 0x8B};
+
     private final Path path;
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, Integer> columns = new HashMap<>();
-    private final List<Row> rows = new ArrayList<>();
+    /** Lines are taken apart only when asked for: a file may have a million. */
+    private final List<String> lines = new ArrayList<>();
+
+    /** What is done with a row. */
+    interface Step {
+        void take(Row row) throws InputException;
+    }
 
     /** One row, whose fields are asked for by the name of their column. */
     final class Row {
@@ -47,7 +58,7 @@ final class VectorFile {
         String text(String column) throws InputException {
             Integer index = columns.get(column);
             if (index == null) {
-                throw problem(0, "has no column " + column);
+                throw VectorFile.this.problem(0, "has no column " + column);
             }
             return fields[index];
         }
@@ -74,12 +85,22 @@ final class VectorFile {
 
         /** So many integers with semicolons between them. */
         long[] integers(String column, int count) throws InputException {
-            String[] texts = text(column).split(";", -1);
-            if (texts.length != count) {
+            long[] integers = integers(column);
+            if (integers.length != count) {
                 throw notA("a list of " + count + " integers", column);
             }
+            return integers;
+        }
+
+        /** Integers with semicolons between them. */
+        long[] integers(String column) throws InputException {
+            if (text(column).isEmpty()) {
+                return new long[0];
+            }
             try {
-                return Arrays.stream(texts).mapToLong(Long::parseLong).toArray();
+                return Arrays.stream(text(column).split(";", -1))
+                        .mapToLong(Long::parseLong)
+                        .toArray();
             } catch (NumberFormatException e) {
                 throw notA("a list of integers", column);
             }
@@ -121,18 +142,32 @@ final class VectorFile {
             return notA("known to this replay", column);
         }
 
-        private InputException notA(String what, String column) throws InputException {
-            return problem(0, "row " + line + ": '" + text(column) + "' in column " + column + " is not " + what);
+        InputException notA(String what, String column) throws InputException {
+            return problem("'" + text(column) + "' in column " + column + " is not " + what);
         }
+
+        /** Something is wrong with the row. */
+        InputException problem(String message) {
+            return VectorFile.this.problem(0, "row " + line + ": " + message);
+        }
+    }
+
+    /** A file of a folder under its name or, whichever is there, under that of its compressed form; null if neither is. */
+    static VectorFile find(Path folder, String name) throws InputException {
+        for (String candidate : List.of(name, name + COMPRESSED)) {
+            if (Files.exists(folder.resolve(candidate))) {
+                return new VectorFile(folder.resolve(candidate));
+            }
+        }
+        return null;
     }
 
     /**
      * Reads a file.
      *
-     * @throws InputException if it is not such a file
-     * @throws IOException if it can't be read
+     * @throws InputException if it can't be read, or is not such a file
      */
-    VectorFile(Path path) throws InputException, IOException {
+    VectorFile(Path path) throws InputException {
         this.path = path;
         try (BufferedReader reader = open(path)) {
             String header = reader.readLine();
@@ -145,18 +180,25 @@ final class VectorFile {
             }
             String[] names = header.split(",", -1);
             for (int i = 0; i < names.length; i++) {
-                columns.put(names[i], i);
+                if (columns.put(names[i], i) != null) {
+                    throw problem(0, "has two columns " + names[i]);
+                }
             }
             readRows(reader, names.length);
-        } catch (ZipException e) {
-            throw problem(0, "is not compressed with gzip: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw problem(0, "there is no such file");
+        } catch (IOException e) {
+            throw problem(0, "can't be read: " + e.getMessage());
         }
     }
 
     private static BufferedReader open(Path path) throws IOException {
         InputStream stream = new BufferedInputStream(Files.newInputStream(path));
         try {
-            InputStream text = path.toString().endsWith(".gz") ? new GZIPInputStream(stream) : stream;
+            stream.mark(GZIP_MAGIC.length);
+            boolean compressed = stream.read() == GZIP_MAGIC[0] && stream.read() == GZIP_MAGIC[1];
+            stream.reset();
+            InputStream text = compressed ? new GZIPInputStream(stream) : stream;
             return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
         } catch (IOException e) {
             stream.close();
@@ -179,11 +221,11 @@ final class VectorFile {
             if (line.isEmpty()) {
                 continue;
             }
-            String[] fields = line.split(",", -1);
-            if (fields.length != width) {
-                throw problem(0, "row " + (rows.size() + 1) + " has " + fields.length + " fields instead of " + width);
+            lines.add(line);
+            long fields = 1 + line.chars().filter(c -> c == ',').count();
+            if (fields != width) {
+                throw problem(0, "row " + lines.size() + " has " + fields + " fields instead of " + width);
             }
-            rows.add(new Row(rows.size() + 1, fields));
         }
     }
 
@@ -192,7 +234,35 @@ final class VectorFile {
     }
 
     List<Row> rows() {
-        return rows;
+        return new AbstractList<>() {
+            @Override
+            public Row get(int index) {
+                return new Row(index + 1, lines.get(index).split(",", -1));
+            }
+
+            @Override
+            public int size() {
+                return lines.size();
+            }
+        };
+    }
+
+    /**
+     * Counts each row, with what comes out of it, in a tally.
+     *
+     * @throws InputException naming the row, if the step finds that it makes no sense
+     */
+    void replay(Tally tally, Step step) throws InputException {
+        for (Row row : rows()) {
+            tally.start(this, row);
+            try {
+                step.take(row);
+            } catch (IllegalArgumentException e) {
+                // What vectors name has to be known to the classes that they are replayed on.
+                throw row.problem(e.getMessage());
+            }
+            tally.end();
+        }
     }
 
     /** Its folder and name. */
@@ -209,5 +279,14 @@ final class VectorFile {
             throw problem(1, "has no setting " + key);
         }
         return value;
+    }
+
+    /** A setting that is an integer. */
+    int integerSetting(String key) throws InputException {
+        try {
+            return Integer.parseInt(setting(key));
+        } catch (NumberFormatException e) {
+            throw problem(1, "the setting " + key + " is '" + setting(key) + "', expected an integer");
+        }
     }
 }

@@ -17,6 +17,9 @@ public interface DelayFilter {
      * @throws IllegalArgumentException if there is no such filter
      */
     static DelayFilter create(String kind, int length) {
+        if (length < 1) {
+            throw new IllegalArgumentException("a delay filter of length " + length);
+        }
         return switch (kind) {
             case "moving_average" -> new MovingAverage(length);
             case "moving_median" -> new MovingMedian(length);

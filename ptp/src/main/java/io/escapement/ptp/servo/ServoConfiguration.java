@@ -43,7 +43,7 @@ public record ServoConfiguration(
      * The defaults with some options changed.
      *
      * @param changed values by linuxptp's option name, in the units above
-     * @throws IllegalArgumentException if a name is not that of a servo option
+     * @throws IllegalArgumentException if a name is not that of a servo option, or a value that counts something not an integer
      */
     public static ServoConfiguration of(Map<String, ? extends Number> changed) {
         Map<String, Number> left = new TreeMap<>(changed);
@@ -74,6 +74,12 @@ public record ServoConfiguration(
 
     private static int whole(Map<String, Number> left, String name, int otherwise) {
         Number value = left.remove(name);
-        return value == null ? otherwise : value.intValue();
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.doubleValue() != value.intValue()) {
+            throw new IllegalArgumentException(name + " " + value + " is not an integer");
+        }
+        return value.intValue();
     }
 }
