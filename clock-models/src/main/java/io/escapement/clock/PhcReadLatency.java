@@ -2,7 +2,8 @@
 package io.escapement.clock;
 
 /**
- * The time a processor takes to read a PHC between two readings of the system clock.
+ * The time a processor takes to read a PHC, between two readings of the system clock (PTP_SYS_OFFSET_EXTENDED) or by itself
+ * (clock_gettime, whose system call is taken to cost nothing besides).
  *
  * @param bracket mean time between the two system readings [ns]
  * @param sigma its standard deviation, Gaussian [ns]

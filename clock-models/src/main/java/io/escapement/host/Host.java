@@ -7,8 +7,9 @@ import io.escapement.engine.record.EventKind;
  * A simulated Linux machine as one daemon on it sees it: the only window of a daemon on the world. There is one object
  * per running instance, so that what the daemon opens, prints and draws is its own.
  *
- * <p>Time stands still while a daemon runs: every reading within one {@link Daemon#wake()} is of the same instant,
- * except where a device models the time its reading takes.
+ * <p>Time stands still while a daemon runs: what it sends, programs and arms within one {@link Daemon#wake()} is of the same
+ * instant. Only reading a PHC takes time, as its NIC models it: PHCs and CLOCK_REALTIME read later in the same wake are
+ * read that much later. CLOCK_MONOTONIC, which daemons wait by, is that of the wake.
  */
 public interface Host {
     /** Name of the host. */

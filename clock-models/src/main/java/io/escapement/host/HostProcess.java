@@ -29,6 +29,11 @@ final class HostProcess implements Host, EventHandler {
     private final List<ProcessInterface> interfaces = new ArrayList<>();
     /** Readings of each PHC against the system clock so far, however often it was opened [1]. */
     private final long[] phcReadings;
+    /** Readings of each PHC by itself so far [1]. */
+    private final long[] phcTimes;
+
+    /** What readings of PHCs have taken since time stands still [ps]. */
+    private long spent;
 
     private boolean running = true;
     private boolean wakePending;
@@ -47,6 +52,7 @@ final class HostProcess implements Host, EventHandler {
         random = host.environment().streams().stream(randomName);
         systemClock = new KernelClock(host, this);
         phcReadings = new long[host.nics().size()];
+        phcTimes = new long[host.nics().size()];
     }
 
     int ordinal() {
@@ -69,6 +75,7 @@ final class HostProcess implements Host, EventHandler {
 
     /** Asks the daemon to end, then ends it. */
     void terminate() {
+        spent = 0;
         try {
             daemon.stop();
         } catch (RuntimeException e) {
@@ -101,6 +108,7 @@ final class HostProcess implements Host, EventHandler {
     @Override
     public void handle(long argument) {
         wakePending = false;
+        spent = 0;
         if (!running || !(firstReady.waiting() || anythingWaits())) {
             return;
         }
@@ -115,6 +123,21 @@ final class HostProcess implements Host, EventHandler {
     /** Number of the next reading of a PHC against the system clock, from 0. */
     long nextPhcReading(int index) {
         return phcReadings[index]++;
+    }
+
+    /** Number of the next reading of a PHC by itself, from 0. */
+    long nextPhcTime(int index) {
+        return phcTimes[index]++;
+    }
+
+    /** The instant at which the process reads a clock now: readings of PHCs before it have taken their time [ps]. */
+    long readingInstant() {
+        return simulator.now() + spent;
+    }
+
+    /** A reading has taken that long [ps]. */
+    void spend(long duration) {
+        spent += duration;
     }
 
     void opened(Descriptor descriptor) {

@@ -15,7 +15,7 @@ final class KernelClock implements SystemClockAccess {
 
     @Override
     public long time() {
-        return host.kernelClock().readAt(host.now());
+        return host.kernelClock().readAt(process.readingInstant());
     }
 
     @Override

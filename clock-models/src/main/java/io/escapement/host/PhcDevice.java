@@ -3,6 +3,14 @@ package io.escapement.host;
 
 /** A PTP hardware clock character device, {@code /dev/ptpN}. */
 public interface PhcDevice extends ClockAccess {
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Takes as long as a reading between two of the system clock does; the clock is latched where it is latched there.
+     */
+    @Override
+    long time();
+
     /** Index N of {@code /dev/ptpN}. */
     int index();
 

@@ -15,8 +15,8 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
     private final Simulator simulator;
     private final Nic nic;
     private final int index;
-    private final KeyedStream latencies;
-    private final ZigguratSampler.NormalizedGaussian normal;
+    private final Brackets comparisons;
+    private final Brackets readings;
     private int[] channels = new int[8];
     private long[] times = new long[8];
     private int first;
@@ -28,14 +28,17 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
         this.nic = nic;
         this.index = index;
         simulator = host.environment().simulator();
-        latencies = host.environment().streams().keyed(nic.name() + "/read-latency/" + process.instanceName());
-        normal = ZigguratSampler.NormalizedGaussian.of(latencies);
+        comparisons = new Brackets("read-latency");
+        readings = new Brackets("time-latency");
         nic.addExternalTimestampListener(this);
     }
 
     @Override
     public long time() {
-        return nic.readByProcessor(simulator.now());
+        double bracket = readings.draw(process.nextPhcTime(index));
+        long time = read(process.readingInstant(), bracket);
+        process.spend(Math.round(bracket * 1000));
+        return time;
     }
 
     @Override
@@ -129,25 +132,44 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
 
     @Override
     public void readSystemOffset(int count, long[] before, long[] device, long[] after) {
-        PhcReadLatency latency = nic.parameters().read();
         SystemClock system = host.kernelClock();
-        long instant = simulator.now();
+        long start = process.readingInstant();
+        long instant = start;
         for (int i = 0; i < count; i++) {
-            double bracket = drawBracket(latency);
+            double bracket = comparisons.draw(process.nextPhcReading(index));
             before[i] = system.readAt(instant);
-            device[i] = nic.readByProcessor(instant + Math.round((bracket / 2 + latency.latchOffset()) * 1000));
+            device[i] = read(instant, bracket);
             instant += Math.round(bracket * 1000);
             after[i] = system.readAt(instant);
         }
+        process.spend(instant - start);
     }
 
-    /** Time between the two system readings of the next reading [ns]; at least what the latch needs. */
-    private double drawBracket(PhcReadLatency latency) {
-        latencies.at(process.nextPhcReading(index));
-        double bracket = latencies.nextDouble() < latency.tailProbability()
-                ? latency.bracket() + (latency.tailLimit() - latency.bracket()) * latencies.nextDouble()
-                : latency.bracket() + latency.sigma() * normal.sample();
-        return Math.max(bracket, 2 * Math.abs(latency.latchOffset()));
+    /** Reading of the clock within a bracket [ns] that begins at an instant [ps]. */
+    private long read(long instant, double bracket) {
+        double latched = bracket / 2 + nic.parameters().read().latchOffset();
+        return nic.readByProcessor(instant + Math.round(latched * 1000));
+    }
+
+    /** Draws how long readings take. */
+    private final class Brackets {
+        private final PhcReadLatency latency = nic.parameters().read();
+        private final KeyedStream stream;
+        private final ZigguratSampler.NormalizedGaussian normal;
+
+        private Brackets(String purpose) {
+            stream = host.environment().streams().keyed(nic.name() + "/" + purpose + "/" + process.instanceName());
+            normal = ZigguratSampler.NormalizedGaussian.of(stream);
+        }
+
+        /** Time that the reading of that number takes [ns]; at least what the latch needs. */
+        private double draw(long number) {
+            stream.at(number);
+            double bracket = stream.nextDouble() < latency.tailProbability()
+                    ? latency.bracket() + (latency.tailLimit() - latency.bracket()) * stream.nextDouble()
+                    : latency.bracket() + latency.sigma() * normal.sample();
+            return Math.max(bracket, 2 * Math.abs(latency.latchOffset()));
+        }
     }
 
     @Override

@@ -29,6 +29,8 @@ record HostClock(String device, String name, ClockAccess access, PhcDevice phc) 
             return new HostClock(device, host.hostName() + ".system", host.systemClock(), null);
         }
         PhcDevice phc = host.openPhc(phcIndex(host, device));
+        // A first reading finds out whether the device is a clock. It takes its time as any other.
+        phc.time();
         return new HostClock(device, phc.clockName(), phc, phc);
     }
 
