@@ -4,6 +4,7 @@ package io.escapement.benchmark;
 import com.sun.management.ThreadMXBean;
 import io.escapement.scenario.Overrides;
 import io.escapement.scenario.ProgressListener;
+import io.escapement.scenario.RunOptions;
 import io.escapement.scenario.RunResult;
 import io.escapement.scenario.Scenario;
 import io.escapement.scenario.ScenarioRunner;
@@ -60,7 +61,8 @@ public final class ScenarioBenchmark {
             try {
                 AllocationMeter meter = new AllocationMeter();
                 Scenario scenario = Scenario.read(file, Overrides.NONE);
-                RunResult result = new ScenarioRunner("benchmark").run(scenario, folder.resolve("run"), false, meter);
+                RunResult result =
+                        new ScenarioRunner("benchmark").run(scenario, folder.resolve("run"), RunOptions.NONE, meter);
                 double eventsPerSecond = result.events() / result.simulatedSeconds();
                 System.out.printf(
                         Locale.ROOT,

@@ -4,6 +4,7 @@ package io.escapement.cli;
 import io.escapement.output.RunReader;
 import io.escapement.ptp.config.InputException;
 import io.escapement.scenario.ProgressListener;
+import io.escapement.scenario.RunOptions;
 import io.escapement.scenario.RunResult;
 import io.escapement.scenario.Scenario;
 import io.escapement.scenario.ScenarioRunner;
@@ -44,6 +45,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "write each series as CSV too")
     private boolean csv;
 
+    @Option(
+            names = "--frames",
+            description = "record every frame with its instants, in frames.bin, for 'escapement diff'")
+    private boolean frames;
+
     @Mixin
     private ExportOptions exports;
 
@@ -65,12 +71,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunResult simulate(Scenario scenario, Path target) throws IOException, InputException, SimulationException {
+        RunOptions options = new RunOptions(csv, frames);
         ScenarioRunner runner = new ScenarioRunner(BuildVersion.text());
         if (!ProgressDisplay.wanted()) {
-            return runner.run(scenario, target, csv, ProgressListener.NONE);
+            return runner.run(scenario, target, options, ProgressListener.NONE);
         }
         try (ProgressDisplay progress = new ProgressDisplay("simulating")) {
-            return runner.run(scenario, target, csv, progress);
+            return runner.run(scenario, target, options, progress);
         }
     }
 

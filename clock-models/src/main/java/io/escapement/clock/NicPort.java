@@ -28,6 +28,7 @@ public final class NicPort implements FrameReceiver {
     private final TimestampUnit egress;
     private final KeyedStream constants;
     private final List<Listener> listeners = new ArrayList<>();
+    private final List<Observer> observers = new ArrayList<>();
     private Link link;
     private Link.End end;
     private boolean up;
@@ -35,6 +36,8 @@ public final class NicPort implements FrameReceiver {
     private boolean fixedConstants;
     private double receiveConstant;
     private double transmitConstant;
+    /** When the frame that is arriving passed the reference plane [ps]; frames arrive one after another. */
+    private long arrival;
 
     /** Hears what happens at a port. Must not add or remove listeners meanwhile. */
     public interface Listener {
@@ -43,6 +46,23 @@ public final class NicPort implements FrameReceiver {
 
         /** The link went up or down. */
         void linkChanged(boolean up);
+    }
+
+    /** Sees every frame that passes the port's reference plane, with true times: a recorder. Must not change anything. */
+    public interface Observer {
+        /**
+         * A frame is sent.
+         *
+         * @param number of the frame in its direction of the link, from 0, lost ones counted
+         * @param startOfFrame when its start-of-frame delimiter passes the reference plane [ps]
+         * @param timestamp transmit timestamp [ns of the PHC]
+         * @param buffer octets from the destination address on, valid during the call only
+         * @param length octets [1]
+         */
+        void frameSent(long number, long startOfFrame, long timestamp, byte[] buffer, int length);
+
+        /** A frame has arrived completely; parameters as for {@link #frameSent}, with the receive timestamp. */
+        void frameReceived(long number, long startOfFrame, long timestamp, byte[] buffer, int length);
     }
 
     /**
@@ -129,6 +149,11 @@ public final class NicPort implements FrameReceiver {
         listeners.add(listener);
     }
 
+    /** Adds an observer. */
+    public void addObserver(Observer observer) {
+        observers.add(observer);
+    }
+
     /** Removes a listener. */
     public void removeListener(Listener listener) {
         listeners.remove(listener);
@@ -148,17 +173,25 @@ public final class NicPort implements FrameReceiver {
         if (startOfFrame == Link.NOT_SENT) {
             return NOT_SENT;
         }
-        return egress.stamp(startOfFrame, transmitConstant - nic.parameters().egressLatency());
+        long timestamp =
+                egress.stamp(startOfFrame, transmitConstant - nic.parameters().egressLatency());
+        for (int i = 0; i < observers.size(); i++) {
+            observers.get(i).frameSent(link.lastSent(end), startOfFrame, timestamp, buffer, length);
+        }
+        return timestamp;
     }
 
     @Override
     public long startOfFrame() {
-        return ingress.stamp(
-                nic.simulator().now(), receiveConstant + nic.parameters().ingressLatency());
+        arrival = nic.simulator().now();
+        return ingress.stamp(arrival, receiveConstant + nic.parameters().ingressLatency());
     }
 
     @Override
     public void frameReceived(byte[] buffer, int length, long latch) {
+        for (int i = 0; i < observers.size(); i++) {
+            observers.get(i).frameReceived(link.lastArrived(end), arrival, latch, buffer, length);
+        }
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).frameArrived(buffer, length, latch);
         }

@@ -117,6 +117,71 @@ class FramesTest {
     }
 
     @Test
+    void observersSeeBothEndsWithTrueTimes() {
+        List<String> seen = new ArrayList<>();
+        observe(first, "a", seen);
+        observe(second, "b", seen);
+        start();
+        world.simulator.run(TrueTime.PS_PER_MS);
+        left.send(1, 1000);
+        left.send(9, 80);
+        right.send(2, 60);
+        world.simulator.run(2 * TrueTime.PS_PER_MS);
+        long begin = TrueTime.PS_PER_MS + 6_400;
+        // 1004 octets and the gap of 12 at 10 Gbit/s, then the next preamble
+        long next = begin + (1004 + 12 + 8) * 800;
+        assertThat(seen)
+                .containsExactly(
+                        "a sends 0 at " + begin + " stamped 6 ns, 1000 octets of 1",
+                        "a sends 1 at " + next + " stamped 825 ns, 80 octets of 9",
+                        "b sends 0 at " + begin + " stamped 506 ns, 60 octets of 2",
+                        "a receives 0 at " + (begin + 39_990_000) + " stamped 39996 ns, 60 octets of 2",
+                        "b receives 0 at " + (begin + 40_000_000) + " stamped 40506 ns, 1000 octets of 1",
+                        "b receives 1 at " + (next + 40_000_000) + " stamped 41325 ns, 80 octets of 9");
+    }
+
+    @Test
+    void framesThatTheLinkLosesAreCounted() {
+        List<String> seen = new ArrayList<>();
+        observe(first, "a", seen);
+        observe(second, "b", seen);
+        link.setParameters(new LinkParameters(40_000_000, 40_000_000, new NormalJitter(0), 0.5, RATE));
+        start();
+        for (int i = 0; i < 100; i++) {
+            world.simulator.run((i + 1) * TrueTime.PS_PER_MS);
+            left.send(i, 64);
+        }
+        world.simulator.run(200 * TrueTime.PS_PER_MS);
+        List<String> received =
+                seen.stream().filter(line -> line.startsWith("b")).toList();
+        assertThat(received).hasSizeBetween(20, 80).allSatisfy(line -> {
+            String[] words = line.split(" ");
+            assertThat(words[2]).as("the number is that of the frame's content").isEqualTo(words[words.length - 1]);
+        });
+    }
+
+    /** Notes what an observer sees; stamps relative to the last whole millisecond of true time. */
+    private void observe(NicPort port, String name, List<String> seen) {
+        port.addObserver(new NicPort.Observer() {
+            @Override
+            public void frameSent(long number, long startOfFrame, long timestamp, byte[] buffer, int length) {
+                note("sends", number, startOfFrame, timestamp, buffer, length);
+            }
+
+            @Override
+            public void frameReceived(long number, long startOfFrame, long timestamp, byte[] buffer, int length) {
+                note("receives", number, startOfFrame, timestamp, buffer, length);
+            }
+
+            private void note(String what, long number, long startOfFrame, long timestamp, byte[] buffer, int length) {
+                long reading = (timestamp - TestWorld.START) % 1_000_000;
+                seen.add(name + " " + what + " " + number + " at " + startOfFrame + " stamped " + reading + " ns, "
+                        + length + " octets of " + buffer[12]);
+            }
+        });
+    }
+
+    @Test
     void queuedFramesCarryTheirOwnStampsAndOctets() {
         start();
         long firstSent = left.send(1, 1000);

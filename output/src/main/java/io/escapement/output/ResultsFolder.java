@@ -19,6 +19,7 @@ record ResultsFolder(Path path) {
     static final String DESIGN = "design.json";
     static final String SUMMARY = "summary.json";
     static final String EVENTS = "events.csv";
+    static final String FRAMES = "frames.bin";
     static final String LOCK_FILE = "scenario.lock.yaml";
     static final String REPORT = "report.html";
     static final String SERIES = "series";

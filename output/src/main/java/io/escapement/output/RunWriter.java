@@ -4,6 +4,7 @@ package io.escapement.output;
 import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.design.Design;
+import io.escapement.output.frames.FrameFileWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.apache.arrow.memory.RootAllocator;
  * {@link #complete} succeeds: an interrupted run never looks complete and leaves nothing behind.
  *
  * <p>The folder: {@code series/<clock>.arrow} (and {@code .csv} if asked for), {@code events.csv},
- * {@code logs/<host>_<instance>.log}, {@code design.json}, {@code summary.json}, {@code charts/}, {@code report.html}
+ * {@code logs/<host>_<instance>.log}, {@code frames.bin} if asked for, {@code design.json}, {@code summary.json}, {@code charts/}, {@code report.html}
  * and the texts given to {@link #text}. All but the pictures depends on nothing but what was recorded.
  */
 public final class RunWriter implements AutoCloseable {
@@ -31,6 +32,7 @@ public final class RunWriter implements AutoCloseable {
     private final SortedMap<String, SeriesWriter> series = new TreeMap<>();
     private final EventLog events = new EventLog();
     private final Map<String, LogFile> logs = new LinkedHashMap<>();
+    private FrameFileWriter frames;
     private final Thread onExit = new Thread(this::abandon, "abandon-run");
     private boolean closed;
 
@@ -98,6 +100,17 @@ public final class RunWriter implements AutoCloseable {
         Unchecked.io(() -> log.writer.append(line).append('\n'));
     }
 
+    /**
+     * The recorder of frames, behind {@code frames.bin}; asked for once.
+     *
+     * @param start what a perfect clock reads at instant 0 [ns since 1970-01-01 TAI]
+     * @throws IOException if the file can't be written
+     */
+    public FrameFileWriter frames(long start) throws IOException {
+        frames = new FrameFileWriter(Files.newOutputStream(folder.path().resolve(ResultsFolder.FRAMES)), start);
+        return frames;
+    }
+
     /** Writes a text file into the folder, such as {@code scenario.lock.yaml}. */
     public void text(String name, String content) throws IOException {
         folder.write(name, content);
@@ -109,6 +122,10 @@ public final class RunWriter implements AutoCloseable {
             writer.close();
         }
         closeLogs();
+        if (frames != null) {
+            frames.finish();
+            frames.close();
+        }
         folder.write(ResultsFolder.EVENTS, events.toCsv());
         folder.write(ResultsFolder.DESIGN, Json.pretty(design));
         Summary summary = ReportBuilder.rebuild(folder.path(), false);
@@ -127,6 +144,9 @@ public final class RunWriter implements AutoCloseable {
             writer.discard();
         }
         closeLogs();
+        if (frames != null) {
+            frames.close();
+        }
         folder.delete();
         finish();
     }

@@ -3,6 +3,7 @@ package io.escapement.scenario;
 
 import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.frames.FrameFileWriter;
 
 /** Where the record of a simulation goes. */
 public interface Recording {
@@ -11,6 +12,11 @@ public interface Recording {
 
     /** What happens. */
     Journal journal();
+
+    /** Where all frames go; null if they are not recorded. */
+    default FrameFileWriter frames() {
+        return null;
+    }
 
     /** Takes a line that an instance printed. */
     void log(String host, String instance, String line);

@@ -6,8 +6,10 @@ import io.escapement.engine.TrueTime;
 import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.host.DaemonException;
+import io.escapement.host.HostEnvironment;
 import io.escapement.output.RunWriter;
 import io.escapement.output.Summary;
+import io.escapement.output.frames.FrameFileWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -32,14 +34,15 @@ public final class ScenarioRunner {
      * Runs a scenario into a results folder.
      *
      * @param folder where the results will be; replaced whole if a run made it
-     * @param csv whether each series is written as CSV too
+     * @param options what is written besides
      * @throws IOException if the folder can't be used or written
      * @throws SimulationException if a daemon fails
      */
-    public RunResult run(Scenario scenario, Path folder, boolean csv, ProgressListener progress)
+    public RunResult run(Scenario scenario, Path folder, RunOptions options, ProgressListener progress)
             throws IOException, SimulationException {
-        try (RunWriter writer = RunWriter.create(folder, csv)) {
-            Effort effort = simulate(scenario, new FolderRecording(writer), progress);
+        try (RunWriter writer = RunWriter.create(folder, options.csv())) {
+            FrameFileWriter frames = options.frames() ? writer.frames(scenario.start()) : null;
+            Effort effort = simulate(scenario, new FolderRecording(writer, frames), progress);
             writer.text("scenario.lock.yaml", new LockFile(scenario, version).text());
             Summary summary = writer.complete(new DesignBuilder(scenario, effort.originals()).build(version));
             return new RunResult(
@@ -55,7 +58,12 @@ public final class ScenarioRunner {
     public static Effort simulate(Scenario scenario, Recording recording, ProgressListener progress)
             throws SimulationException {
         Failure failure = new Failure();
-        Simulation simulation = new Simulation(scenario, recording.journal(), recording::log, failure::failed);
+        FrameRecorder frames = recording.frames() == null ? null : new FrameRecorder(recording.frames());
+        HostEnvironment.LogSink log = frames == null ? recording::log : frames.recorded(recording::log);
+        Simulation simulation = new Simulation(scenario, recording.journal(), log, failure::failed);
+        if (frames != null) {
+            frames.attach(scenario, simulation);
+        }
         try (ChosenDaemons chosen = new ChosenDaemons(scenario)) {
             SortedMap<String, String> originals = chosen.descriptions();
             Daemons daemons = new Daemons(scenario, simulation, chosen);
@@ -78,7 +86,7 @@ public final class ScenarioRunner {
      */
     public record Effort(double processorTime, long events, SortedMap<String, String> originals) {}
 
-    private record FolderRecording(RunWriter writer) implements Recording {
+    private record FolderRecording(RunWriter writer, FrameFileWriter frames) implements Recording {
         @Override
         public SeriesSink series(String clock) {
             return writer.series(clock);

@@ -34,7 +34,7 @@ class JbodBoundaryClockTest {
                 null,
                 false);
         summary = new ScenarioRunner("test")
-                .run(Scenario.read(SCENARIO, overrides), root.resolve("r"), false, ProgressListener.NONE)
+                .run(Scenario.read(SCENARIO, overrides), root.resolve("r"), RunOptions.NONE, ProgressListener.NONE)
                 .summary();
         phc2sys = Files.readAllLines(root.resolve("r/logs/controller-0_phc0.log"));
         events = Files.readAllLines(root.resolve("r/events.csv"));

@@ -116,7 +116,7 @@ class ScenarioRunTest {
     }
 
     private RunResult run(Scenario scenario, String results) throws Exception {
-        return new ScenarioRunner("test").run(scenario, root.resolve(results), false, ProgressListener.NONE);
+        return new ScenarioRunner("test").run(scenario, root.resolve(results), RunOptions.NONE, ProgressListener.NONE);
     }
 
     /** Every file of a results folder that must not depend on the machine: all but pictures and the report. */

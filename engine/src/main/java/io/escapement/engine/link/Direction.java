@@ -33,6 +33,7 @@ final class Direction implements EventHandler {
         /** From the end of the delimiter to the end of the check sequence [ps]. */
         private long duration;
 
+        private long number;
         private long latch;
         private long ticket;
         private Frame next;
@@ -47,7 +48,10 @@ final class Direction implements EventHandler {
     private double loss;
     private ContinuousSampler jitter;
 
+    /** Frames sent, lost ones included [1]. */
     private long frames;
+    /** Number of the frame that arrived last, or -1. */
+    private long arrived = -1;
     /** The transmitter may begin the next preamble [ps]. */
     private long transmitterFree;
     /** The youngest frame under way ends at the receiver [ps]. */
@@ -82,6 +86,7 @@ final class Direction implements EventHandler {
             long arrival = Math.max(departure + travel, receiverFree + preamble);
             receiverFree = arrival + duration;
             Frame frame = enqueue(buffer, length);
+            frame.number = frames - 1;
             frame.duration = duration;
             frame.ticket = simulator.schedule(arrival, this, START_OF_FRAME);
         }
@@ -97,9 +102,18 @@ final class Direction implements EventHandler {
         } else {
             // the receiver may send, or take the link down: the frame belongs to no list meanwhile
             oldest = frame.next;
+            arrived = frame.number;
             receiver.frameReceived(frame.octets, frame.length, frame.latch);
             release(frame);
         }
+    }
+
+    long lastSent() {
+        return frames - 1;
+    }
+
+    long lastArrived() {
+        return arrived;
     }
 
     /** Loses the frames under way and those waiting for the transmitter. */

@@ -76,6 +76,16 @@ public final class Link {
         return (end == End.FIRST ? forward : reverse).transmit(buffer, length);
     }
 
+    /** Number, from 0, of the frame that was sent last from an end, lost ones counted; -1 before the first. */
+    public long lastSent(End from) {
+        return (from == End.FIRST ? forward : reverse).lastSent();
+    }
+
+    /** Number, as {@link #lastSent} counts, of the frame that arrived last at an end; -1 before the first. */
+    public long lastArrived(End at) {
+        return (at == End.FIRST ? reverse : forward).lastArrived();
+    }
+
     /** True while the link is up. */
     public boolean up() {
         return up;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import io.escapement.engine.record.Journal;
+import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.frames.FrameEntry;
+import io.escapement.output.frames.FrameFileWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All that a run leaves, without a results folder: its frames in a file, logs and series in memory. */
+final class RecordedRun implements Recording, AutoCloseable {
+    private final Path file;
+    private final FrameFileWriter frames;
+    private final SortedMap<String, List<String>> logs = new TreeMap<>();
+    private final SortedMap<String, List<String>> series = new TreeMap<>();
+
+    RecordedRun(Scenario scenario, Path file) throws IOException {
+        this.file = file;
+        frames = new FrameFileWriter(Files.newOutputStream(file), scenario.start());
+    }
+
+    @Override
+    public SeriesSink series(String clock) {
+        List<String> samples = series.computeIfAbsent(clock, key -> new ArrayList<>());
+        return (time, error, frequency) -> samples.add(time + " ps " + error + " ns " + frequency + " ppb");
+    }
+
+    @Override
+    public Journal journal() {
+        return (time, object, kind, from, to, detail) -> {};
+    }
+
+    @Override
+    public void log(String host, String instance, String line) {
+        logs.computeIfAbsent(host + "/" + instance, key -> new ArrayList<>()).add(line);
+    }
+
+    @Override
+    public FrameFileWriter frames() {
+        return frames;
+    }
+
+    Path frameFile() {
+        return file;
+    }
+
+    /** The lines of each log, by instance. */
+    SortedMap<String, List<String>> logs() {
+        return logs;
+    }
+
+    /** The samples of each clock, by name. */
+    SortedMap<String, List<String>> series() {
+        return series;
+    }
+
+    /** The line of an entry. */
+    String text(FrameEntry.LogLine line) {
+        return logs.get(line.host() + "/" + line.instance()).get(line.line());
+    }
+
+    /** Ends the file. */
+    void finish() {
+        frames.finish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        frames.close();
+    }
+}
