@@ -28,7 +28,7 @@ final class MaskChoice {
     static List<Mask> of(List<String> names, List<Path> files) throws IOException, InputException {
         Map<String, Mask> own = new TreeMap<>();
         for (Path file : files) {
-            for (Mask mask : read(file)) {
+            for (Mask mask : Masks.read(file.toString(), Files.readString(file))) {
                 if (Masks.named(mask.name()).isPresent() || own.put(mask.name(), mask) != null) {
                     throw wrong(
                             file.toString(),
@@ -49,17 +49,6 @@ final class MaskChoice {
             chosen.add(mask);
         }
         return chosen;
-    }
-
-    private static List<Mask> read(Path file) throws IOException, InputException {
-        try {
-            return Masks.read(file.toString(), Files.readString(file));
-        } catch (IllegalArgumentException problem) {
-            // the message begins with file and line
-            int end = problem.getMessage().indexOf(": ");
-            throw wrong(
-                    problem.getMessage().substring(0, end), problem.getMessage().substring(end + 2));
-        }
     }
 
     /** Masks whose name holds the word, or else the nearest spelling. */

@@ -214,7 +214,7 @@ class AnalyseCommandTest {
                 mask, "mask,measure,above_s,to_s,ends,a,b,c,p,status,source\nmine,TE,,,,4,0,0,0,verified,me\n");
         Outcome wrong = analyse(phase(flat), "--rate", "1", "--mask-file", mask.toString());
         assertThat(wrong.status).isEqualTo(ExitStatus.WRONG_INPUT);
-        assertThat(wrong.err).contains("mine.csv:2: unknown measure TE");
+        assertThat(wrong.err).contains("mine.csv:2:6: unknown measure 'TE'");
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  * @param parts one for each measure
  */
 public record Mask(String name, List<Part> parts) {
+    /** What the rounding of doubles may take off or add, as a share. */
+    static final double ROUNDING = 1e-12;
     /** Points of a curve to a decade of tau. */
     private static final int POINTS_PER_DECADE = 20;
     /** Points between the neighbours of the point of least margin. */
@@ -90,8 +92,10 @@ public record Mask(String name, List<Part> parts) {
             double p,
             boolean verified,
             String source) {
+        /** An interval is a whole number of spacings, and may miss by a rounding the end that it lies on. */
         boolean covers(double tau) {
-            return tau > above && (tau < to || closed && tau == to);
+            boolean atEnd = Math.abs(tau - to) <= ROUNDING * to;
+            return tau > above * (1 + ROUNDING) && (atEnd ? closed : tau < to);
         }
 
         double limit(double tau) {
@@ -170,8 +174,9 @@ public record Mask(String name, List<Part> parts) {
     private static int[] intervals(Part part, int longest, double spacing) {
         IntStream spread = Arrays.stream(ObservationIntervals.logarithmic(longest, POINTS_PER_DECADE));
         IntStream ends = part.segments.stream()
-                .flatMapToInt(segment -> IntStream.of(
-                        (int) Math.floor(segment.above / spacing) + 1, (int) Math.floor(segment.to / spacing)));
+                .flatMapToInt(segment ->
+                        IntStream.of((int) Math.floor(segment.above / spacing * (1 + ROUNDING)) + 1, (int)
+                                Math.floor(segment.to / spacing * (1 + ROUNDING))));
         return IntStream.concat(IntStream.of(longest / SHORTEST), IntStream.concat(spread, ends))
                 .filter(m -> m >= 1 && m < longest)
                 .sorted()

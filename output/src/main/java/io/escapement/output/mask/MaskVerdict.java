@@ -26,12 +26,12 @@ public record MaskVerdict(Mask mask, List<PartVerdict> parts) {
      */
     public record PartVerdict(
             Mask.Part part, double value, double limit, double tau, double from, double to, Curve curve) {
-        /** The verdict. */
+        /** The verdict. A value that is the limit but for the rounding of its unit meets it. */
         public Verdict verdict() {
             if (Double.isNaN(value)) {
                 return Verdict.NOT_EVALUATED;
             }
-            return value <= limit ? Verdict.PASS : Verdict.FAIL;
+            return value <= limit * (1 + Mask.ROUNDING) ? Verdict.PASS : Verdict.FAIL;
         }
 
         /** Limit minus value where that is least in proportion [ns]. */

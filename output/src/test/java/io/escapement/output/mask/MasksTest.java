@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.escapement.output.Summary.Verdict;
 import io.escapement.output.metric.TimeErrorRecord;
+import io.escapement.ptp.config.InputException;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MasksTest {
     private static final int RATE = 16;
+    private static final String HEADER = "mask,measure,above_s,to_s,ends,a,b,c,p,status,source\n";
 
     @ParameterizedTest
     @MethodSource("io.escapement.output.mask.Masks#names")
@@ -127,18 +129,64 @@ class MasksTest {
         assertThat(Measure.MAX_TE.value(record)).isCloseTo(100, within(1e-9));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "M,MTEI,1,2,(],1,0,0,0,verified,me; 3:3: unknown measure 'MTEI'; did you mean MTIE?",
+                "M,MTIE,1,2,(],x,0,0,0,verified,me; 3:15: 'x' is not a number; expected a in ns",
+                "M,MTIE,1,2,(],40 ns,0,0,0,verified,me; 3:15: '40 ns' is not a number; expected a in ns",
+                "M,MTIE,1 s,2,(],40,0,0,0,verified,me; 3:8: '1 s' is not a number; expected above_s in s",
+                "M,MTIE,2,1,(],40,0,0,0,verified,me; 3:10: '1' is not above above_s, 2; ",
+                "M,MTIE,,1,(],40,0,0,0,verified,me; 3:8: a curve needs above_s; ",
+                "M,max|TE|,1,,,40,0,0,0,verified,me; 3:11: max|TE| is a number, no curve; ",
+                "M,MTIE,1,2,[],40,0,0,0,verified,me; 3:12: unknown ends '[]'; expected (] or ()",
+                "M,MTIE,1,2,(],40,0,0,0,verfied,me; 3:24: unknown status 'verfied'; did you mean verified?",
+                "M,MTIE,1,2,(],-40,0,0,0,verified,me; 3:15: is a limit below zero; ",
+                "M,MTIE,1,2,(],40,0,0,0,verified; has 10 fields; expected 11",
+                ",MTIE,1,2,(],40,0,0,0,verified,me; 3:1: the mask has no name; "
+            })
+    void aWrongRowIsReportedWithItsPlace(String row, String message, String hint) {
+        assertThatThrownBy(() -> Masks.read("my.csv", "# mine\n" + HEADER + row + "\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("my.csv:3")
+                .hasMessageContaining(message)
+                .hasMessageContaining(hint == null ? "" : hint);
+    }
+
     @Test
-    void aWrongRowIsReportedWithItsPlace() {
-        String header = "mask,measure,above_s,to_s,ends,a,b,c,p,status,source\n";
-        assertThatThrownBy(() -> Masks.read("my.csv", "# mine\n" + header + "M,MTEI,1,2,(],1,0,0,0,verified,me\n"))
-                .hasMessage("my.csv:3: unknown measure MTEI");
-        assertThatThrownBy(() -> Masks.read("my.csv", header + "M,MTIE,1,2,(],x,0,0,0,verified,me\n"))
-                .hasMessageContaining("my.csv:2: not a number");
-        assertThat(Masks.read("my.csv", header + "M,MTIE,1,,(],5,0,0,0,unverified,me, myself\n"))
+    void segmentsComeInOrderAndDontOverlap() throws Exception {
+        String first = HEADER + "M,MTIE,1,10,(],40,0,0,0,verified,me\n";
+        assertThatThrownBy(() -> Masks.read("my.csv", first + "M,MTIE,5,20,(],50,0,0,0,verified,me\n"))
+                .hasMessageContaining("my.csv:3:8: begins at 5 s, before that of M MTIE of line 2 ends");
+        assertThatThrownBy(() -> Masks.read("my.csv", first + "M,MTIE,0.1,1,(],50,0,0,0,verified,me\n"))
+                .hasMessageContaining("my.csv:3:8: begins below that of M MTIE of line 2");
+        String value = HEADER + "M,max|TE|,,,,40,0,0,0,verified,me\n";
+        assertThatThrownBy(() -> Masks.read("my.csv", value + "M,max|TE|,,,,50,0,0,0,verified,me\n"))
+                .hasMessageContaining("my.csv:3:3: there is a limit of M max|TE| of line 2 already");
+        assertThatThrownBy(() -> Masks.read("my.csv", HEADER.replace("above_s", "above")))
+                .hasMessageContaining("my.csv:1:14: expected the heading")
+                .hasMessageContaining("'above' is not above_s");
+        assertThatThrownBy(() -> Masks.read("my.csv", "# nothing\n")).hasMessageContaining("holds no mask");
+        assertThat(Masks.read("my.csv", first + "M,MTIE,20,,(],50,0,0,0,unverified,me, myself\n"))
                 .singleElement()
-                .satisfies(mask -> assertThat(mask.parts().get(0).segments().get(0))
-                        .isEqualTo(
-                                new Mask.Segment(1, Double.POSITIVE_INFINITY, true, 5, 0, 0, 0, false, "me, myself")));
+                .satisfies(mask -> assertThat(mask.parts().get(0).segments().get(1))
+                        .isEqualTo(new Mask.Segment(
+                                20, Double.POSITIVE_INFINITY, true, 50, 0, 0, 0, false, "me, myself")));
+    }
+
+    @Test
+    void aValueOnItsLimitMeetsIt() {
+        // 40 ns in seconds, brought to ns, is 40 but for its rounding; so is tau = 24 x 0.1 s for a mask up to 2.4 s
+        TimeErrorRecord record = new TimeErrorRecord(List.of(new double[] {4e-8, -4e-8, 4e-8}), 1).times(1e9);
+        MaskVerdict verdict = mask("G.8271.1 A PRTC-B").judge(record);
+        assertThat(verdict.verdict()).isEqualTo(Verdict.PASS);
+        Mask.Part part = mask("G.8271.1 C").parts().stream()
+                .filter(each -> each.measure() == Measure.DTE_L_MTIE)
+                .findFirst()
+                .orElseThrow();
+        assertThat(part.limit(24 * 0.1)).isCloseTo(280, within(1e-9));
+        assertThat(part.limit(13 * 0.1)).isNaN();
     }
 
     private static Mask mask(String name) {
