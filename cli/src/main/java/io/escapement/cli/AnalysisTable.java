@@ -3,6 +3,7 @@ package io.escapement.cli;
 
 import io.escapement.output.Summary.Verdict;
 import io.escapement.output.analysis.Analysis;
+import io.escapement.output.analysis.AnalysisResult;
 import io.escapement.output.analysis.SummaryLines;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
@@ -18,40 +19,18 @@ import java.util.TreeSet;
 
 /** What an analysis found, as a terminal shows it. */
 final class AnalysisTable {
-    private final List<Row> rows;
+    private final List<AnalysisResult> results;
 
-    /**
-     * One recording.
-     *
-     * @param name what was measured
-     * @param file where it comes from
-     * @param against what it was measured against, in words; empty if unknown
-     * @param notes sampling found and what was left out
-     * @param summaries what summary lines tell; null where there are samples
-     * @param figures of the whole; null if nobody asks
-     * @param curves measures in SI units
-     * @param verdicts on masks
-     */
-    record Row(
-            String name,
-            String file,
-            String against,
-            List<String> notes,
-            SummaryLines summaries,
-            Analysis.Figures figures,
-            Map<StabilityMetric, Curve> curves,
-            List<MaskVerdict> verdicts) {}
-
-    AnalysisTable(List<Row> rows) {
-        this.rows = rows;
+    AnalysisTable(List<AnalysisResult> results) {
+        this.results = results;
     }
 
     /** What was measured, the sampling found, and what was left out. */
     void notes(PrintWriter out) {
-        for (Row row : rows) {
-            String against = row.against.isEmpty() ? "" : ", against " + row.against;
-            out.println(row.file + (row.file.endsWith(row.name) ? "" : ": " + row.name) + against);
-            row.notes.forEach(note -> out.println("  " + note));
+        for (AnalysisResult row : results) {
+            String against = row.against().isEmpty() ? "" : ", against " + row.against();
+            out.println(row.title() + against);
+            row.notes().forEach(note -> out.println("  " + note));
         }
         out.flush();
     }
@@ -60,14 +39,14 @@ final class AnalysisTable {
         notes(out);
         out.println();
         figures(out);
-        for (Row row : rows) {
-            if (row.curves.values().stream().anyMatch(curve -> curve.size() > 0)) {
+        for (AnalysisResult row : results) {
+            if (row.curves().values().stream().anyMatch(curve -> curve.size() > 0)) {
                 out.println();
-                out.println(row.name);
-                curves(out, row.curves);
+                out.println(row.name());
+                curves(out, row.curves());
             }
         }
-        if (rows.stream().anyMatch(row -> !row.verdicts.isEmpty())) {
+        if (results.stream().anyMatch(row -> !row.verdicts().isEmpty())) {
             out.println();
             verdicts(out);
         }
@@ -82,24 +61,26 @@ final class AnalysisTable {
                 "rms TE",
                 "pk-pk",
                 "max|TE_L|",
+                "dTE_L pk-pk",
                 "dTE_H pk-pk",
                 "frequency",
                 "drift");
-        for (Row row : rows) {
-            if (row.summaries != null) {
-                SummaryLines lines = row.summaries;
-                table.add(row.name, ns(lines.maxAbs()), "-", "-", ns(lines.rms()), "-", "-", "-", "-", "-");
+        for (AnalysisResult row : results) {
+            if (row.summaries() != null) {
+                SummaryLines lines = row.summaries();
+                table.add(row.name(), ns(lines.maxAbs()), "-", "-", ns(lines.rms()), "-", "-", "-", "-", "-", "-");
                 continue;
             }
-            Analysis.Figures f = row.figures;
+            Analysis.Figures f = row.figures();
             table.add(
-                    row.name,
+                    row.name(),
                     ns(f.maxAbs()),
                     ns(f.constant()),
                     ns(f.worstConstant()),
                     ns(f.rms()),
                     ns(f.peakToPeak()),
                     ns(f.maxAbsLow()),
+                    ns(f.lowPeakToPeak()),
                     ns(f.highPeakToPeak()),
                     number(f.offset()),
                     number(f.drift()) + (Double.isNaN(f.drift()) ? "" : " /s"));
@@ -141,13 +122,13 @@ final class AnalysisTable {
         TextTable table = new TextTable(
                 "recording", "mask", "measure", "value", "limit", "margin", "at tau", "evaluated for tau", "verdict");
         boolean unverified = false;
-        for (Row row : rows) {
-            for (MaskVerdict verdict : row.verdicts) {
+        for (AnalysisResult row : results) {
+            for (MaskVerdict verdict : row.verdicts()) {
                 for (PartVerdict part : verdict.parts()) {
                     boolean known = part.verdict() != Verdict.NOT_EVALUATED;
                     unverified |= part.unverified();
                     table.add(
-                            row.name,
+                            row.name(),
                             verdict.mask().name(),
                             part.part().measure().label(),
                             known ? ns(part.value()) : "-",
@@ -155,7 +136,7 @@ final class AnalysisTable {
                             known ? ns(part.margin()) : "-",
                             seconds(part.tau()),
                             Double.isNaN(part.from()) ? "-" : seconds(part.from()) + " to " + seconds(part.to()),
-                            words(part.verdict()));
+                            VerdictTable.words(part.verdict()));
                 }
             }
         }
@@ -165,14 +146,6 @@ final class AnalysisTable {
         }
         out.println(
                 "Points beyond a twelfth of the longest stretch are not evaluated; a mask holds if all its measures do.");
-    }
-
-    private static String words(Verdict verdict) {
-        return switch (verdict) {
-            case PASS -> "pass";
-            case NOT_EVALUATED -> "not evaluated";
-            case FAIL -> "FAIL";
-        };
     }
 
     private static String seconds(double tau) {

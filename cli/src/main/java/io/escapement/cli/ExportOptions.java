@@ -3,12 +3,14 @@ package io.escapement.cli;
 
 import io.escapement.output.RunReader;
 import io.escapement.output.Summary;
+import io.escapement.output.analysis.AnalysisResult;
 import io.escapement.output.design.Design;
 import io.escapement.output.export.JUnitReport;
 import io.escapement.output.export.MarkdownSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** {@code --junit} and {@code --markdown}: the verdicts in forms that other tools take. */
@@ -27,12 +29,17 @@ final class ExportOptions {
 
     /** Writes what was asked for of the run in a results folder. */
     void write(Path folder, Summary summary) throws IOException {
-        if (junit == null && markdown == null) {
-            return;
+        if (junit != null || markdown != null) {
+            Design design = RunReader.open(folder).design();
+            write(junit, JUnitReport.of(design, summary));
+            write(markdown, MarkdownSummary.of(design, summary));
         }
-        Design design = RunReader.open(folder).design();
-        write(junit, JUnitReport.of(design, summary));
-        write(markdown, MarkdownSummary.of(design, summary));
+    }
+
+    /** Writes what was asked for of an analysis. */
+    void write(List<AnalysisResult> results) throws IOException {
+        write(junit, JUnitReport.of(results));
+        write(markdown, MarkdownSummary.of(results));
     }
 
     private static void write(Path file, String content) throws IOException {

@@ -4,9 +4,9 @@ package io.escapement.cli;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.Masks;
 import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
 import io.escapement.ptp.config.Spelling;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,22 +15,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine.Option;
 
 /** The masks that a command line asks for, bundled ones and the user's own. */
 final class MaskChoice {
-    private MaskChoice() {}
+    @Option(
+            names = "--mask",
+            paramLabel = "NAME",
+            description = "judge by this mask, see 'escapement list masks'; repeatable")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--mask-file",
+            paramLabel = "FILE",
+            description = "masks of your own, in the form of the bundled ones")
+    private List<Path> files = List.of();
 
     /**
      * Masks by name; all masks of the files if no name is given.
      *
      * @throws InputException for a name that no mask has, a name that two have, or a wrong row of a file
      */
-    static List<Mask> of(List<String> names, List<Path> files) throws IOException, InputException {
+    List<Mask> read() throws IOException, InputException {
         Map<String, Mask> own = new TreeMap<>();
         for (Path file : files) {
-            for (Mask mask : Masks.read(file.toString(), Files.readString(file))) {
+            for (Mask mask :
+                    Masks.read(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
                 if (Masks.named(mask.name()).isPresent() || own.put(mask.name(), mask) != null) {
-                    throw wrong(
+                    throw WrongOption.because(
                             file.toString(),
                             "there is another mask named '" + mask.name() + "'; expected a name of its" + " own");
                 }
@@ -44,7 +56,7 @@ final class MaskChoice {
             Mask mask =
                     own.containsKey(name) ? own.get(name) : Masks.named(name).orElse(null);
             if (mask == null) {
-                throw wrong("--mask", "unknown mask '" + name + "'" + hint(name, own));
+                throw WrongOption.because("--mask", "unknown mask '" + name + "'" + hint(name, own));
             }
             chosen.add(mask);
         }
@@ -64,9 +76,5 @@ final class MaskChoice {
                 ? Spelling.hint(name, all)
                 : "; did you mean " + String.join(" or ", holding.subList(0, Math.min(3, holding.size()))) + "?";
         return hint.isEmpty() ? "; 'escapement list masks' names them" : hint;
-    }
-
-    private static InputException wrong(String file, String message) {
-        return new InputException(new InputProblem(file, 0, 0, message));
     }
 }

@@ -2,7 +2,6 @@
 package io.escapement.cli;
 
 import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
 import io.escapement.ptp.config.Spelling;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,7 +66,6 @@ final class Quantity {
 
     private InputException wrong(String option, String text, String hint) {
         String units = String.join(" ", this.units.keySet());
-        return new InputException(
-                new InputProblem(option, 0, 0, "'" + text + "' is not " + expected + " (units: " + units + ")" + hint));
+        return WrongOption.because(option, "'" + text + "' is not " + expected + " (units: " + units + ")" + hint);
     }
 }

@@ -88,7 +88,7 @@ final class VerdictTable {
         };
     }
 
-    private static String words(Verdict verdict) {
+    static String words(Verdict verdict) {
         return switch (verdict) {
             case PASS -> "pass";
             case NOT_EVALUATED -> "not evaluated";

@@ -218,6 +218,27 @@ class AnalyseCommandTest {
     }
 
     @Test
+    void verdictsGoToOtherToolsToo() throws IOException {
+        Path junit = folder.resolve("out/junit.xml");
+        Path markdown = folder.resolve("out/verdicts.md");
+        Outcome outcome = analyse(
+                phase("1", "2", "90"),
+                "--rate",
+                "1",
+                "--unit",
+                "ns",
+                "--mask",
+                "G.8271.1 A PRTC-B",
+                "--junit",
+                junit.toString(),
+                "--markdown",
+                markdown.toString());
+        assertThat(outcome.status).isEqualTo(ExitStatus.FAILED);
+        assertThat(Files.readString(junit)).contains("name=\"G.8271.1 A PRTC-B: max|TE|\"", "90.0 ns, limit 40.0 ns");
+        assertThat(Files.readString(markdown)).contains("0 of 1 limits hold", "| **fail** |");
+    }
+
+    @Test
     void recordingsStandInOneChart() throws IOException {
         String log = IntStream.range(0, 300)
                 .mapToObj(i -> "ptp4l[" + i + ".000]: master offset " + i % 5 + " s2 freq +0 path delay 9")

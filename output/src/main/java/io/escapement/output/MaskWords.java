@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a verdict on a mask rests on, in words. */
-final class MaskWords {
+public final class MaskWords {
     private MaskWords() {}
 
     /**
@@ -24,17 +24,30 @@ final class MaskWords {
             words.add("tightest: " + tightest.part().measure().label() + where);
         }
         for (PartVerdict part : verdict.parts()) {
-            String label = part.part().measure().label();
-            if (part.verdict() == Verdict.NOT_EVALUATED) {
-                words.add(label + " not evaluated, the record is too short");
-            } else if (part.part().measure().isCurve()) {
-                words.add(label + " evaluated for tau " + seconds(part.from()) + " to " + seconds(part.to()) + " of "
-                        + seconds(part.part().above()) + " to "
-                        + end(part.part().to()));
+            String basis = basis(part);
+            if (!basis.isEmpty()) {
+                words.add(basis);
             }
-            if (part.unverified()) {
-                words.add("limit of " + label + " unverified");
-            }
+        }
+        return String.join("; ", words);
+    }
+
+    /**
+     * Such as {@code dTE_L MTIE evaluated for tau 1.31 s to 275 s of 1.3 s to 10000 s; limit of dTE_L MTIE unverified}; nothing
+     * where there is nothing to be said.
+     */
+    public static String basis(PartVerdict part) {
+        List<String> words = new ArrayList<>();
+        String label = part.part().measure().label();
+        if (part.verdict() == Verdict.NOT_EVALUATED) {
+            words.add(label + " not evaluated, the record is too short or does not tell it");
+        } else if (part.part().measure().isCurve()) {
+            words.add(label + " evaluated for tau " + seconds(part.from()) + " to " + seconds(part.to()) + " of "
+                    + seconds(part.part().above()) + " to "
+                    + end(part.part().to()));
+        }
+        if (part.unverified()) {
+            words.add("limit of " + label + " unverified");
         }
         return String.join("; ", words);
     }

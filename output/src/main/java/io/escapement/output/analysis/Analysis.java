@@ -32,6 +32,7 @@ public final class Analysis {
      * @param rms root mean square TE [ns]
      * @param peakToPeak largest minus smallest TE [ns]
      * @param maxAbsLow largest |TE| behind the 0.1 Hz low-pass [ns]
+     * @param lowPeakToPeak largest minus smallest TE behind it [ns]
      * @param highPeakToPeak largest peak-to-peak over 1000 s of what the low-pass takes away [ns]
      * @param offset frequency offset by least squares, of a recording of frequency its mean [1]
      * @param drift drift of frequency by least squares [1/s]
@@ -44,9 +45,30 @@ public final class Analysis {
             double rms,
             double peakToPeak,
             double maxAbsLow,
+            double lowPeakToPeak,
             double highPeakToPeak,
             double offset,
             double drift) {}
+
+    /**
+     * All about a recording.
+     *
+     * @param metrics which measures of stability
+     * @param taus observation intervals [s], each rounded to whole samples; null for octaves
+     * @param masks by which to judge it
+     */
+    public static AnalysisResult of(
+            Recording recording, List<StabilityMetric> metrics, double[] taus, List<Mask> masks) {
+        return new AnalysisResult(
+                recording.name(),
+                recording.file(),
+                recording.against(),
+                recording.notes(),
+                recording.summaries(),
+                recording.summaries() == null ? figures(recording) : null,
+                curves(recording, metrics, taus),
+                judge(recording, masks));
+    }
 
     /**
      * Measures in SI units at observation intervals.
@@ -54,8 +76,7 @@ public final class Analysis {
      * @param metrics which
      * @param taus intervals [s], each rounded to whole samples; null for octaves
      */
-    public static Map<StabilityMetric, Curve> curves(
-            Recording recording, List<StabilityMetric> metrics, double[] taus) {
+    static Map<StabilityMetric, Curve> curves(Recording recording, List<StabilityMetric> metrics, double[] taus) {
         int longest = recording.record().longest();
         int[] m = taus == null
                 ? ObservationIntervals.octaves(longest)
@@ -68,7 +89,7 @@ public final class Analysis {
     }
 
     /** The figures of a recording with samples. */
-    public static Figures figures(Recording recording) {
+    static Figures figures(Recording recording) {
         TimeErrorRecord record = recording.record();
         double ns = recording.unit() / NANOSECOND;
         TimeErrorStatistics te = record.statistics();
@@ -88,6 +109,7 @@ public final class Analysis {
                     te.peakToPeak() * ns,
                     Double.NaN,
                     Double.NaN,
+                    Double.NaN,
                     recording.meanFrequency(),
                     fit.drift());
         }
@@ -100,13 +122,14 @@ public final class Analysis {
                 te.rms() * ns,
                 te.peakToPeak() * ns,
                 slow.maxAbs() * ns,
+                slow.peakToPeak() * ns,
                 record.highPassed().worstPeakToPeak() * ns,
                 fit.offset() * recording.unit(),
                 fit.drift() * recording.unit());
     }
 
     /** The verdicts on masks, in their order. */
-    public static List<MaskVerdict> judge(Recording recording, List<Mask> masks) {
+    static List<MaskVerdict> judge(Recording recording, List<Mask> masks) {
         List<MaskVerdict> verdicts = new ArrayList<>();
         if (masks.isEmpty()) {
             return verdicts;

@@ -5,7 +5,6 @@ import io.escapement.output.Summary.Verdict;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
 import io.escapement.output.metric.Curve;
-import io.escapement.output.metric.StabilityMetric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -32,11 +31,13 @@ public final class AnalysisJson {
     }
 
     /** One recording: its measures, and its verdicts if there are any. */
-    public static String of(Map<StabilityMetric, Curve> curves, List<MaskVerdict> verdicts) {
+    public static String of(AnalysisResult result) {
         List<String> members = new ArrayList<>();
-        curves.forEach((metric, curve) -> members.add("\"" + metric.word() + "\": " + curve(curve)));
-        if (!verdicts.isEmpty()) {
-            List<String> masks = verdicts.stream().map(AnalysisJson::verdict).toList();
+        result.curves().forEach((metric, curve) -> members.add("\"" + metric.word() + "\": " + curve(curve)));
+        if (!result.verdicts().isEmpty()) {
+            List<String> masks = result.verdicts().stream()
+                    .map(verdict -> verdict(verdict, result.against()))
+                    .toList();
             members.add("\"masks\": [" + String.join(",\n  ", masks) + "]");
         }
         return "{" + String.join(",\n ", members) + "}";
@@ -55,7 +56,7 @@ public final class AnalysisJson {
                 + String.join(", ", value) + "]}";
     }
 
-    private static String verdict(MaskVerdict verdict) {
+    private static String verdict(MaskVerdict verdict, String against) {
         List<String> parts = new ArrayList<>();
         for (PartVerdict part : verdict.parts()) {
             boolean known = part.verdict() != Verdict.NOT_EVALUATED;
@@ -66,8 +67,8 @@ public final class AnalysisJson {
                     + ", \"tau_s\": " + number(part.tau()) + ", \"tau_from_s\": " + number(part.from())
                     + ", \"tau_to_s\": " + number(part.to()) + ", \"unverified\": " + part.unverified() + "}");
         }
-        return "{\"mask\": " + text(verdict.mask().name()) + ", \"verdict\": " + word(verdict.verdict())
-                + ", \"parts\": [" + String.join(",\n   ", parts) + "]}";
+        return "{\"mask\": " + text(verdict.mask().name()) + ", \"against\": " + text(against) + ", \"verdict\": "
+                + word(verdict.verdict()) + ", \"parts\": [" + String.join(",\n   ", parts) + "]}";
     }
 
     private static String word(Verdict verdict) {

@@ -4,35 +4,78 @@ package io.escapement.output.export;
 import io.escapement.output.Summary;
 import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.Summary.Verdict;
+import io.escapement.output.analysis.AnalysisResult;
 import io.escapement.output.design.Design;
+import io.escapement.output.mask.MaskVerdict;
+import io.escapement.output.mask.MaskVerdict.PartVerdict;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Requirements and masks as the test cases of JUnit XML, which continuous integration understands: what does not hold is a
+ * Requirements and masks as the test cases of JUnit XML in the form that Jenkins reads, which continuous integration understands: what does not hold is a
  * failure, and so is what could not be evaluated, as it does not hold either. No time of day is written: the same run gives
  * the same bytes.
  */
 public final class JUnitReport {
     private JUnitReport() {}
 
+    /**
+     * One thing that was asked.
+     *
+     * @param group what it is about: a clock, or a recording
+     * @param name what was asked
+     * @param verdict whether it holds
+     * @param measured value and limit in words
+     * @param basis what the verdict rests on, in words
+     */
+    private record Case(String group, String name, Verdict verdict, String measured, String basis) {}
+
     /** The verdicts of a run as XML. */
     public static String of(Design design, Summary summary) {
+        List<Case> cases = new ArrayList<>();
+        for (int i = 0; i < summary.requirements().size(); i++) {
+            Design.Requirement asked = design.requirements().get(i);
+            RequirementResult result = summary.requirements().get(i);
+            cases.add(new Case(asked.clock(), asked.text(), result.verdict(), Words.measured(result), result.text()));
+        }
+        return document(summary.scenario(), cases);
+    }
+
+    /** The verdicts on the masks by which recordings were judged as XML: a case for each measure of each mask. */
+    public static String of(List<AnalysisResult> results) {
+        List<Case> cases = new ArrayList<>();
+        for (AnalysisResult result : results) {
+            String notes = String.join("\n", result.notes());
+            for (MaskVerdict verdict : result.verdicts()) {
+                for (PartVerdict part : verdict.parts()) {
+                    cases.add(new Case(
+                            result.title(),
+                            verdict.mask().name() + ": " + part.part().measure().label(),
+                            part.verdict(),
+                            Words.measured(part),
+                            Words.basis(result, part) + "\n" + notes));
+                }
+            }
+        }
+        return document("analysis", cases);
+    }
+
+    private static String document(String suite, List<Case> cases) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             line(xml, 0);
-            start(xml, "testsuites", summary);
+            start(xml, "testsuites", suite, cases);
             line(xml, 1);
-            start(xml, "testsuite", summary);
-            for (int i = 0; i < summary.requirements().size(); i++) {
-                testCase(
-                        xml,
-                        design.requirements().get(i),
-                        summary.requirements().get(i));
+            start(xml, "testsuite", suite, cases);
+            attribute(xml, "skipped", "0");
+            for (Case each : cases) {
+                testCase(xml, each);
             }
             line(xml, 1);
             xml.writeEndElement();
@@ -45,35 +88,33 @@ public final class JUnitReport {
         return text.append('\n').toString();
     }
 
-    private static void start(XMLStreamWriter xml, String element, Summary summary) throws XMLStreamException {
-        long failures = summary.requirements().stream()
-                .filter(result -> result.verdict() != Verdict.PASS)
-                .count();
+    private static void start(XMLStreamWriter xml, String element, String name, List<Case> cases)
+            throws XMLStreamException {
+        long failures =
+                cases.stream().filter(each -> each.verdict != Verdict.PASS).count();
         xml.writeStartElement(element);
-        attribute(xml, "name", summary.scenario());
-        attribute(xml, "tests", String.valueOf(summary.requirements().size()));
+        attribute(xml, "name", name);
+        attribute(xml, "tests", String.valueOf(cases.size()));
         attribute(xml, "failures", String.valueOf(failures));
         attribute(xml, "errors", "0");
-        attribute(xml, "skipped", "0");
     }
 
-    private static void testCase(XMLStreamWriter xml, Design.Requirement asked, RequirementResult result)
-            throws XMLStreamException {
+    private static void testCase(XMLStreamWriter xml, Case asked) throws XMLStreamException {
         line(xml, 2);
         xml.writeStartElement("testcase");
-        attribute(xml, "classname", asked.clock());
-        attribute(xml, "name", asked.text());
-        if (result.verdict() != Verdict.PASS) {
+        attribute(xml, "classname", asked.group);
+        attribute(xml, "name", asked.name);
+        if (asked.verdict != Verdict.PASS) {
             line(xml, 3);
             xml.writeStartElement("failure");
-            attribute(xml, "type", Words.of(result.verdict()));
-            attribute(xml, "message", Words.of(result.verdict()) + ": " + Words.measured(result));
-            xml.writeCharacters(legal(result.text()));
+            attribute(xml, "type", Words.of(asked.verdict));
+            attribute(xml, "message", Words.of(asked.verdict) + ": " + asked.measured);
+            xml.writeCharacters(legal(asked.basis));
             xml.writeEndElement();
         }
         line(xml, 3);
         xml.writeStartElement("system-out");
-        xml.writeCharacters(legal(Words.measured(result) + "\n" + result.text()));
+        xml.writeCharacters(legal(asked.measured + "\n" + asked.basis));
         xml.writeEndElement();
         line(xml, 2);
         xml.writeEndElement();
@@ -83,9 +124,9 @@ public final class JUnitReport {
         xml.writeAttribute(name, legal(value));
     }
 
-    /** Without the control characters that XML 1.0 can't hold. */
+    /** Without the control characters and halves of characters that XML 1.0 can't hold. */
     private static String legal(String text) {
-        return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "\ufffd");
+        return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x{d800}-\\x{dfff}\\ufffe\\uffff]", "\ufffd");
     }
 
     private static void line(XMLStreamWriter xml, int depth) throws XMLStreamException {

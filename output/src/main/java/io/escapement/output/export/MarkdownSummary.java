@@ -5,8 +5,14 @@ import io.escapement.output.Summary;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.Summary.Verdict;
+import io.escapement.output.analysis.Analysis;
+import io.escapement.output.analysis.AnalysisResult;
+import io.escapement.output.analysis.SummaryLines;
 import io.escapement.output.chart.Figures;
 import io.escapement.output.design.Design;
+import io.escapement.output.mask.MaskVerdict;
+import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import java.util.List;
 import java.util.Locale;
 
 /** Verdicts and figures as Markdown, for a comment on a merge request. */
@@ -48,12 +54,68 @@ public final class MarkdownSummary {
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 
+    /** The verdicts on recordings, their figures, and what was found and left out. */
+    public static String of(List<AnalysisResult> results) {
+        List<PartVerdict> parts = results.stream()
+                .flatMap(result -> result.verdicts().stream())
+                .flatMap(verdict -> verdict.parts().stream())
+                .toList();
+        long holds =
+                parts.stream().filter(part -> part.verdict() == Verdict.PASS).count();
+        StringBuilder text = new StringBuilder("## Analysis\n\n");
+        if (!parts.isEmpty()) {
+            text.append(holds + " of " + parts.size() + " limits hold.\n\n");
+            text.append(
+                    "| verdict | recording | mask | measure | value and limit | rests on |\n|---|---|---|---|--:|---|\n");
+            for (AnalysisResult result : results) {
+                result.verdicts().forEach(verdict -> verdicts(text, result, verdict));
+            }
+            text.append('\n');
+        }
+        text.append("| recording | against | max\\|TE\\| | cTE | rms TE | pk-pk |\n|---|---|--:|--:|--:|--:|\n");
+        for (AnalysisResult result : results) {
+            SummaryLines lines = result.summaries();
+            Analysis.Figures figures = result.figures();
+            row(
+                    text,
+                    result.title(),
+                    result.against().isEmpty() ? "\u2013" : result.against(),
+                    te(lines == null ? figures.maxAbs() : lines.maxAbs()),
+                    te(lines == null ? figures.constant() : Double.NaN),
+                    te(lines == null ? figures.rms() : lines.rms()),
+                    te(lines == null ? figures.peakToPeak() : Double.NaN));
+        }
+        for (AnalysisResult result : results) {
+            text.append('\n').append(escape(result.title())).append("\n\n");
+            result.notes()
+                    .forEach(note -> text.append("- ").append(escape(note)).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static void verdicts(StringBuilder text, AnalysisResult result, MaskVerdict verdict) {
+        for (PartVerdict part : verdict.parts()) {
+            text.append("| ").append(shown(part.verdict())).append(' ');
+            row(
+                    text,
+                    result.title(),
+                    verdict.mask().name(),
+                    part.part().measure().label(),
+                    Words.measured(part),
+                    Words.basis(result, part));
+        }
+    }
+
+    /** A verdict, in bold unless it is a pass. */
+    private static String shown(Verdict verdict) {
+        String words = Words.of(verdict);
+        return verdict == Verdict.PASS ? words : "**" + words + "**";
+    }
+
     private static void requirements(StringBuilder text, Summary summary) {
         text.append("| verdict | requirement | value | limit |\n|---|---|--:|--:|\n");
         for (RequirementResult result : summary.requirements()) {
-            String verdict = Words.of(result.verdict());
-            String shown = result.verdict() == Verdict.PASS ? verdict : "**" + verdict + "**";
-            text.append("| ").append(shown).append(' ');
+            text.append("| ").append(shown(result.verdict())).append(' ');
             row(text, result.text(), Words.value(result), Words.limit(result));
         }
         text.append('\n');

@@ -7,20 +7,29 @@ import io.escapement.output.Summary;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.Summary.Verdict;
+import io.escapement.output.analysis.Analysis;
+import io.escapement.output.analysis.AnalysisResult;
+import io.escapement.output.analysis.Recording;
 import io.escapement.output.design.Design;
+import io.escapement.output.mask.Masks;
+import io.escapement.output.metric.TimeErrorRecord;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class ExportsTest {
-    private static final String HOSTILE = "<b>|\"'&\u0001\u202e]]>*x*";
+    private static final String HOSTILE = "<b>|\"'&\u0001\ud800\u202e]]>*x*";
 
     @Test
     void everyRequirementIsATestCaseAndOnlyAPassPasses() throws Exception {
@@ -36,9 +45,57 @@ class ExportsTest {
         assertThat(failure(cases, 0)).isNull();
         assertThat(failure(cases, 1).getAttribute("message")).isEqualTo("fail: 150.0 ns, limit 100.0 ns");
         assertThat(failure(cases, 2).getAttribute("type")).isEqualTo("not evaluated");
-        // all but the control character, which XML can't hold
+        // all but the control character and the half of one, which XML can't hold
         String name = ((Element) cases.item(0)).getAttribute("classname");
-        assertThat(name).isEqualTo(HOSTILE.replace('\u0001', '\ufffd'));
+        assertThat(name).isEqualTo(HOSTILE.replaceAll("[\u0001\ud800]", "\ufffd"));
+    }
+
+    @Test
+    void whatIsWrittenIsWhatJenkinsReads() throws Exception {
+        Validator schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(ExportsTest.class.getResource("junit.xsd"))
+                .newValidator();
+        schema.validate(new StreamSource(new StringReader(JUnitReport.of(design(), summary()))));
+        schema.validate(new StreamSource(new StringReader(JUnitReport.of(List.of(analysed())))));
+        schema.validate(new StreamSource(new StringReader(JUnitReport.of(List.of()))));
+    }
+
+    @Test
+    void everyLimitOfAMaskIsATestCase() throws Exception {
+        String xml = JUnitReport.of(List.of(analysed()));
+        Element suite = (Element) DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(xml)))
+                .getElementsByTagName("testsuite")
+                .item(0);
+        NodeList cases = suite.getElementsByTagName("testcase");
+        // max|TE_L|, dTE_H pk-pk and dTE_L MTIE: two seconds tell nothing of them
+        assertThat(cases.getLength()).isEqualTo(3);
+        assertThat(suite.getAttribute("failures")).isEqualTo("3");
+        assertThat(((Element) cases.item(1)).getAttribute("name")).isEqualTo("G.8271.1 C: dTE_H pk-pk");
+        assertThat(failure(cases, 1).getTextContent())
+                .contains("against the lab's maser", "limit of dTE_H pk-pk unverified", "nothing left out");
+
+        String text = MarkdownSummary.of(List.of(analysed()));
+        assertThat(text).contains("0 of 3 limits hold.");
+        assertThat(text).contains("**not evaluated**", "limit of dTE\\_H pk-pk unverified", "- nothing left out");
+        assertThat(text).doesNotContain("<b>").doesNotContain("*x*");
+    }
+
+    private static AnalysisResult analysed() {
+        Recording recording = new Recording(
+                HOSTILE,
+                "lab.csv",
+                new TimeErrorRecord(List.of(new double[] {1, 2, 3}), 1),
+                1,
+                1e-9,
+                Double.NaN,
+                "the lab's maser",
+                List.of(new Recording.Stretch(0, 3)),
+                List.of("nothing left out for settling"),
+                null);
+        return Analysis.of(
+                recording, List.of(), null, List.of(Masks.named("G.8271.1 C").orElseThrow()));
     }
 
     private static Element failure(NodeList cases, int i) {
