@@ -38,7 +38,9 @@ class LauncherTest {
         Outcome outcome = CommandLineRun.launcher(folder);
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains("Usage: escapement").doesNotContain("\tat ");
+        assertThat(outcome.err())
+                .contains("which command?", "run, check", "'escapement --help'")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -46,5 +48,14 @@ class LauncherTest {
         Outcome outcome = CommandLineRun.launcher(folder, "simulate");
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err()).contains("'simulate'").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aMisspeltOptionIsNamedWithItsNeighbourAndWithoutTheWholeManual() throws Exception {
+        Outcome outcome = CommandLineRun.launcher(folder, "run", "scenario.yaml", "--daemon", "linuxptp");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("'--daemon'", "--daemons", "'escapement run --help'")
+                .hasLineCount(3);
     }
 }

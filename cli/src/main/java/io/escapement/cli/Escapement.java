@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code escapement}: simulates timing networks from the configuration files that will be deployed. */
 @Command(
@@ -55,13 +56,27 @@ public final class Escapement implements Runnable {
     /** Without a subcommand there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command?");
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? There are: "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     /** The command with its subcommands and its way of reporting errors. */
     static CommandLine commandLine() {
         return new CommandLine(new Escapement())
+                .setParameterExceptionHandler((mistake, arguments) -> explain(mistake))
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+    }
+
+    /** Says what is wrong with the command line in a line or two, and where to read more. */
+    private static int explain(ParameterException mistake) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what may be written");
+        return ExitStatus.WRONG_INPUT;
     }
 
     /** Prints what went wrong, without a stack trace unless the program itself is at fault. */
