@@ -18,7 +18,7 @@
 #define ALTERNATE_STACK (256 * 1024)
 #define WATCHDOG_SIGNAL (SIGRTMIN + 7)
 
-static const int fatal[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+static const int fatal[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS};
 static struct sigaction previous[SIGNALS];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_key_t stack_of_thread;
@@ -62,6 +62,9 @@ static void on_fatal(int number, siginfo_t *info, void *context)
     }
     const ucontext_t *machine = context;
     const char *place = (const char *)machine->uc_mcontext.gregs[REG_RIP];
+    if (number == SIGSYS) {
+        fail("it made a system call of its own (number %d)", info->si_syscall);
+    }
     if (number == SIGSEGV && on_guard_page(instance, info->si_addr)) {
         fail("stack overflow");
     }
@@ -128,4 +131,10 @@ int containment_enter_thread(void)
 void containment_interrupt(unsigned long thread)
 {
     pthread_kill((pthread_t)thread, WATCHDOG_SIGNAL);
+}
+
+/* The same for a process of its own that runs one. */
+void containment_interrupt_process(int process)
+{
+    kill(process, WATCHDOG_SIGNAL);
 }

@@ -31,8 +31,7 @@ static int copy_arguments(struct instance *instance, const char *program, int ar
 
 static int build(struct instance *instance, const char *program, int argc, char *const argv[], char *error, size_t size)
 {
-    instance->exchange = calloc(1, sizeof *instance->exchange);
-    if (instance->exchange == NULL || copy_arguments(instance, program, argc, argv) != 0 || output_open(instance) != 0) {
+    if (copy_arguments(instance, program, argc, argv) != 0 || output_open(instance) != 0) {
         snprintf(error, size, "no memory");
         return -1;
     }
@@ -49,14 +48,19 @@ static int build(struct instance *instance, const char *program, int argc, char 
     return 0;
 }
 
-/* Maps the program and makes it ready to start. Returns null, and says why in `error`, if that is not possible. */
-struct instance *instance_create(const char *program, int argc, char *const argv[], char *error, size_t error_size)
+/*
+ * Maps the program and makes it ready to start; `exchange` must outlive it. Returns null, and says why in `error`, if that
+ * is not possible.
+ */
+struct instance *instance_create(const char *program, int argc, char *const argv[], struct exchange *exchange, char *error,
+                                 size_t error_size)
 {
     struct instance *instance = calloc(1, sizeof *instance);
     if (instance == NULL) {
         snprintf(error, error_size, "no memory");
         return NULL;
     }
+    instance->exchange = exchange;
     if (build(instance, program, argc, argv, error, error_size) != 0) {
         instance_destroy(instance);
         return NULL;
@@ -64,8 +68,8 @@ struct instance *instance_create(const char *program, int argc, char *const argv
     return instance;
 }
 
-/* Lets the daemon find a file of that text under that path. */
-void instance_serve(struct instance *instance, const char *path, const char *text, size_t length)
+/* Lets the daemon find a file of that text under that path. Returns 0, or -1 without memory. */
+int instance_serve(struct instance *instance, const char *path, const char *text, size_t length)
 {
     struct served_file *file = calloc(1, sizeof *file);
     char *own_path = strdup(path);
@@ -74,12 +78,13 @@ void instance_serve(struct instance *instance, const char *path, const char *tex
         free(file);
         free(own_path);
         free(own_text);
-        return;
+        return -1;
     }
     memcpy(own_text, text, length);
     own_text[length] = '\0';
     *file = (struct served_file){.next = instance->files, .path = own_path, .text = own_text, .length = length};
     instance->files = file;
+    return 0;
 }
 
 /* Runs the daemon until its next hand-over, and returns what it wants. */
@@ -118,6 +123,5 @@ void instance_destroy(struct instance *instance)
     }
     free(instance->arguments);
     free(instance->program);
-    free(instance->exchange);
     free(instance);
 }

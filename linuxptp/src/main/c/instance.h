@@ -69,7 +69,7 @@ struct instance {
     void *stack_pointer;      /* of the coroutine, while it does not run */
     void *caller_stack;       /* of the simulator, while it runs */
     char *stack;
-    struct exchange *exchange;
+    struct exchange *exchange; /* the simulator's */
     int request;              /* of the last hand-over */
     bool ended;
     int idle_calls;           /* calls since time has gone on */
@@ -106,8 +106,9 @@ struct import {
 extern __thread struct instance *running __attribute__((tls_model("initial-exec")));
 
 /* instance.c */
-struct instance *instance_create(const char *program, int argc, char *const argv[], char *error, size_t error_size);
-void instance_serve(struct instance *instance, const char *path, const char *text, size_t length);
+struct instance *instance_create(const char *program, int argc, char *const argv[], struct exchange *exchange, char *error,
+                                 size_t error_size);
+int instance_serve(struct instance *instance, const char *path, const char *text, size_t length);
 int instance_resume(struct instance *instance);
 void instance_destroy(struct instance *instance);
 
@@ -135,6 +136,7 @@ _Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)
 /* containment.c */
 int containment_enter_thread(void);
 void containment_interrupt(unsigned long thread);
+void containment_interrupt_process(int process);
 
 /* output.c */
 int output_open(struct instance *instance);

@@ -34,6 +34,11 @@ final class ScenarioOptions {
     private Daemons daemons;
 
     @Option(
+            names = "--isolate",
+            description = "run each original binary in a process of its own, as untrusted ones need")
+    private boolean isolate;
+
+    @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
             description = "changes a value: settle='1 min', topology.links[a.p--b.q].asymmetry='20 ns',"
@@ -51,6 +56,9 @@ final class ScenarioOptions {
         List<String> all = new ArrayList<>(settings);
         if (daemons != null) {
             all.add("daemons=" + daemons);
+        }
+        if (isolate) {
+            all.add("linuxptp.isolate=true");
         }
         Scenario scenario = Scenario.read(file, new Overrides(all, seed, duration, allowOutside, plugins.load()));
         for (InputProblem warning : scenario.warnings()) {

@@ -16,9 +16,10 @@ public interface DaemonProvider {
      * Makes ready to run programs.
      *
      * @param folder where the programs are, or empty for those of this machine
+     * @param isolated whether each instance has a process of its own, as programs that are not trusted need
      * @throws DaemonException if it can't run any program here
      */
-    Programs open(String folder);
+    Programs open(String folder, boolean isolated);
 
     /** Programs that can be run; closing it frees what they held, and ends those that still run. */
     interface Programs extends AutoCloseable {

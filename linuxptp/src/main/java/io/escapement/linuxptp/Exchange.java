@@ -171,6 +171,13 @@ final class Exchange {
         return buffer.get(LOG + index);
     }
 
+    /** All that has been printed since the log was cleared. */
+    String logText() {
+        byte[] octets = new byte[logLength()];
+        buffer.get(LOG, octets);
+        return new String(octets, StandardCharsets.UTF_8);
+    }
+
     void clearLog() {
         buffer.putInt(LOG_LENGTH, 0);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The programs of one folder, and the daemons that were made from them. */
 final class LinuxptpPrograms implements DaemonProvider.Programs {
@@ -21,6 +22,7 @@ final class LinuxptpPrograms implements DaemonProvider.Programs {
     private static final String ONE_SHOT = "pmc";
 
     private final String folder;
+    private final boolean isolated;
     private final Watchdog watchdog;
     private final List<NativeDaemon> daemons = new ArrayList<>();
 
@@ -28,10 +30,12 @@ final class LinuxptpPrograms implements DaemonProvider.Programs {
      * The programs of a folder.
      *
      * @param folder empty for those that are installed
+     * @param isolated whether each instance has a process of its own
      * @param patience how long a daemon may run without waiting [ms of wall-clock time]
      */
-    LinuxptpPrograms(String folder, long patience) {
+    LinuxptpPrograms(String folder, boolean isolated, long patience) {
         this.folder = folder;
+        this.isolated = isolated;
         watchdog = new Watchdog(patience);
     }
 
@@ -48,27 +52,20 @@ final class LinuxptpPrograms implements DaemonProvider.Programs {
     }
 
     /** What the program prints when asked for its version. */
-    private static String version(Path file, String program) {
-        long instance = Runner.create(file.toString(), new String[] {program, "-v"});
-        try {
-            Exchange exchange = new Exchange(Runner.exchange(instance));
-            if (Runner.resume(instance) != Request.EXITED) {
+    private String version(Path file, String program) {
+        List<String> commandLine = List.of(program, "-v");
+        try (Instance instance = new Instance(file.toString(), commandLine, new TreeMap<>(), isolated, watchdog)) {
+            if (instance.resume() != Request.EXITED) {
                 return "unknown";
             }
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < exchange.logLength(); i++) {
-                text.append((char) exchange.logOctet(i));
-            }
-            return text.toString().strip();
-        } finally {
-            Runner.destroy(instance);
+            return instance.exchange().logText().strip();
         }
     }
 
     @Override
     public Daemon daemon(String program, List<String> arguments, SortedMap<String, String> files) {
         NativeDaemon daemon = new NativeDaemon(
-                program, file(program).toString(), arguments, files, program.equals(ONE_SHOT), watchdog);
+                program, file(program).toString(), arguments, files, program.equals(ONE_SHOT), isolated, watchdog);
         daemons.add(daemon);
         return daemon;
     }

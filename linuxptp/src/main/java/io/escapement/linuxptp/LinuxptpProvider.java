@@ -17,8 +17,8 @@ public final class LinuxptpProvider implements DaemonProvider {
     }
 
     @Override
-    public Programs open(String folder) {
+    public Programs open(String folder, boolean isolated) {
         Runner.load();
-        return new LinuxptpPrograms(folder, PATIENCE);
+        return new LinuxptpPrograms(folder, isolated, PATIENCE);
     }
 }

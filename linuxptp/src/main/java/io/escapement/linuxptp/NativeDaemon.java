@@ -5,9 +5,8 @@ import io.escapement.host.Daemon;
 import io.escapement.host.DaemonException;
 import io.escapement.host.DescriptorTimer;
 import io.escapement.host.Host;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -25,8 +24,9 @@ final class NativeDaemon implements Daemon, AutoCloseable {
     private final List<String> arguments;
     private final SortedMap<String, String> files;
     private final boolean mayEnd;
+    private final boolean isolated;
     private final Watchdog watchdog;
-    private long instance;
+    private Instance instance;
     private Exchange exchange;
     private SystemCalls calls;
     private DaemonOutput output;
@@ -44,6 +44,8 @@ final class NativeDaemon implements Daemon, AutoCloseable {
      * @param arguments of its command line, without its name
      * @param files that it finds, by absolute path
      * @param mayEnd true if ending by itself is no failure
+     * @param isolated true if it runs in a process of its own
+     * @param watchdog that ends it when it runs on without waiting
      */
     NativeDaemon(
             String program,
@@ -51,32 +53,24 @@ final class NativeDaemon implements Daemon, AutoCloseable {
             List<String> arguments,
             SortedMap<String, String> files,
             boolean mayEnd,
+            boolean isolated,
             Watchdog watchdog) {
         this.program = program;
         this.file = file;
         this.arguments = List.copyOf(arguments);
         this.files = files;
         this.mayEnd = mayEnd;
+        this.isolated = isolated;
         this.watchdog = watchdog;
     }
 
     @Override
     public void start(Host machine) {
         host = machine;
-        String[] commandLine = new String[arguments.size() + 1];
-        commandLine[0] = program;
-        for (int i = 0; i < arguments.size(); i++) {
-            commandLine[i + 1] = arguments.get(i);
-        }
-        try {
-            instance = Runner.create(file, commandLine);
-        } catch (DaemonException e) {
-            throw new DaemonException(file + ": " + e.getMessage());
-        }
-        for (Map.Entry<String, String> served : files.entrySet()) {
-            Runner.serve(instance, served.getKey(), served.getValue().getBytes(StandardCharsets.UTF_8));
-        }
-        exchange = new Exchange(Runner.exchange(instance));
+        List<String> commandLine = new ArrayList<>(List.of(program));
+        commandLine.addAll(arguments);
+        instance = new Instance(file, commandLine, files, isolated, watchdog);
+        exchange = instance.exchange();
         exchange.setProcessId(host.processId());
         output = new DaemonOutput(program, host);
         servo = new ServoNotes(host);
@@ -96,7 +90,7 @@ final class NativeDaemon implements Daemon, AutoCloseable {
         stopping = true;
         exchange.setSignal(SIGTERM);
         run();
-        if (instance != 0) {
+        if (instance != null) {
             close();
             throw new DaemonException(program + " goes on after SIGTERM");
         }
@@ -105,18 +99,13 @@ final class NativeDaemon implements Daemon, AutoCloseable {
     /** Runs the program until it waits or ends. */
     private void run() {
         exchange.setMonotonic(host.monotonicTime());
-        watchdog.enter();
-        try {
-            int request;
-            do {
-                request = Runner.resume(instance);
-                if (exchange.logLength() > 0) {
-                    output.take(exchange);
-                }
-            } while (goesOn(request));
-        } finally {
-            watchdog.leave();
-        }
+        int request;
+        do {
+            request = instance.resume();
+            if (exchange.logLength() > 0) {
+                output.take(exchange);
+            }
+        } while (goesOn(request));
     }
 
     /** Does what the program has handed over for; returns whether it goes on at once. */
@@ -181,9 +170,9 @@ final class NativeDaemon implements Daemon, AutoCloseable {
     /** Frees what the program held. */
     @Override
     public void close() {
-        if (instance != 0) {
-            Runner.destroy(instance);
-            instance = 0;
+        if (instance != null) {
+            instance.close();
+            instance = null;
         }
     }
 }

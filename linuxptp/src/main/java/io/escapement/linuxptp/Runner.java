@@ -13,8 +13,13 @@ import java.nio.file.StandardCopyOption;
  * The runner's functions. An instance belongs to the thread that created it: all calls with its handle come from there.
  */
 final class Runner {
+    /** For {@link #create}: in this process. */
+    static final int HERE = -1;
+
     private static final String LIBRARY = "librunner.so";
+    private static final String EXECUTABLE = "runner";
     private static boolean loaded;
+    private static int executable = HERE;
 
     private Runner() {}
 
@@ -47,16 +52,40 @@ final class Runner {
     }
 
     /**
+     * The runner's executable, for instances in processes of their own: a descriptor for {@link #create}.
+     *
+     * @throws DaemonException if this build has none
+     */
+    static synchronized int executable() {
+        if (executable == HERE) {
+            try (InputStream program = Runner.class.getResourceAsStream(EXECUTABLE)) {
+                if (program == null) {
+                    throw new DaemonException("this build can't run daemons in processes of their own");
+                }
+                executable = keepExecutable(program.readAllBytes());
+            } catch (IOException e) {
+                throw new DaemonException("the runner's program can't be read: " + e.getMessage());
+            }
+        }
+        return executable;
+    }
+
+    /** Keeps a program in memory that has no name. */
+    private static native int keepExecutable(byte[] content);
+
+    /**
      * Maps a program and makes it ready to start.
      *
      * @param arguments of its command line, its name first
+     * @param paths of the files that it finds
+     * @param texts of these files
+     * @param executable {@link #HERE}, or {@link #executable()} for a process of its own, which ends when the calling thread ends
+     * @param patience how long it may run without waiting [ms of processor time]; in a process of its own only
      * @return a handle of the instance
      * @throws DaemonException if the program can't be run
      */
-    static native long create(String program, String[] arguments);
-
-    /** Lets an instance find a file. */
-    static native void serve(long instance, String path, byte[] text);
+    static native long create(
+            String program, String[] arguments, String[] paths, byte[][] texts, int executable, long patience);
 
     /** What passes between an instance and this side, see {@link Exchange}. */
     static native ByteBuffer exchange(long instance);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.linuxptp;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * Ends a daemon that runs on without waiting, which would hold up the simulation for ever. A thread of its own looks now
  * and then whether the simulation's thread is still in the same hand-over.
@@ -9,7 +11,7 @@ final class Watchdog implements AutoCloseable {
     private final long patience;
     private final long simulationThread;
     private final Thread thread;
-    private volatile long turn;
+    private final AtomicLong turn = new AtomicLong();
 
     /**
      * A watchdog of the calling thread, which runs the simulation.
@@ -24,15 +26,20 @@ final class Watchdog implements AutoCloseable {
         thread.start();
     }
 
+    /** How long a daemon may run at a stretch [ms]. */
+    long patience() {
+        return patience;
+    }
+
     /** A daemon begins to run. */
     void enter() {
         // Odd while a daemon runs. Only the simulation's thread writes.
-        turn = turn + 1;
+        turn.lazySet(turn.getPlain() + 1);
     }
 
     /** It waits again. */
     void leave() {
-        turn = turn + 1;
+        turn.lazySet(turn.getPlain() + 1);
     }
 
     private void watch() {
@@ -40,7 +47,7 @@ final class Watchdog implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(patience);
-                long now = turn;
+                long now = turn.get();
                 if (now == seen && now % 2 != 0) {
                     Runner.interrupt(simulationThread);
                 }

@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.escapement.clock.Oscillator;
-import io.escapement.clock.OscillatorParameters;
-import io.escapement.clock.Temperature;
 import io.escapement.engine.BinaryHeapQueue;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.TrueTime;
-import io.escapement.engine.random.RandomStreams;
 import io.escapement.host.DaemonException;
 import io.escapement.host.DaemonProvider;
-import io.escapement.host.HostEnvironment;
-import io.escapement.host.HostParameters;
 import io.escapement.host.SimulatedHost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,13 +39,18 @@ class ProgramTest {
 
     private final Simulator simulator = new Simulator(new BinaryHeapQueue());
     private final List<String> log = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
+    final List<String> failures = new ArrayList<>();
 
     @TempDir
     Path folder;
 
     private DaemonProvider.Programs programs;
     private SimulatedHost host;
+
+    /** Whether each program has a process of its own. */
+    boolean isolated() {
+        return false;
+    }
 
     @BeforeAll
     static void needsTheRunnerAndACompiler() throws Exception {
@@ -74,18 +73,8 @@ class ProgramTest {
 
     @BeforeEach
     void makeHost() {
-        RandomStreams streams = new RandomStreams(1);
-        HostEnvironment environment = new HostEnvironment(
-                simulator,
-                streams,
-                (time, object, kind, from, to, detail) -> {},
-                (name, instance, line) -> log.add(line),
-                (name, instance, message, cause) -> failures.add(instance + ": " + message),
-                1_767_225_637_000_000_000L,
-                37);
-        Oscillator oscillator = new Oscillator(streams, "system", OscillatorParameters.IDEAL, Temperature.CONSTANT);
-        host = new SimulatedHost(environment, "host", new HostParameters(0, 37, 100_000_000_000L), oscillator);
-        programs = new LinuxptpPrograms(folder.toString(), 100);
+        host = TestHost.create(simulator, log::add, failures::add);
+        programs = new LinuxptpPrograms(folder.toString(), isolated(), 100);
     }
 
     @AfterEach
@@ -217,7 +206,7 @@ class ProgramTest {
                 .hasMessageContaining("no ptp4l in " + folder);
     }
 
-    private void run(String source) throws Exception {
+    void run(String source) throws Exception {
         assertThat(compile(HEADERS + source)).isTrue();
         start();
     }
@@ -230,6 +219,11 @@ class ProgramTest {
     }
 
     private boolean compile(String source, String... options) throws Exception {
+        return compile(folder, source, options);
+    }
+
+    /** Makes the program {@code test} in that folder; returns whether the compiler could. */
+    static boolean compile(Path folder, String source, String... options) throws Exception {
         Path file = Files.writeString(folder.resolve("test.c"), source);
         List<String> command = new ArrayList<>(List.of("cc", "-w", "-O0", "-fno-builtin", "-o"));
         command.add(folder.resolve("test").toString());

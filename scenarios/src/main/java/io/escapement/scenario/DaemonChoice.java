@@ -12,8 +12,9 @@ import java.util.TreeMap;
  * @param usual {@link #BUILTIN} or {@link #LINUXPTP}: what runs unless said otherwise
  * @param byInstance the same for single instances {@code host/instance}
  * @param binaries folder of the original binaries, or empty for those that are installed
+ * @param isolated whether each original binary runs in a process of its own
  */
-public record DaemonChoice(String usual, SortedMap<String, String> byInstance, String binaries) {
+public record DaemonChoice(String usual, SortedMap<String, String> byInstance, String binaries, boolean isolated) {
     /** The Java twins. */
     public static final String BUILTIN = "builtin";
     /** The original binaries. */

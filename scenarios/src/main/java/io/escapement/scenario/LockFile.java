@@ -75,14 +75,15 @@ final class LockFile {
         Map<String, Object> instances = new LinkedHashMap<>();
         daemons.byInstance().forEach((name, daemon) -> instances.put(name, Map.of("daemon", daemon)));
         putIfGiven(top, "instances", instances.isEmpty() ? null : instances);
-        putIfGiven(
-                top,
-                "linuxptp",
-                daemons.binaries().isEmpty()
-                        ? null
-                        : Map.of(
-                                "binaries",
-                                Path.of(daemons.binaries()).toAbsolutePath().toString()));
+        Map<String, Object> linuxptp = new LinkedHashMap<>();
+        if (!daemons.binaries().isEmpty()) {
+            linuxptp.put(
+                    "binaries", Path.of(daemons.binaries()).toAbsolutePath().toString());
+        }
+        if (daemons.isolated()) {
+            linuxptp.put("isolate", true);
+        }
+        putIfGiven(top, "linuxptp", linuxptp.isEmpty() ? null : linuxptp);
     }
 
     private String start() {

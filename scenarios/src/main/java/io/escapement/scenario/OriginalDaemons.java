@@ -43,7 +43,8 @@ final class OriginalDaemons implements DaemonFactory, AutoCloseable {
                 .filter(found -> found.name().equals(DaemonChoice.LINUXPTP))
                 .findFirst()
                 .orElseThrow(() -> new DaemonException("this build can't run the original linuxptp daemons"));
-        programs = provider.open(scenario.daemons().binaries());
+        programs =
+                provider.open(scenario.daemons().binaries(), scenario.daemons().isolated());
     }
 
     /** Which file each program is, by its name. */

@@ -30,7 +30,7 @@ public final class ScenarioFormat {
     /** An instance of a daemon. */
     public static final Kind INSTANCE = Kind.of("instance", "daemon");
     /** The original binaries. */
-    public static final Kind LINUXPTP = Kind.of("linuxptp", "binaries");
+    public static final Kind LINUXPTP = Kind.of("linuxptp", "binaries", "isolate");
     /** Something that happens. */
     public static final Kind EVENT = Kind.of(
             "event",

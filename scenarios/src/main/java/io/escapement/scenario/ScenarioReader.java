@@ -198,12 +198,18 @@ final class ScenarioReader {
             }
         });
         String binaries = "";
+        boolean isolated = false;
         if (fields.has("linuxptp")) {
             Fields linuxptp = new Fields(fields.node("linuxptp"), ScenarioFormat.LINUXPTP, problems);
-            String folder = linuxptp.requiredText("binaries");
-            binaries = file.resolveSibling(folder).normalize().toString();
+            if (linuxptp.has("binaries")) {
+                String folder = linuxptp.requiredText("binaries");
+                binaries = file.resolveSibling(folder).normalize().toString();
+            }
+            isolated = linuxptp.choice("isolate", List.of("true", "false"), "false")
+                    .equals("true");
         }
-        return new DaemonChoice(fields.choice("daemons", DaemonChoice.ALL, DaemonChoice.BUILTIN), byInstance, binaries);
+        String usual = fields.choice("daemons", DaemonChoice.ALL, DaemonChoice.BUILTIN);
+        return new DaemonChoice(usual, byInstance, binaries, isolated);
     }
 
     private Release release(Fields fields) {
