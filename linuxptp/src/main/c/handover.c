@@ -11,20 +11,30 @@
 
 #define NS_PER_S 1000000000LL
 
+static __thread int partners;
+static __thread cpu_set_t processors; /* that the thread may use otherwise */
+
 /*
- * Keeps this thread, and the processes that it starts from now on, on the processor where it is. Only one of them runs at
- * a time, and the kernel switches within a processor in some microseconds; to wake another takes ten times as long.
+ * Keeps this thread, and the process that it starts next, on the processor where it is. Only one of them runs at a time,
+ * and the kernel switches within a processor in some microseconds; to wake another takes ten times as long.
  */
-void handover_stay_on_processor(void)
+void handover_begin(void)
 {
-    cpu_set_t set;
     int processor = sched_getcpu();
-    if (processor < 0 || sched_getaffinity(0, sizeof set, &set) != 0 || CPU_COUNT(&set) == 1) {
-        return;
+    if (partners++ == 0 && processor >= 0 && sched_getaffinity(0, sizeof processors, &processors) == 0) {
+        cpu_set_t one;
+        CPU_ZERO(&one);
+        CPU_SET(processor, &one);
+        sched_setaffinity(0, sizeof one, &one);
     }
-    CPU_ZERO(&set);
-    CPU_SET(processor, &set);
-    sched_setaffinity(0, sizeof set, &set);
+}
+
+/* For each begin: after the last, the thread may go where it likes again. */
+void handover_end(void)
+{
+    if (--partners == 0 && CPU_COUNT(&processors) > 0) {
+        sched_setaffinity(0, sizeof processors, &processors);
+    }
 }
 
 /* Ends this side's turn. */

@@ -21,7 +21,8 @@ struct shared {
 };
 
 /* handover.c */
-void handover_stay_on_processor(void);
+void handover_begin(void);
+void handover_end(void);
 void handover_give(struct shared *shared, enum side to);
 bool handover_await(struct shared *shared, enum side self, int64_t timeout);
 

@@ -228,8 +228,12 @@ static int turn(struct isolated *isolated)
 struct isolated *isolated_create(const struct order *order, char *error, size_t error_size)
 {
     struct isolated *isolated = calloc(1, sizeof *isolated);
-    handover_stay_on_processor();
-    int number = isolated == NULL ? ENOMEM : start(isolated, order);
+    if (isolated == NULL) {
+        snprintf(error, error_size, "no memory");
+        return NULL;
+    }
+    handover_begin();
+    int number = start(isolated, order);
     if (number != 0) {
         snprintf(error, error_size, "no process of its own: %s", strerror(number));
     } else {
@@ -239,9 +243,7 @@ struct isolated *isolated_create(const struct order *order, char *error, size_t 
         }
         snprintf(error, error_size, "%.*s", DATA_SIZE, (const char *)isolated->shared->exchange.data);
     }
-    if (isolated != NULL) {
-        isolated_destroy(isolated);
-    }
+    isolated_destroy(isolated);
     return NULL;
 }
 
@@ -266,5 +268,6 @@ void isolated_destroy(struct isolated *isolated)
     if (isolated->shared != NULL) {
         munmap(isolated->shared, sizeof *isolated->shared);
     }
+    handover_end();
     free(isolated);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.linuxptp;
 
+import io.escapement.host.DaemonException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,8 @@ final class Exchange {
     /** Octets of requests. */
     static final int DATA_SIZE = 4096;
 
+    private static final int LOG_SIZE = 8192;
+
     private final ByteBuffer buffer;
 
     Exchange(ByteBuffer buffer) {
@@ -63,6 +66,19 @@ final class Exchange {
 
     int integer(int index) {
         return (int) argument(index);
+    }
+
+    /**
+     * An argument that is a length or a count.
+     *
+     * @throws DaemonException if it is negative or above {@code limit}
+     */
+    int length(int index, int limit) {
+        long length = argument(index);
+        if (length < 0 || length > limit) {
+            throw new DaemonException("a length of " + length + ", where at most " + limit + " is possible");
+        }
+        return (int) length;
     }
 
     void setArgument(int index, long value) {
@@ -164,7 +180,7 @@ final class Exchange {
     }
 
     int logLength() {
-        return buffer.getInt(LOG_LENGTH);
+        return Math.max(0, Math.min(buffer.getInt(LOG_LENGTH), LOG_SIZE));
     }
 
     byte logOctet(int index) {

@@ -18,6 +18,10 @@ import java.util.SortedMap;
  */
 final class NativeDaemon implements Daemon, AutoCloseable {
     private static final int SIGTERM = 15;
+    /** Of one wake-up, more than a start with a hundred ports takes. */
+    private static final int MAX_HAND_OVERS = 100_000;
+    /** What a full log of 8 KiB counts. */
+    private static final int HAND_OVERS_PER_LOG = 100;
 
     private final String program;
     private final String file;
@@ -99,11 +103,18 @@ final class NativeDaemon implements Daemon, AutoCloseable {
     /** Runs the program until it waits or ends. */
     private void run() {
         exchange.setMonotonic(host.monotonicTime());
+        int handOvers = 0;
         int request;
         do {
             request = instance.resume();
             if (exchange.logLength() > 0) {
                 output.take(exchange);
+            }
+            handOvers += request == Request.LOG ? HAND_OVERS_PER_LOG : 1;
+            if (handOvers > MAX_HAND_OVERS) {
+                close();
+                throw new DaemonException(
+                        program + " failed: it makes no progress: it asks or prints on and on" + lastLines());
             }
         } while (goesOn(request));
     }
@@ -132,9 +143,22 @@ final class NativeDaemon implements Daemon, AutoCloseable {
                 return true;
             }
             default -> {
-                calls.answer(request);
+                answer(request);
                 return true;
             }
+        }
+    }
+
+    /** What a process of its own asks for need not make sense: its memory may be corrupted. */
+    private void answer(int request) {
+        try {
+            calls.answer(request);
+        } catch (IndexOutOfBoundsException | ClassCastException | NullPointerException | IllegalStateException e) {
+            if (!isolated) {
+                throw e;
+            }
+            close();
+            throw new DaemonException(program + " failed: request " + request + " makes no sense" + lastLines());
         }
     }
 

@@ -22,6 +22,7 @@ final class SystemCalls {
     private static final int MAX_DESCRIPTORS = 1024;
     private static final int FRAME_SIZE = 1520;
     private static final int ADDRESS_LENGTH = 6;
+    private static final int MAX_READINGS = 25;
     private static final int NAME_LENGTH = 16;
     private static final int SYSTEM_CLOCK = -1;
     private static final int RISING = 2;
@@ -159,7 +160,7 @@ final class SystemCalls {
     // Interfaces and packet sockets.
 
     private long findInterface() {
-        NetworkInterface found = host.networkInterface(exchange.dataText(Math.min(exchange.integer(0), NAME_LENGTH)));
+        NetworkInterface found = host.networkInterface(exchange.dataText(exchange.length(0, NAME_LENGTH)));
         if (found == null) {
             return 0;
         }
@@ -204,7 +205,7 @@ final class SystemCalls {
     }
 
     private long attachFilter() {
-        long[] program = new long[exchange.integer(1)];
+        long[] program = new long[exchange.length(1, Exchange.DATA_SIZE / Long.BYTES)];
         for (int i = 0; i < program.length; i++) {
             program[i] = exchange.dataWord(i);
         }
@@ -220,7 +221,7 @@ final class SystemCalls {
     }
 
     private long send() {
-        int length = exchange.integer(1);
+        int length = exchange.length(1, FRAME_SIZE);
         exchange.data(octets, 0, length);
         return packets().socket.send(octets, length);
     }
@@ -252,7 +253,7 @@ final class SystemCalls {
     }
 
     private long joinGroup() {
-        byte[] group = new byte[exchange.integer(1)];
+        byte[] group = new byte[exchange.length(1, Exchange.ADDRESS_SIZE)];
         exchange.data(group, 0, group.length);
         datagrams().socket.join(group);
         return 0;
@@ -269,7 +270,7 @@ final class SystemCalls {
     }
 
     private long sendDatagram() {
-        int length = exchange.integer(1);
+        int length = exchange.length(1, FRAME_SIZE - Exchange.ADDRESS_SIZE);
         exchange.data(address, 0, Exchange.ADDRESS_SIZE);
         exchange.data(octets, Exchange.ADDRESS_SIZE, length);
         return datagrams().socket.send(address, exchange.integer(2), octets, length);
@@ -335,7 +336,7 @@ final class SystemCalls {
     private long bind() {
         int descriptor = exchange.integer(0);
         // A path that is taken is an error of the configuration: the host says which.
-        Local bound = new Local(descriptor, host.bindLocal(text(0, exchange.integer(1))));
+        Local bound = new Local(descriptor, host.bindLocal(text(0, exchange.length(1, Exchange.DATA_SIZE))));
         descriptors[descriptor] = bound;
         locals.add(bound);
         return 0;
@@ -346,8 +347,8 @@ final class SystemCalls {
     }
 
     private long sendLocal() {
-        int length = exchange.integer(1);
-        int pathLength = exchange.integer(2);
+        int length = exchange.length(1, Exchange.DATA_SIZE);
+        int pathLength = exchange.length(2, Exchange.DATA_SIZE - length);
         exchange.data(octets, pathLength, length);
         return status(local().socket.send(text(0, pathLength), octets, length));
     }
@@ -418,7 +419,7 @@ final class SystemCalls {
     }
 
     private long compare() {
-        int count = exchange.integer(1);
+        int count = exchange.length(1, MAX_READINGS);
         if (before.length < count) {
             before = new long[count];
             device = new long[count];

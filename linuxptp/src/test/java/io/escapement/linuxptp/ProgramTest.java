@@ -163,6 +163,8 @@ class ProgramTest {
                 "struct timespec t; for (;;) clock_gettime(1, &t);| it makes no progress",
                 "for (;;) poll(0, 0, 0);                          | it makes no progress",
                 "for (;;) __asm__ volatile(\"\");                 | it makes no progress",
+                "for (;;) puts(\"hello\");                        | it asks or prints on and on",
+                "for (;;) random();                               | it makes no progress",
             })
     void failsAlone(String code, String reason) throws Exception {
         run("__attribute__((noinline)) int deep(int n) { volatile char a[512]; a[0] = n;"
