@@ -25,6 +25,7 @@ record ResultsFolder(Path path) {
     static final String SERIES = "series";
     static final String LOGS = "logs";
     static final String CHARTS = "charts";
+    static final String CAPTURES = "captures";
     private static final String UNSAFE = "/\\%:*?\"<>|";
 
     /**

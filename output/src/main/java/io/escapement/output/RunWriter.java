@@ -3,13 +3,18 @@ package io.escapement.output;
 
 import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.capture.CaptureWriter;
 import io.escapement.output.design.Design;
 import io.escapement.output.frames.FrameFileWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +26,7 @@ import org.apache.arrow.memory.RootAllocator;
  * {@link #complete} succeeds: an interrupted run never looks complete and leaves nothing behind.
  *
  * <p>The folder: {@code series/<clock>.arrow} (and {@code .csv} if asked for), {@code events.csv},
- * {@code logs/<host>_<instance>.log}, {@code frames.bin} if asked for, {@code design.json}, {@code summary.json}, {@code charts/}, {@code report.html}
+ * {@code logs/<host>_<instance>.log}, {@code frames.bin} and {@code captures/} if asked for, {@code design.json}, {@code summary.json}, {@code charts/}, {@code report.html}
  * and the texts given to {@link #text}. All but the pictures depends on nothing but what was recorded.
  */
 public final class RunWriter implements AutoCloseable {
@@ -33,6 +38,7 @@ public final class RunWriter implements AutoCloseable {
     private final EventLog events = new EventLog();
     private final Map<String, LogFile> logs = new LinkedHashMap<>();
     private FrameFileWriter frames;
+    private final List<CaptureWriter> captures = new ArrayList<>();
     private final Thread onExit = new Thread(this::abandon, "abandon-run");
     private boolean closed;
 
@@ -111,6 +117,25 @@ public final class RunWriter implements AutoCloseable {
         return frames;
     }
 
+    /**
+     * A capture, {@code captures/<name>}.
+     *
+     * @param name of the file: letters, digits and {@code . _ - + @ =}
+     * @param comment what is captured, in words
+     * @param start true time at instant 0 [ns since 1970-01-01 TAI]
+     * @throws IOException if the file exists or can't be written
+     */
+    public CaptureWriter capture(
+            String name, String application, String comment, CaptureWriter.Timestamps timestamps, long start)
+            throws IOException {
+        Path captured = Files.createDirectories(folder.path().resolve(ResultsFolder.CAPTURES));
+        OutputStream out =
+                Files.newOutputStream(captured.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        CaptureWriter writer = new CaptureWriter(out, application, comment, timestamps, start);
+        captures.add(writer);
+        return writer;
+    }
+
     /** Writes a text file into the folder, such as {@code scenario.lock.yaml}. */
     public void text(String name, String content) throws IOException {
         folder.write(name, content);
@@ -124,8 +149,8 @@ public final class RunWriter implements AutoCloseable {
         closeLogs();
         if (frames != null) {
             frames.finish();
-            frames.close();
         }
+        closeFrames();
         folder.write(ResultsFolder.EVENTS, events.toCsv());
         folder.write(ResultsFolder.DESIGN, Json.pretty(design));
         Summary summary = ReportBuilder.rebuild(folder.path(), false);
@@ -144,11 +169,18 @@ public final class RunWriter implements AutoCloseable {
             writer.discard();
         }
         closeLogs();
+        closeFrames();
+        folder.delete();
+        finish();
+    }
+
+    private void closeFrames() throws IOException {
         if (frames != null) {
             frames.close();
         }
-        folder.delete();
-        finish();
+        for (CaptureWriter capture : captures) {
+            capture.close();
+        }
     }
 
     private void closeLogs() throws IOException {

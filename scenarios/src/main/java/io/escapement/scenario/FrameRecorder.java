@@ -8,6 +8,7 @@ import io.escapement.engine.Simulator;
 import io.escapement.engine.record.FrameSink;
 import io.escapement.host.HostEnvironment;
 import io.escapement.host.SimulatedHost;
+import io.escapement.output.capture.CaptureWriter;
 import io.escapement.output.frames.FrameFileWriter;
 import io.escapement.topology.Endpoint;
 import io.escapement.topology.FibreLink;
@@ -49,6 +50,25 @@ final class FrameRecorder {
             log.line(host, instance, line);
             file.logged(simulator.now(), host, instance);
         };
+    }
+
+    /** Gives the frames of a link's ports, or of one port, to a capture. */
+    static void attach(Capture capture, Scenario scenario, Simulation simulation, CaptureWriter file) {
+        for (FibreLink link : scenario.topology().links()) {
+            for (Endpoint end : List.of(link.first(), link.second())) {
+                if (capture.object().equals(capture.link() ? link.name() : end.toString())) {
+                    NicPort port = simulation.host(end.host()).port(end.port());
+                    int number = file.port(new CaptureWriter.Port(
+                            port.name(),
+                            port.nic().name(),
+                            link.name(),
+                            end.equals(link.first()),
+                            port.macAddress(),
+                            link.rate()));
+                    observe(simulation.simulator(), port, number, file);
+                }
+            }
+        }
     }
 
     /** Gives the frames of a port, under a number, to a sink. */

@@ -57,6 +57,12 @@ final class LockFile {
         top.put("release", Map.of("linuxptp", scenario.release().label()));
         putDaemons(top);
         top.put("events", scenario.events().stream().map(LockFile::event).toList());
+        putIfGiven(
+                top,
+                "capture",
+                scenario.captures().isEmpty()
+                        ? null
+                        : scenario.captures().stream().map(LockFile::capture).toList());
         top.put(
                 "observe",
                 scenario.observations().stream()
@@ -121,6 +127,14 @@ final class LockFile {
             fields.put("clock", event.object());
             fields.put("step", step.step() + " ns");
         }
+        return fields;
+    }
+
+    private static Map<String, Object> capture(Capture capture) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(capture.kind(), capture.object());
+        fields.put("file", capture.file());
+        fields.put("timestamps", CaptureReader.word(capture.timestamps()));
         return fields;
     }
 

@@ -3,6 +3,7 @@ package io.escapement.scenario;
 
 import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.capture.CaptureWriter;
 import io.escapement.output.frames.FrameFileWriter;
 
 /** Where the record of a simulation goes. */
@@ -15,6 +16,11 @@ public interface Recording {
 
     /** Where all frames go; null if they are not recorded. */
     default FrameFileWriter frames() {
+        return null;
+    }
+
+    /** Where a capture goes; null if it is not written. */
+    default CaptureWriter capture(Capture capture) {
         return null;
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
  * @param instances the daemons with their configurations, in the order of hosts, then of start
  * @param version version of the program that wrote the file, or empty: a lock file names it
  * @param events what happens, in order of time, then of the file
+ * @param captures which frames are captured, in the order of the file
  * @param observations what is charted
  * @param requirements what is asked, in the order of the file
  * @param warnings what the user should know, in order of file and line
@@ -45,6 +46,7 @@ public record Scenario(
         List<ConfiguredInstance> instances,
         String version,
         List<ScenarioEvent> events,
+        List<Capture> captures,
         List<Design.Observation> observations,
         List<Design.Requirement> requirements,
         List<InputProblem> warnings) {
@@ -52,6 +54,7 @@ public record Scenario(
     public Scenario {
         instances = List.copyOf(instances);
         events = List.copyOf(events);
+        captures = List.copyOf(captures);
         observations = List.copyOf(observations);
         requirements = List.copyOf(requirements);
         warnings = List.copyOf(warnings);

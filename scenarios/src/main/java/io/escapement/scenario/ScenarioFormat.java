@@ -23,6 +23,7 @@ public final class ScenarioFormat {
             "linuxptp",
             "version",
             "events",
+            "capture",
             "observe",
             "require");
     /** Which software is simulated. */
@@ -47,6 +48,8 @@ public final class ScenarioFormat {
             "jitter",
             "loss",
             "step");
+    /** A capture of frames. */
+    public static final Kind CAPTURE = Kind.of("capture", "link", "port", "file", "timestamps");
     /** A clock to be charted. */
     public static final Kind OBSERVATION = Kind.of("observation", "clock", "against");
     /** A requirement. */
@@ -55,7 +58,7 @@ public final class ScenarioFormat {
 
     /** All of them. */
     public static final List<Kind> ALL =
-            List.of(SCENARIO, RELEASE, INSTANCE, LINUXPTP, EVENT, OBSERVATION, REQUIREMENT);
+            List.of(SCENARIO, RELEASE, INSTANCE, LINUXPTP, EVENT, CAPTURE, OBSERVATION, REQUIREMENT);
 
     private ScenarioFormat() {}
 }

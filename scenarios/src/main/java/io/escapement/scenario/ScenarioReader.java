@@ -157,6 +157,7 @@ final class ScenarioReader {
                 instances,
                 fields.text("version", ""),
                 events.events(fields.list("events")),
+                new CaptureReader(topology, references, problems).captures(fields.list("capture")),
                 observations,
                 requirements.requirements(fields.list("require")),
                 problems.warnings());

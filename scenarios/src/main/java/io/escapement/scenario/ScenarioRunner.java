@@ -9,8 +9,10 @@ import io.escapement.host.DaemonException;
 import io.escapement.host.HostEnvironment;
 import io.escapement.output.RunWriter;
 import io.escapement.output.Summary;
+import io.escapement.output.capture.CaptureWriter;
 import io.escapement.output.frames.FrameFileWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ public final class ScenarioRunner {
             throws IOException, SimulationException {
         try (RunWriter writer = RunWriter.create(folder, options.csv())) {
             FrameFileWriter frames = options.frames() ? writer.frames(scenario.start()) : null;
-            Effort effort = simulate(scenario, new FolderRecording(writer, frames), progress);
+            Effort effort = simulate(scenario, new FolderRecording(scenario, version, writer, frames), progress);
             writer.text("scenario.lock.yaml", new LockFile(scenario, version).text());
             Summary summary = writer.complete(new DesignBuilder(scenario, effort.originals()).build(version));
             return new RunResult(
@@ -63,6 +65,12 @@ public final class ScenarioRunner {
         Simulation simulation = new Simulation(scenario, recording.journal(), log, failure::failed);
         if (frames != null) {
             frames.attach(scenario, simulation);
+        }
+        for (Capture capture : scenario.captures()) {
+            CaptureWriter file = recording.capture(capture);
+            if (file != null) {
+                FrameRecorder.attach(capture, scenario, simulation, file);
+            }
         }
         try (ChosenDaemons chosen = new ChosenDaemons(scenario)) {
             SortedMap<String, String> originals = chosen.descriptions();
@@ -86,7 +94,8 @@ public final class ScenarioRunner {
      */
     public record Effort(double processorTime, long events, SortedMap<String, String> originals) {}
 
-    private record FolderRecording(RunWriter writer, FrameFileWriter frames) implements Recording {
+    private record FolderRecording(Scenario scenario, String version, RunWriter writer, FrameFileWriter frames)
+            implements Recording {
         @Override
         public SeriesSink series(String clock) {
             return writer.series(clock);
@@ -95,6 +104,18 @@ public final class ScenarioRunner {
         @Override
         public Journal journal() {
             return writer.journal();
+        }
+
+        @Override
+        public CaptureWriter capture(Capture capture) {
+            String comment = scenario.name() + ", seed " + scenario.seed() + ": " + capture.kind() + " "
+                    + capture.object() + ", simulated";
+            try {
+                return writer.capture(
+                        capture.file(), "Escapement " + version, comment, capture.timestamps(), scenario.start());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
         }
 
         @Override

@@ -3,9 +3,11 @@ package io.escapement.scenario;
 
 import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.capture.CaptureWriter;
 import io.escapement.output.frames.FrameEntry;
 import io.escapement.output.frames.FrameFileWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,15 +15,18 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All that a run leaves, without a results folder: its frames in a file, logs and series in memory. */
+/** All that a run leaves, without a report: its frames in a file, captures beside it, logs and series in memory. */
 final class RecordedRun implements Recording, AutoCloseable {
     private final Path file;
+    private final long start;
     private final FrameFileWriter frames;
+    private final List<CaptureWriter> captures = new ArrayList<>();
     private final SortedMap<String, List<String>> logs = new TreeMap<>();
     private final SortedMap<String, List<String>> series = new TreeMap<>();
 
     RecordedRun(Scenario scenario, Path file) throws IOException {
         this.file = file;
+        start = scenario.start();
         frames = new FrameFileWriter(Files.newOutputStream(file), scenario.start());
     }
 
@@ -44,6 +49,22 @@ final class RecordedRun implements Recording, AutoCloseable {
     @Override
     public FrameFileWriter frames() {
         return frames;
+    }
+
+    @Override
+    public CaptureWriter capture(Capture capture) {
+        try {
+            CaptureWriter writer = new CaptureWriter(
+                    Files.newOutputStream(file.resolveSibling(capture.file())),
+                    "test",
+                    "a test",
+                    capture.timestamps(),
+                    start);
+            captures.add(writer);
+            return writer;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     Path frameFile() {
@@ -73,5 +94,8 @@ final class RecordedRun implements Recording, AutoCloseable {
     @Override
     public void close() throws IOException {
         frames.close();
+        for (CaptureWriter capture : captures) {
+            capture.close();
+        }
     }
 }

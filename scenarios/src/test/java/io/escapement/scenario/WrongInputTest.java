@@ -61,6 +61,30 @@ class WrongInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            {link: gm.p1--oc.eth1} | there is no link 'gm.p1--oc.eth1'; did you mean gm.p1--oc.eth0?
+            {port: oc.eth1} | there is no port 'oc.eth1'; did you mean oc.eth0?
+            {port: gm.p1, link: gm.p1--oc.eth0} | a capture is of a 'link' or of a 'port'
+            {file: x.pcapng} | a capture is of a 'link' or of a 'port'
+            {port: oc.eth0, fil: x.pcapng} | unknown key 'fil' in a capture; did you mean file?
+            {port: oc.eth0, file: ../x.pcapng} | file: '../x.pcapng': expected the name of a file
+            {port: oc.eth0, file: /tmp/x.pcapng} | file: '/tmp/x.pcapng': expected the name of a file
+            {port: oc.eth0, file: 'a\\b.pcapng'} | file: 'a\\b.pcapng': expected the name of a file
+            {port: oc.eth0, file: .x.pcapng} | file: '.x.pcapng': expected the name of a file
+            {port: oc.eth0, file: x.pcap} | file: 'x.pcap': expected the name of a file
+            {port: oc.eth0, timestamps: utc} | timestamps: unknown 'utc'
+            oc.eth0 | expected a mapping of a capture
+            {port: oc.eth0}, {port: oc.eth0} | file: two captures go to 'oc.eth0.pcapng'
+            {port: oc.eth0, file: x.pcapng}, {port: gm.p1, file: X.pcapng} | file: two captures go to 'X.pcapng'
+            """)
+    void inACapture(String capture, String expected) {
+        assertThat(folder.problems("capture=[" + capture + "]"))
+                .first()
+                .asString()
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             fibre: 1 km | fibre: 1 | topologies/t.yaml:6:37: fibre: '1' has no unit; expected a length such as '8 km'
             oc.eth0] | oc.eth1] | topologies/t.yaml:6:20: there is no port 'oc.eth1'; did you mean oc.eth0?
             oc.eth0] | od.eth0] | topologies/t.yaml:6:20: 'od.eth0': there is no node 'od'; did you mean oc?
