@@ -91,7 +91,7 @@ final class AnalyseCommand implements Callable<Integer> {
         if (overlay != null && !overlay.toString().matches(".*\\.(png|svg)")) {
             throw WrongOption.because("--overlay", overlay + " is neither .png nor .svg");
         }
-        ReadOptions options = samples.read();
+        ReadOptions options = samples.read().several(files.size() > 1);
         List<StabilityMetric> wanted = wantedMetrics();
         double[] intervals = intervals();
         List<Mask> judged = masks.read();

@@ -42,7 +42,7 @@ final class AnalysisTable {
         for (AnalysisResult row : results) {
             if (row.curves().values().stream().anyMatch(curve -> curve.size() > 0)) {
                 out.println();
-                out.println(row.name());
+                out.println(label(row));
                 curves(out, row.curves());
             }
         }
@@ -50,6 +50,15 @@ final class AnalysisTable {
             out.println();
             verdicts(out);
         }
+    }
+
+    /** The name of a recording, with its file where another has the same. */
+    private String label(AnalysisResult result) {
+        boolean alone = results.stream()
+                        .filter(other -> other.name().equals(result.name()))
+                        .count()
+                == 1;
+        return alone ? result.name() : result.title();
     }
 
     private void figures(PrintWriter out) {
@@ -68,12 +77,12 @@ final class AnalysisTable {
         for (AnalysisResult row : results) {
             if (row.summaries() != null) {
                 SummaryLines lines = row.summaries();
-                table.add(row.name(), ns(lines.maxAbs()), "-", "-", ns(lines.rms()), "-", "-", "-", "-", "-", "-");
+                table.add(label(row), ns(lines.maxAbs()), "-", "-", ns(lines.rms()), "-", "-", "-", "-", "-", "-");
                 continue;
             }
             Analysis.Figures f = row.figures();
             table.add(
-                    row.name(),
+                    label(row),
                     ns(f.maxAbs()),
                     ns(f.constant()),
                     ns(f.worstConstant()),
@@ -128,7 +137,7 @@ final class AnalysisTable {
                     boolean known = part.verdict() != Verdict.NOT_EVALUATED;
                     unverified |= part.unverified();
                     table.add(
-                            row.name(),
+                            label(row),
                             verdict.mask().name(),
                             part.part().measure().label(),
                             known ? ns(part.value()) : "-",

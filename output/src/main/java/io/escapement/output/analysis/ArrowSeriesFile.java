@@ -72,7 +72,7 @@ final class ArrowSeriesFile {
                 : root.getSchema().getCustomMetadata().get("clock");
         String name = clock == null ? file.getFileName().toString() : clock;
         String against = clock == null ? "" : "true time";
-        return new RawSeries(name, timed ? time.take() : null, value.take(), unit, against, 0, List.of(), null);
+        return new RawSeries(name, timed ? time.take() : null, value.take(), unit, against, 0, new ArrayList<>(), null);
     }
 
     private static double number(Path file, FieldVector vector, int i) throws InputException {

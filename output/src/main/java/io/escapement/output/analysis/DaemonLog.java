@@ -200,9 +200,11 @@ final class DaemonLog {
         double worst = 0;
         int count = 0;
         int begin = 0;
+        int begins = 1;
         for (int i = 0; i < time.length; i++) {
             if (i > 0 && time[i] <= time[i - 1]) {
                 begin = i;
+                begins++;
             }
             // a period counts if all of it lies behind the settling, which the line before tells
             if (settle == 0 || i > begin && time[i - 1] - time[begin] >= settle) {
@@ -215,6 +217,9 @@ final class DaemonLog {
         }
         notes.add(
                 "summary lines only, no samples: locked or not is not told, MTIE, TDEV and the like can't be worked out");
+        if (begins > 1) {
+            notes.add("times go back and begin anew " + (begins - 1) + (begins == 2 ? " time" : " times"));
+        }
         if (count < time.length) {
             notes.add(time.length - count + " periods left out: settling");
         }

@@ -11,8 +11,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -96,7 +96,7 @@ final class NpyFile {
                 }
             }
         }
-        return new RawSeries(file.getFileName().toString(), time, value, unit, "", 0, List.of(), null);
+        return new RawSeries(file.getFileName().toString(), time, value, unit, "", 0, new ArrayList<>(), null);
     }
 
     private static double number(ByteBuffer buffer, int at, String kind, int size) {

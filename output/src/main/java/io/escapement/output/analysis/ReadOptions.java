@@ -14,6 +14,7 @@ public final class ReadOptions {
     private Double from;
     private Double to;
     private boolean unlocked;
+    private boolean several;
 
     /** Samples per second [1/s]. */
     public ReadOptions rate(Double perSecond) {
@@ -81,6 +82,15 @@ public final class ReadOptions {
         return this;
     }
 
+    /**
+     * Whether the same options are said of several files: what does not fit one of them is then not used, and that told,
+     * rather than refused.
+     */
+    public ReadOptions several(boolean yes) {
+        several = yes;
+        return this;
+    }
+
     Double rate() {
         return rate;
     }
@@ -127,6 +137,10 @@ public final class ReadOptions {
 
     boolean unlocked() {
         return unlocked;
+    }
+
+    boolean several() {
+        return several;
     }
 
     /** Whether something is said about the form of the samples, which a log or a results folder tells itself. */

@@ -92,20 +92,25 @@ public final class Recordings {
     private static List<RawSeries> raw(Path file, ReadOptions options) throws IOException, InputException {
         try {
             Kind kind = Kind.of(file);
-            if (options.tellsForm() && kind.tellsForm()) {
+            if (options.tellsForm() && kind.tellsForm() && !options.several()) {
                 throw Problems.in(
                         file,
                         "is a " + (kind == Kind.FOLDER ? "results folder" : "daemon's log")
                                 + ", which tells times and units itself; --rate, --unit, --nominal and --column are not for"
                                 + " it");
             }
-            return switch (kind) {
+            List<RawSeries> read = switch (kind) {
                 case FOLDER -> RunSeries.read(file, options);
                 case ARROW -> List.of(ArrowSeriesFile.read(file, options));
                 case NUMPY -> List.of(NpyFile.read(file, options));
                 case LOG -> DaemonLog.read(file, options);
                 case TEXT -> List.of(TextTableFile.read(file, options));
             };
+            if (options.tellsForm() && kind.tellsForm()) {
+                read.forEach(raw -> raw.notes()
+                        .add("--rate, --unit, --nominal and --column not used: times and units are told here"));
+            }
+            return read;
         } catch (ZipException | EOFException broken) {
             throw Problems.in(file, "is packed by gzip, and broken or cut off: " + broken.getMessage());
         }
@@ -117,6 +122,10 @@ public final class Recordings {
         }
         List<RawSeries> wanted =
                 all.stream().filter(raw -> raw.name().contains(options.clock())).toList();
+        if (wanted.isEmpty() && options.several() && all.size() == 1) {
+            all.get(0).notes().add("--clock not used: there is nothing else");
+            return all;
+        }
         if (wanted.isEmpty()) {
             List<String> names = all.stream().map(RawSeries::name).toList();
             throw Problems.option(
