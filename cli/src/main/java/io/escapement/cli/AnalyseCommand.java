@@ -43,6 +43,8 @@ final class AnalyseCommand implements Callable<Integer> {
     private static final List<StabilityMetric> USUAL =
             List.of(StabilityMetric.OADEV, StabilityMetric.TDEV, StabilityMetric.MTIE);
 
+    private static final int MOST_BINS = 1000;
+
     @Spec
     private CommandSpec spec;
 
@@ -51,7 +53,7 @@ final class AnalyseCommand implements Callable<Integer> {
             arity = "1..*",
             description =
                     "a results folder; a log of ptp4l, phc2sys or ts2phc; an Arrow or NumPy file; or a text of numbers,"
-                            + " also packed by gzip")
+                            + " time error, frequency or delays of packets; texts also packed by gzip")
     private List<Path> files;
 
     @Mixin
@@ -83,6 +85,17 @@ final class AnalyseCommand implements Callable<Integer> {
             description = "draw all recordings into one chart, PNG or SVG by the file's name")
     private Path overlay;
 
+    @Option(
+            names = "--histogram",
+            paramLabel = "BINS",
+            arity = "0..1",
+            fallbackValue = "20",
+            description = "count the samples in so many bins (default without a number: ${FALLBACK-VALUE})")
+    private Integer histogram;
+
+    @Option(names = "--figures", description = "print the figures of the whole in JSON too")
+    private boolean figures;
+
     @Option(names = "--json", description = "print JSON, in SI units, instead of tables")
     private boolean json;
 
@@ -92,19 +105,23 @@ final class AnalyseCommand implements Callable<Integer> {
             throw WrongOption.because("--overlay", overlay + " is neither .png nor .svg");
         }
         ReadOptions options = samples.read().several(files.size() > 1);
-        List<StabilityMetric> wanted = wantedMetrics();
-        double[] intervals = intervals();
         List<Mask> judged = masks.read();
+        Analysis.Questions asked = new Analysis.Questions(wantedMetrics(), intervals(), judged, bins());
         List<AnalysisResult> results = new ArrayList<>();
         List<OverlayLine> lines = new ArrayList<>();
         for (Path file : files) {
             for (Recording recording : Recordings.read(file, options)) {
-                if (overlay != null && recording.samples() > 0) {
+                if (overlay != null && recording.samples() > 0 && recording.floor() == null) {
                     String from = files.size() > 1 ? file.getFileName() + ": " : "";
                     lines.add(OverlayLine.of(from + recording.name(), recording));
                 }
-                results.add(Analysis.of(recording, wanted, intervals, judged));
+                results.add(Analysis.of(recording, asked));
             }
+        }
+        if (!judged.isEmpty()
+                && results.stream().allMatch(result -> result.verdicts().isEmpty())) {
+            throw WrongOption.because(
+                    "--mask", "judges time error; delays of packets tell one with both directions only");
         }
         if (overlay != null) {
             OverlayChart.write(overlay, lines, judged);
@@ -125,8 +142,8 @@ final class AnalyseCommand implements Callable<Integer> {
         } else {
             table.notes(spec.commandLine().getErr());
             Map<String, String> members = new LinkedHashMap<>();
-            results.forEach(result -> members.put(result.title(), AnalysisJson.of(result)));
-            out.println(results.size() == 1 ? AnalysisJson.of(results.get(0)) : AnalysisJson.object(members));
+            results.forEach(result -> members.put(result.title(), AnalysisJson.of(result, figures)));
+            out.println(results.size() == 1 ? AnalysisJson.of(results.get(0), figures) : AnalysisJson.object(members));
         }
         out.flush();
     }
@@ -145,6 +162,16 @@ final class AnalyseCommand implements Callable<Integer> {
             }
         }
         return wanted;
+    }
+
+    private int bins() throws InputException {
+        if (histogram == null) {
+            return 0;
+        }
+        if (histogram < 1 || histogram > MOST_BINS) {
+            throw WrongOption.because("--histogram", histogram + " is none of 1 to " + MOST_BINS + " bins");
+        }
+        return histogram;
     }
 
     private double[] intervals() throws InputException {

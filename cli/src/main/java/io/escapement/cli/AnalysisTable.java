@@ -4,10 +4,13 @@ package io.escapement.cli;
 import io.escapement.output.Summary.Verdict;
 import io.escapement.output.analysis.Analysis;
 import io.escapement.output.analysis.AnalysisResult;
+import io.escapement.output.analysis.FloorPackets;
 import io.escapement.output.analysis.SummaryLines;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
 import io.escapement.output.metric.Curve;
+import io.escapement.output.metric.FloorPacketPopulation;
+import io.escapement.output.metric.Histogram;
 import io.escapement.output.metric.StabilityMetric;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -38,7 +41,20 @@ final class AnalysisTable {
     void print(PrintWriter out) {
         notes(out);
         out.println();
-        figures(out);
+        if (results.stream().anyMatch(row -> row.floor() == null)) {
+            figures(out);
+        }
+        if (results.stream().anyMatch(row -> row.floor() != null)) {
+            out.println();
+            floors(out);
+        }
+        for (AnalysisResult row : results) {
+            if (row.histogram() != null) {
+                out.println();
+                out.println(label(row));
+                histogram(out, row.histogram());
+            }
+        }
         for (AnalysisResult row : results) {
             if (row.curves().values().stream().anyMatch(curve -> curve.size() > 0)) {
                 out.println();
@@ -81,6 +97,9 @@ final class AnalysisTable {
                 continue;
             }
             Analysis.Figures f = row.figures();
+            if (f == null) {
+                continue;
+            }
             table.add(
                     label(row),
                     ns(f.maxAbs()),
@@ -96,6 +115,45 @@ final class AnalysisTable {
         }
         table.print(out);
         out.println("worst cTE: over whole blocks of 1000 s; frequency and drift: fractional, by least squares");
+    }
+
+    private void floors(PrintWriter out) {
+        TextTable table = new TextTable(
+                "delays", "packets", "floor", "mean", "largest", "window", "cluster", "least FPC", "FPR", "FPP");
+        for (AnalysisResult row : results) {
+            FloorPackets floor = row.floor();
+            if (floor != null) {
+                FloorPacketPopulation.Window least = floor.least();
+                table.add(
+                        label(row),
+                        Integer.toString(floor.packets()),
+                        ns(floor.floor()),
+                        ns(floor.mean()),
+                        ns(floor.largest()),
+                        seconds(floor.window()),
+                        ns(floor.cluster()),
+                        least == null ? "-" : Long.toString(least.count()),
+                        least == null ? "-" : String.format(Locale.ROOT, "%.3f /s", least.rate()),
+                        least == null ? "-" : String.format(Locale.ROOT, "%.3f %%", least.percent()));
+            }
+        }
+        table.print(out);
+        out.println("FPC, FPR, FPP: packets within the cluster above the floor, of the window with the fewest in"
+                + " proportion");
+    }
+
+    private static void histogram(PrintWriter out, Histogram histogram) {
+        TextTable table = new TextTable("from", "to", "samples", "cumulative");
+        double[] cumulative = histogram.cumulative();
+        for (int i = 0; i < cumulative.length; i++) {
+            double from = histogram.lower() + i * histogram.width();
+            table.add(
+                    ns(from),
+                    ns(from + histogram.width()),
+                    Long.toString(histogram.counts()[i]),
+                    String.format(Locale.ROOT, "%.3f %%", 100 * cumulative[i]));
+        }
+        table.print(out);
     }
 
     private static void curves(PrintWriter out, Map<StabilityMetric, Curve> curves) {

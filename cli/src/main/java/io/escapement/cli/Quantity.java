@@ -21,7 +21,10 @@ final class Quantity {
     static final Quantity FREQUENCY =
             new Quantity("a frequency such as 10e6 or '10 MHz'", Map.of("Hz", 1.0, "kHz", 1e3, "MHz", 1e6, "GHz", 1e9));
 
-    private static final Pattern FORM = Pattern.compile("([0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*([/a-zA-Z]*)");
+    /** A share of a whole. */
+    static final Quantity SHARE = new Quantity("a share such as 0.25% or 0.0025", Map.of("%", 0.01));
+
+    private static final Pattern FORM = Pattern.compile("([0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*([/%a-zA-Z]*)");
 
     private final String expected;
     private final Map<String, Double> units;

@@ -6,6 +6,7 @@ import io.escapement.output.analysis.ReadOptions;
 import io.escapement.ptp.config.InputException;
 import java.util.Arrays;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the user says of recordings that don't say it themselves, and what is left out of them. */
@@ -62,6 +63,9 @@ final class SampleOptions {
     @Option(names = "--unlocked", description = "count samples while the servo was not locked, too")
     private boolean unlocked;
 
+    @Mixin
+    private PacketSelection packets;
+
     /** What the options say. */
     ReadOptions read() throws InputException {
         InputUnit known = null;
@@ -81,6 +85,7 @@ final class SampleOptions {
                 .settle(Quantity.TIME.read("--settle", settle))
                 .from(Quantity.TIME.read("--from", from))
                 .to(Quantity.TIME.readPositive("--to", to))
-                .unlocked(unlocked);
+                .unlocked(unlocked)
+                .packets(packets.read());
     }
 }

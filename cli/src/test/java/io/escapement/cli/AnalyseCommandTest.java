@@ -239,6 +239,32 @@ class AnalyseCommandTest {
     }
 
     @Test
+    void limitsOfSelectedPacketsJudgeWhatThePacketsTell() throws IOException {
+        String rows = IntStream.range(0, 4000)
+                .mapToObj(i -> i / 10.0 + "," + (2207 + i % 3 * 90) + "," + (-7 + i % 4 * 90))
+                .collect(Collectors.joining("\n", "time_s,forward_ns,reverse_ns\n", "\n"));
+        Path file = Files.writeString(folder.resolve("packets.csv"), rows);
+        Outcome outcome =
+                analyse(file.toString(), "--mask", "G.8271.2 C PTS", "--figures", "--json", "--histogram", "2");
+        // half of 2207 + 7 is 1107, and 1100 ns are allowed
+        assertThat(outcome.status).as(outcome.err).isEqualTo(ExitStatus.FAILED);
+        JsonNode printed = JSON.readTree(outcome.out);
+        assertThat(printed.at("/" + escaped(file + ": pktSelected2wayTE") + "/figures/max_te_s")
+                        .doubleValue())
+                .isCloseTo(1107e-9, within(1e-15));
+        JsonNode forward = printed.at("/" + escaped(file + ": forward_ns"));
+        assertThat(forward.has("masks")).isFalse();
+        assertThat(forward.at("/floor_packets/least_fpp_percent").doubleValue()).isEqualTo(100);
+        assertThat(forward.at("/histogram/counts").toString()).isEqualTo("[1334,2666]");
+        assertThat(analyse(file.toString()).out).contains("least FPC", "FPC, FPR, FPP");
+    }
+
+    /** A name within a JSON pointer. */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    @Test
     void recordingsStandInOneChart() throws IOException {
         String log = IntStream.range(0, 300)
                 .mapToObj(i -> "ptp4l[" + i + ".000]: master offset " + i % 5 + " s2 freq +0 path delay 9")

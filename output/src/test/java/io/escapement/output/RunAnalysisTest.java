@@ -38,8 +38,8 @@ class RunAnalysisTest {
         assertThat(recordings).hasSize(summary.clocks().size());
         for (Recording recording : recordings) {
             Summary.ClockFigures expected = summary.clocks().get(recording.name());
-            Analysis.Figures figures =
-                    Analysis.of(recording, List.of(), null, List.of()).figures();
+            Analysis.Figures figures = Analysis.of(recording, new Analysis.Questions(List.of(), null, List.of(), 0))
+                    .figures();
             assertThat(figures.samples()).isEqualTo(expected.samples());
             assertThat(figures.maxAbs()).isEqualTo(expected.maxAbsTe());
             assertThat(figures.constant()).isEqualTo(expected.cte());

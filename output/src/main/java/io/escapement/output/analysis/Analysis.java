@@ -6,6 +6,7 @@ import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
 import io.escapement.output.mask.Measure;
 import io.escapement.output.metric.Curve;
+import io.escapement.output.metric.Histogram;
 import io.escapement.output.metric.ObservationIntervals;
 import io.escapement.output.metric.PhaseFit;
 import io.escapement.output.metric.StabilityMetric;
@@ -51,23 +52,35 @@ public final class Analysis {
             double drift) {}
 
     /**
-     * All about a recording.
+     * What is asked about recordings.
      *
      * @param metrics which measures of stability
      * @param taus observation intervals [s], each rounded to whole samples; null for octaves
-     * @param masks by which to judge it
+     * @param masks by which to judge
+     * @param bins of a histogram; 0 for none
      */
-    public static AnalysisResult of(
-            Recording recording, List<StabilityMetric> metrics, double[] taus, List<Mask> masks) {
+    public record Questions(List<StabilityMetric> metrics, double[] taus, List<Mask> masks, int bins) {}
+
+    /** The answers about a recording. */
+    public static AnalysisResult of(Recording recording, Questions asked) {
+        boolean figures = recording.summaries() == null && recording.floor() == null;
         return new AnalysisResult(
                 recording.name(),
                 recording.file(),
                 recording.against(),
                 recording.notes(),
                 recording.summaries(),
-                recording.summaries() == null ? figures(recording) : null,
-                curves(recording, metrics, taus),
-                judge(recording, masks));
+                recording.floor(),
+                figures ? figures(recording) : null,
+                asked.bins > 0 && recording.samples() > 0 ? histogram(recording, asked.bins) : null,
+                curves(recording, asked.metrics, asked.taus),
+                recording.floor() == null ? judge(recording, asked.masks) : List.of());
+    }
+
+    private static Histogram histogram(Recording recording, int bins) {
+        Histogram counted = Histogram.of(recording.record().stretches(), bins);
+        double ns = recording.unit() / NANOSECOND;
+        return new Histogram(counted.lower() * ns, counted.width() * ns, counted.counts());
     }
 
     /**

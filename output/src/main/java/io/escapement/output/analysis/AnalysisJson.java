@@ -5,10 +5,13 @@ import io.escapement.output.Summary.Verdict;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
 import io.escapement.output.metric.Curve;
+import io.escapement.output.metric.FloorPacketPopulation;
+import io.escapement.output.metric.Histogram;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,10 +33,23 @@ public final class AnalysisJson {
         return "{" + String.join(",\n ", list) + "}";
     }
 
-    /** One recording: its measures, and its verdicts if there are any. */
-    public static String of(AnalysisResult result) {
+    /**
+     * One recording: its measures, its verdicts if there are any, and what else was asked for.
+     *
+     * @param figures whether the figures of the whole are wanted
+     */
+    public static String of(AnalysisResult result, boolean figures) {
         List<String> members = new ArrayList<>();
         result.curves().forEach((metric, curve) -> members.add("\"" + metric.word() + "\": " + curve(curve)));
+        if (figures && result.figures() != null) {
+            members.add("\"figures\": " + figures(result.figures()));
+        }
+        if (result.histogram() != null) {
+            members.add("\"histogram\": " + histogram(result.histogram()));
+        }
+        if (result.floor() != null) {
+            members.add("\"floor_packets\": " + floor(result.floor()));
+        }
         if (!result.verdicts().isEmpty()) {
             List<String> masks = result.verdicts().stream()
                     .map(verdict -> verdict(verdict, result.against()))
@@ -56,14 +72,44 @@ public final class AnalysisJson {
                 + String.join(", ", value) + "]}";
     }
 
+    private static String figures(Analysis.Figures f) {
+        return "{\"samples\": " + f.samples() + ", \"max_te_s\": " + seconds(f.maxAbs()) + ", \"cte_s\": "
+                + seconds(f.constant()) + ", \"worst_cte_s\": " + seconds(f.worstConstant()) + ", \"rms_te_s\": "
+                + seconds(f.rms()) + ", \"pk_pk_te_s\": " + seconds(f.peakToPeak()) + ", \"max_te_l_s\": "
+                + seconds(f.maxAbsLow()) + ", \"pk_pk_dte_l_s\": " + seconds(f.lowPeakToPeak())
+                + ", \"pk_pk_dte_h_s\": " + seconds(f.highPeakToPeak()) + ", \"frequency_offset\": "
+                + number(f.offset()) + ", \"drift_per_s\": " + number(f.drift()) + "}";
+    }
+
+    private static String histogram(Histogram histogram) {
+        List<String> counts =
+                Arrays.stream(histogram.counts()).mapToObj(Long::toString).toList();
+        return "{\"lower_s\": " + seconds(histogram.lower()) + ", \"width_s\": " + seconds(histogram.width())
+                + ", \"counts\": [" + String.join(", ", counts) + "]}";
+    }
+
+    private static String floor(FloorPackets floor) {
+        FloorPacketPopulation.Window least = floor.least();
+        return "{\"packets\": " + floor.packets() + ", \"floor_s\": " + seconds(floor.floor()) + ", \"mean_s\": "
+                + seconds(floor.mean()) + ", \"largest_s\": " + seconds(floor.largest()) + ", \"window_s\": "
+                + number(floor.window()) + ", \"cluster_s\": " + seconds(floor.cluster()) + ", \"least_fpc\": "
+                + (least == null ? "null" : Long.toString(least.count())) + ", \"least_fpr_per_s\": "
+                + number(least == null ? Double.NaN : least.rate()) + ", \"least_fpp_percent\": "
+                + number(least == null ? Double.NaN : least.percent()) + "}";
+    }
+
+    private static String seconds(double nanoseconds) {
+        return number(nanoseconds * 1e-9);
+    }
+
     private static String verdict(MaskVerdict verdict, String against) {
         List<String> parts = new ArrayList<>();
         for (PartVerdict part : verdict.parts()) {
             boolean known = part.verdict() != Verdict.NOT_EVALUATED;
             parts.add("{\"measure\": " + text(part.part().measure().label()) + ", \"verdict\": " + word(part.verdict())
-                    + ", \"value_s\": " + number(part.value() * 1e-9)
-                    + ", \"limit_s\": " + number(known ? part.limit() * 1e-9 : Double.NaN)
-                    + ", \"margin_s\": " + number(known ? part.margin() * 1e-9 : Double.NaN)
+                    + ", \"value_s\": " + seconds(part.value())
+                    + ", \"limit_s\": " + seconds(known ? part.limit() : Double.NaN)
+                    + ", \"margin_s\": " + seconds(known ? part.margin() : Double.NaN)
                     + ", \"tau_s\": " + number(part.tau()) + ", \"tau_from_s\": " + number(part.from())
                     + ", \"tau_to_s\": " + number(part.to()) + ", \"unverified\": " + part.unverified() + "}");
         }

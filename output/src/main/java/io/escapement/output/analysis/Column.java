@@ -27,9 +27,20 @@ record Column(int index, String name, InputUnit unit) {
      * Which columns hold time and samples.
      *
      * @param time null if there is none
-     * @param value the samples
+     * @param value the samples; of packets the delays forward, or those there are
+     * @param reverse the delays in reverse, where there are both; otherwise null
+     * @param packets whether the samples are delays of packets
      */
-    record Choice(Column time, Column value) {}
+    record Choice(Column time, Column value, Column reverse, boolean packets) {
+        Choice(Column time, Column value) {
+            this(time, value, null, false);
+        }
+
+        /** The last of the columns that are needed. */
+        int last() {
+            return Math.max(value.index, Math.max(time == null ? 0 : time.index, reverse == null ? 0 : reverse.index));
+        }
+    }
 
     /** A column with this heading. */
     static Column of(int index, String heading) {
@@ -64,12 +75,16 @@ record Column(int index, String name, InputUnit unit) {
         Column time = null;
         if (headings) {
             time = columns.stream().filter(Column::isTime).findFirst().orElse(null);
-        } else if (columns.size() == 2 && options.column() == null) {
+        } else if (columns.size() == 2 && !"1".equals(options.column())) {
             time = columns.get(0);
         }
         if (options.column() != null) {
             Column value = named(file, columns, options.column());
             return new Choice(value.equals(time) ? null : time, value);
+        }
+        Choice packets = packets(columns, time);
+        if (packets != null) {
+            return packets;
         }
         Column known = time;
         List<Column> values = columns.stream().filter(c -> !c.equals(known)).toList();
@@ -86,6 +101,23 @@ record Column(int index, String name, InputUnit unit) {
             throw Problems.in(file, "which column holds the samples? Say it with --column: " + names(columns));
         }
         return new Choice(time, values.get(0));
+    }
+
+    /** Delays of packets by their headings, such as {@code forward_ns} and {@code reverse_ns}; null if there are none. */
+    private static Choice packets(List<Column> columns, Column time) {
+        Column forward = beginning(columns, "forward");
+        Column reverse = beginning(columns, "reverse");
+        if (forward == null && reverse == null) {
+            return null;
+        }
+        return forward == null ? new Choice(time, reverse, null, true) : new Choice(time, forward, reverse, true);
+    }
+
+    private static Column beginning(List<Column> columns, String word) {
+        return columns.stream()
+                .filter(column -> column.name.toLowerCase(Locale.ROOT).startsWith(word))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Column named(Path file, List<Column> columns, String wanted) throws InputException {

@@ -10,13 +10,13 @@ final class Problems {
     private Problems() {}
 
     static InputException in(Path file, String message) {
-        return at(file, 0, message);
+        return at(file, 0, 0, message);
     }
 
-    /** At a line from 1, or 0 for the file as a whole. */
-    static InputException at(Path file, long line, String message) {
+    /** At a line and a column from 1, or 0 for the file or the line as a whole. */
+    static InputException at(Path file, long line, int column, String message) {
         return new InputException(
-                new InputProblem(file.toString(), (int) Math.min(line, Integer.MAX_VALUE), 0, message));
+                new InputProblem(file.toString(), (int) Math.min(line, Integer.MAX_VALUE), column, message));
     }
 
     static InputException option(String option, String message) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param settle what is left out at the begin unless the user says otherwise [s]
  * @param notes what was found and left out, in words
  * @param summaries what a log tells by the period, where it has no samples; null otherwise
+ * @param floor how many packets come near the floor, where the samples are delays of packets; null otherwise
  */
 record RawSeries(
         String name,
@@ -23,4 +24,19 @@ record RawSeries(
         String against,
         double settle,
         List<String> notes,
-        SummaryLines summaries) {}
+        SummaryLines summaries,
+        FloorPackets floor) {
+
+    /** Samples of time error or frequency. */
+    RawSeries(
+            String name,
+            double[] time,
+            double[] value,
+            InputUnit unit,
+            String against,
+            double settle,
+            List<String> notes,
+            SummaryLines summaries) {
+        this(name, time, value, unit, against, settle, notes, summaries, null);
+    }
+}

@@ -15,6 +15,7 @@ public final class ReadOptions {
     private Double to;
     private boolean unlocked;
     private boolean several;
+    private PacketOptions packets = PacketOptions.STANDARD;
 
     /** Samples per second [1/s]. */
     public ReadOptions rate(Double perSecond) {
@@ -91,6 +92,12 @@ public final class ReadOptions {
         return this;
     }
 
+    /** How packets are selected and counted. */
+    public ReadOptions packets(PacketOptions selection) {
+        packets = selection;
+        return this;
+    }
+
     Double rate() {
         return rate;
     }
@@ -137,6 +144,10 @@ public final class ReadOptions {
 
     boolean unlocked() {
         return unlocked;
+    }
+
+    PacketOptions packets() {
+        return packets;
     }
 
     boolean several() {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param where where its stretches lie
  * @param notes sampling found, and what was left out, in words
  * @param summaries what summary lines tell; null where there are samples
+ * @param floor what its packets tell, where it is delays of packets and no time error; otherwise null
  */
 public record Recording(
         String name,
@@ -28,7 +29,8 @@ public record Recording(
         String against,
         List<Stretch> where,
         List<String> notes,
-        SummaryLines summaries) {
+        SummaryLines summaries,
+        FloorPackets floor) {
 
     /**
      * Where a stretch lies.

@@ -104,8 +104,14 @@ public final class Recordings {
                 case ARROW -> List.of(ArrowSeriesFile.read(file, options));
                 case NUMPY -> List.of(NpyFile.read(file, options));
                 case LOG -> DaemonLog.read(file, options);
-                case TEXT -> List.of(TextTableFile.read(file, options));
+                case TEXT -> TextTableFile.read(file, options);
             };
+            if (options.packets().given() && !options.several() && read.stream().allMatch(raw -> raw.floor() == null)) {
+                throw Problems.in(
+                        file,
+                        "holds no delays of packets, columns named forward and reverse; --window, --fastest and --cluster"
+                                + " are for these");
+            }
             if (options.tellsForm() && kind.tellsForm()) {
                 read.forEach(raw -> raw.notes()
                         .add("--rate, --unit, --nominal and --column not used: times and units are told here"));

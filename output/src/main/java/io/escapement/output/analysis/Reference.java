@@ -91,6 +91,9 @@ final class Reference {
                                             series.stream().map(RawSeries::name).toList())));
         }
         String against = byName ? raw.name() + " of " + label : label;
+        if (raw.floor() != null) {
+            throw Problems.option("--against", "is for time error or frequency; " + file + " holds delays of packets");
+        }
         if (raw.summaries() != null || other.summaries() != null) {
             throw Problems.option("--against", "is for samples; a log with summary lines only has none");
         }

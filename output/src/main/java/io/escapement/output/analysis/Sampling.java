@@ -18,6 +18,8 @@ import java.util.function.IntPredicate;
 final class Sampling {
     /** A distance beyond so many spacings is a gap. */
     private static final double GAP = 1.5;
+    /** Of packets: some are lost, and they need not be sent evenly. */
+    private static final double PACKET_GAP = 10;
     /** A rate this close to a round one is that. */
     private static final double ROUND = 2e-3;
     /** Distances looked at for their median. */
@@ -58,7 +60,8 @@ final class Sampling {
                     raw.against(),
                     List.of(),
                     raw.notes(),
-                    raw.summaries());
+                    raw.summaries(),
+                    null);
         }
         List<Range> ranges = raw.time() == null ? given() : found();
         notes.addAll(raw.notes());
@@ -85,7 +88,8 @@ final class Sampling {
                 raw.against(),
                 where,
                 notes,
-                null);
+                null,
+                raw.floor());
     }
 
     private double start(int index) {
@@ -98,11 +102,7 @@ final class Sampling {
 
     /** Stretches of a series without times. */
     private List<Range> given() throws InputException {
-        if (options.rate() == null) {
-            throw Problems.option(
-                    "--rate", "is missing: " + file + " has no times; expected samples per second, --rate 1");
-        }
-        rate = options.rate();
+        rate = given(file, options);
         notes.add(raw.value().length + " samples at " + rate(rate) + " as given by --rate");
         List<Range> ranges = parts(i -> false);
         int missing = raw.value().length - total(ranges);
@@ -112,16 +112,29 @@ final class Sampling {
         return ranges;
     }
 
+    /** The rate that the user gave, of a file without times [1/s]. */
+    static double given(Path file, ReadOptions options) throws InputException {
+        if (options.rate() == null) {
+            throw Problems.option(
+                    "--rate", "is missing: " + file + " has no times; expected samples per second, --rate 1");
+        }
+        return options.rate();
+    }
+
     /** Stretches of a series with times. */
     private List<Range> found() throws InputException {
         double[] time = raw.time();
-        if (time.length < 2) {
-            throw Problems.in(file, raw.name() + ": a single sample has no rate");
+        if (time.length == 1) {
+            rate = 1;
+            elapsed = new double[1];
+            notes.add("a single sample, which has no rate");
+            return List.of(new Range(0, Double.isNaN(raw.value()[0]) ? 0 : 1));
         }
         double median = medianDistance(time);
         if (!(median > 0)) {
             throw Problems.in(file, raw.name() + ": times do not advance; expected ascending times");
         }
+        double gap = raw.floor() == null ? GAP : PACKET_GAP;
         double span = 0;
         int steps = 0;
         int gaps = 0;
@@ -131,7 +144,7 @@ final class Sampling {
             double step = time[i] - time[i - 1];
             if (step <= 0) {
                 begins.add(i);
-            } else if (step <= GAP * median) {
+            } else if (step <= gap * median) {
                 span += step;
                 steps++;
                 jitter = Math.max(jitter, Math.abs(step - median));
@@ -160,7 +173,7 @@ final class Sampling {
         elapsed = elapsed(time, median);
         return parts(i -> {
             double step = time[i] - time[i - 1];
-            return !(step > 0 && step <= GAP * median);
+            return !(step > 0 && step <= gap * median);
         });
     }
 

@@ -13,13 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.io.NumberInput;
 
 /**
  * A text of numbers, one sample to a line: a single column, or columns separated by commas, semicolons, tabs or blanks.
  * Lines that begin with {@code #} or {@code %} are comments; lines before the first number are headings, the last of them
- * names the columns. {@code nan} or nothing in a column is a missing sample.
+ * names the columns. {@code nan} or nothing in a column is a missing sample. Columns whose names begin with {@code forward}
+ * and {@code reverse} are delays of packets.
  */
 final class TextTableFile {
     private static final int BUFFER = 1 << 16;
@@ -30,11 +32,13 @@ final class TextTableFile {
     private final ReadOptions options;
     private final DoubleColumn times = new DoubleColumn();
     private final DoubleColumn values = new DoubleColumn();
+    private final DoubleColumn reverse = new DoubleColumn();
     private List<String> heading;
     private int headings;
     private char separator;
     private Column.Choice columns;
     private InputUnit unit;
+    private String row;
     private long line;
     private long blanks;
     private long blanksBetween;
@@ -59,13 +63,13 @@ final class TextTableFile {
         }
     }
 
-    static RawSeries read(Path file, ReadOptions options) throws IOException, InputException {
+    static List<RawSeries> read(Path file, ReadOptions options) throws IOException, InputException {
         return new TextTableFile(file, options).read();
     }
 
-    private RawSeries read() throws IOException, InputException {
+    private List<RawSeries> read() throws IOException, InputException {
         try (BufferedReader lines = open(file)) {
-            for (String row = lines.readLine(); row != null; row = lines.readLine()) {
+            for (row = lines.readLine(); row != null; row = lines.readLine()) {
                 line++;
                 take((line == 1 && row.startsWith("\ufeff") ? row.substring(1) : row).strip());
             }
@@ -75,8 +79,9 @@ final class TextTableFile {
         }
         List<String> notes = new ArrayList<>();
         if (headings > 0) {
-            notes.add(headings + (headings == 1 ? " heading line" : " heading lines") + ", column "
-                    + columns.value().name());
+            notes.add(headings
+                    + (headings == 1 ? " heading line" : " heading lines")
+                    + (columns.packets() ? "" : ", column " + columns.value().name()));
         }
         if (blanksBetween > 0) {
             notes.add(blanksBetween + (blanksBetween == 1 ? " blank line" : " blank lines")
@@ -87,7 +92,30 @@ final class TextTableFile {
             notes.add("column " + columns.time().name() + " not used: --rate is given");
         }
         double[] time = timed && options.rate() == null ? times.take() : null;
-        return new RawSeries(file.getFileName().toString(), time, values.take(), unit, "", 0, notes, null);
+        if (columns.packets()) {
+            return packets(time, notes);
+        }
+        return List.of(new RawSeries(file.getFileName().toString(), time, values.take(), unit, "", 0, notes, null));
+    }
+
+    private List<RawSeries> packets(double[] found, List<String> notes) throws InputException {
+        double[] forward = values.take();
+        double[] time = found;
+        if (time == null) {
+            double rate = Sampling.given(file, options);
+            time = IntStream.range(0, forward.length).mapToDouble(i -> i / rate).toArray();
+        }
+        boolean both = columns.reverse() != null;
+        double[] back = both ? reverse.take() : null;
+        if (both && columns.reverse().unitOfSamples(file, options) != unit) {
+            throw Problems.in(file, "has delays in two units; expected one for both directions");
+        }
+        List<String> names = both
+                ? List.of(columns.value().name(), columns.reverse().name())
+                : List.of(columns.value().name());
+        List<RawSeries> series = PacketSeries.of(file, time, forward, back, names, unit, options);
+        series.forEach(each -> each.notes().addAll(notes));
+        return series;
     }
 
     private void take(String row) throws InputException {
@@ -112,14 +140,17 @@ final class TextTableFile {
         }
         List<String> fields = split(row);
         Column time = columns.time();
-        if (fields.size() <= Math.max(value, time == null ? 0 : time.index())) {
+        if (fields.size() <= columns.last()) {
             throw Problems.at(
                     file,
                     line,
-                    "'" + row + "' has " + fields.size() + " columns; expected at least "
-                            + (Math.max(value, time == null ? 0 : time.index()) + 1));
+                    0,
+                    "'" + row + "' has " + fields.size() + " columns; expected at least " + (columns.last() + 1));
         }
         values.add(number(fields.get(value)));
+        if (columns.reverse() != null) {
+            reverse.add(number(fields.get(columns.reverse().index())));
+        }
         if (time != null && options.rate() == null) {
             takeTime(number(fields.get(time.index()))
                     * (time.unit() == null ? 1 : time.unit().si()));
@@ -128,11 +159,14 @@ final class TextTableFile {
 
     private void takeTime(double seconds) throws InputException {
         if (Double.isNaN(seconds)) {
-            throw Problems.at(file, line, "has no time; expected a number");
+            throw Problems.at(file, line, 0, "has no time; expected a number");
         }
         if (times.size() > 0 && seconds <= times.last()) {
             throw Problems.at(
-                    file, line, "time " + seconds + " s is not after " + times.last() + " s; expected ascending times");
+                    file,
+                    line,
+                    0,
+                    "time " + seconds + " s is not after " + times.last() + " s; expected ascending times");
         }
         times.add(seconds);
     }
@@ -191,7 +225,11 @@ final class TextTableFile {
         if (Double.isFinite(value)) {
             return value;
         }
-        throw Problems.at(file, line, "'" + field + "' is not a number; expected a sample in " + unit.symbol());
+        throw Problems.at(
+                file,
+                line,
+                1 + Math.max(0, row.indexOf(field)),
+                "'" + field + "' is not a number; expected a sample in " + unit.symbol());
     }
 
     /** A number in decimal notation; NaN if it is none. Java's own parser also takes 1f and 0x1p3. */

@@ -76,6 +76,9 @@ public final class MarkdownSummary {
         for (AnalysisResult result : results) {
             SummaryLines lines = result.summaries();
             Analysis.Figures figures = result.figures();
+            if (result.floor() != null) {
+                continue;
+            }
             row(
                     text,
                     result.title(),

@@ -5,14 +5,18 @@ package io.escapement.output.metric;
  * The first-order low-pass of ITU-T G.8273.2 that parts the low-frequency time error TE_L from the rest, -3 dB at 0.1 Hz.
  *
  * <p>y[i] = u y[i-1] + (1 - u) x[i] with u = exp(-2 pi 0.1 Hz T): gain 1 at 0 Hz, within 0.011 dB of the analogue filter
- * up to 0.45 Hz at 16 samples/s; at 1 sample/s it errs on the strict side (+0.14 dB at 0.1 Hz). It begins at y[0] = x[0];
- * the first {@link #SETTLING} seconds tell nothing.
+ * up to 0.45 Hz at 16 samples/s; at 1 sample/s it errs on the strict side (+0.14 dB at 0.1 Hz), and samples further apart
+ * than {@link #COARSEST} are none of its business. It begins at y[0] = x[0]; the first {@link #SETTLING} seconds tell
+ * nothing.
  */
 public final class LowPass {
     /** Corner frequency [Hz]. */
     public static final double CORNER = 0.1;
     /** What a filter that has just begun needs to settle [s]: over 12 of its time constants of 1.59 s. */
     public static final double SETTLING = 20;
+
+    /** Largest spacing of samples that can be told slow from fast at 0.1 Hz [s]: 1 s, not measured too exactly. */
+    public static final double COARSEST = 1.01;
 
     private LowPass() {}
 

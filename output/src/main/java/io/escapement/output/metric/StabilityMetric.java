@@ -1,50 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.metric;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The measures of stability that are functions of the observation interval. */
-public enum StabilityMetric {
+/** A measure of stability that is a function of the observation interval. */
+public final class StabilityMetric {
     /** Allan deviation [1]. */
-    ADEV("adev", false, AllanDeviation::adev),
+    public static final StabilityMetric ADEV = new StabilityMetric("adev", Kind.FREQUENCY, AllanDeviation::adev);
     /** Overlapping Allan deviation [1]. */
-    OADEV("oadev", false, AllanDeviation::oadev),
+    public static final StabilityMetric OADEV = new StabilityMetric("oadev", Kind.FREQUENCY, AllanDeviation::oadev);
     /** Modified Allan deviation [1]. */
-    MDEV("mdev", false, ModifiedAllanDeviation::mdev),
+    public static final StabilityMetric MDEV =
+            new StabilityMetric("mdev", Kind.FREQUENCY, ModifiedAllanDeviation::mdev);
     /** Time deviation [unit of the phase]. */
-    TDEV("tdev", true, ModifiedAllanDeviation::tdev),
+    public static final StabilityMetric TDEV = new StabilityMetric("tdev", Kind.TIME, ModifiedAllanDeviation::tdev);
     /** Hadamard deviation [1]. */
-    HDEV("hdev", false, HadamardDeviation::hdev),
+    public static final StabilityMetric HDEV = new StabilityMetric("hdev", Kind.FREQUENCY, HadamardDeviation::hdev);
     /** Overlapping Hadamard deviation [1]. */
-    OHDEV("ohdev", false, HadamardDeviation::ohdev),
+    public static final StabilityMetric OHDEV = new StabilityMetric("ohdev", Kind.FREQUENCY, HadamardDeviation::ohdev);
     /** Total deviation [1]. */
-    TOTDEV("totdev", false, TotalDeviation::totdev),
+    public static final StabilityMetric TOTDEV = new StabilityMetric("totdev", Kind.FREQUENCY, TotalDeviation::totdev);
     /** Root mean square time interval error [unit of the phase]. */
-    TIERMS("tierms", true, TieRms::of),
+    public static final StabilityMetric TIERMS = new StabilityMetric("tierms", Kind.TIME, TieRms::of);
     /** Maximum time interval error [unit of the phase]. */
-    MTIE("mtie", true, Mtie::of),
+    public static final StabilityMetric MTIE = new StabilityMetric("mtie", Kind.LARGEST_TIME, Mtie::of);
     /** Maximum average time interval error [unit of the phase]. */
-    MATIE("matie", true, AverageTimeIntervalError::matie),
+    public static final StabilityMetric MATIE =
+            new StabilityMetric("matie", Kind.LARGEST_TIME, AverageTimeIntervalError::matie);
     /** Maximum average frequency error [1]. */
-    MAFE("mafe", false, AverageTimeIntervalError::mafe),
+    public static final StabilityMetric MAFE =
+            new StabilityMetric("mafe", Kind.LARGEST_FREQUENCY, AverageTimeIntervalError::mafe);
     /** Time deviation of the smallest sample of each window [unit of the phase]. */
-    MINTDEV("mintdev", true, PacketTimeDeviation::minimum);
+    public static final StabilityMetric MINTDEV =
+            new StabilityMetric("mintdev", Kind.TIME, PacketTimeDeviation::minimum);
+    /** Maximum time interval error behind the 0.1 Hz low-pass, without its settling [unit of the phase]. */
+    public static final StabilityMetric MTIE_L =
+            new StabilityMetric("mtie_l", Kind.LARGEST_TIME, (x, tau0, m) -> Mtie.of(low(x, tau0), tau0, m));
+    /** Time deviation behind the 0.1 Hz low-pass, likewise [unit of the phase]. */
+    public static final StabilityMetric TDEV_L = new StabilityMetric(
+            "tdev_l", Kind.TIME, (x, tau0, m) -> ModifiedAllanDeviation.tdev(low(x, tau0), tau0, m));
+
+    private static final List<StabilityMetric> PLAIN =
+            List.of(ADEV, OADEV, MDEV, TDEV, HDEV, OHDEV, TOTDEV, TIERMS, MTIE, MATIE, MAFE, MINTDEV, MTIE_L, TDEV_L);
+    private static final String SHARE = "(\\d+(?:\\.\\d*)?|\\.\\d+)%";
+    private static final Pattern PERCENTILE = Pattern.compile("percentiletdev:" + SHARE);
+    private static final Pattern BAND = Pattern.compile("bandtdev:" + SHARE + "-" + SHARE);
 
     /** How a measure is worked out: phase, spacing of the samples [s], observation intervals [samples]. */
     private interface Formula {
         Curve of(double[] x, double tau0, int[] m);
     }
 
+    /** In which unit it is, and whether the largest of several stretches counts or the mean square over all terms. */
+    private enum Kind {
+        TIME,
+        FREQUENCY,
+        LARGEST_TIME,
+        LARGEST_FREQUENCY
+    }
+
     private final String word;
-    private final boolean time;
+    private final Kind kind;
     private final Formula formula;
 
-    StabilityMetric(String word, boolean time, Formula formula) {
+    private StabilityMetric(String word, Kind kind, Formula formula) {
         this.word = word;
-        this.time = time;
+        this.kind = kind;
         this.formula = formula;
+    }
+
+    private static double[] low(double[] x, double tau0) {
+        if (tau0 > LowPass.COARSEST) {
+            return new double[0];
+        }
+        int settling = Math.min(x.length, (int) Math.ceil(LowPass.SETTLING / tau0));
+        double[] y = LowPass.filter(x, new Range(0, x.length), tau0);
+        return Arrays.copyOfRange(y, settling, y.length);
     }
 
     /** The name by which a command line asks for it. */
@@ -54,22 +90,48 @@ public enum StabilityMetric {
 
     /** Whether it is a time, in the unit of the phase; otherwise it is that unit per second. */
     public boolean isTime() {
-        return time;
+        return kind == Kind.TIME || kind == Kind.LARGEST_TIME;
     }
 
-    /** The measure of that name. */
+    /**
+     * The measure of that name; {@code percentiletdev:1%} and {@code bandtdev:20%-80%} are time deviations of the mean of a
+     * part of each sorted window.
+     */
     public static Optional<StabilityMetric> named(String word) {
-        return Arrays.stream(values()).filter(m -> m.word.equals(word)).findFirst();
+        Matcher percentile = PERCENTILE.matcher(word);
+        Matcher band = BAND.matcher(word);
+        if (percentile.matches()) {
+            return band(word, 0, share(percentile.group(1)));
+        }
+        if (band.matches()) {
+            return band(word, share(band.group(1)), share(band.group(2)));
+        }
+        return PLAIN.stream().filter(m -> m.word.equals(word)).findFirst();
     }
 
-    /** The names of all. */
+    private static double share(String percent) {
+        return Double.parseDouble(percent) / 100;
+    }
+
+    private static Optional<StabilityMetric> band(String word, double from, double to) {
+        return from < to && to <= 1
+                ? Optional.of(new StabilityMetric(
+                        word, Kind.TIME, (x, tau0, m) -> PacketTimeDeviation.band(x, tau0, m, from, to)))
+                : Optional.empty();
+    }
+
+    /** The names of all; the last two stand for others with other shares. */
     public static List<String> words() {
-        return Arrays.stream(values()).map(StabilityMetric::word).toList();
+        List<String> words =
+                new ArrayList<>(PLAIN.stream().map(StabilityMetric::word).toList());
+        words.add("percentiletdev:1%");
+        words.add("bandtdev:20%-80%");
+        return words;
     }
 
     /** Whether the largest of several stretches counts, rather than the mean square over all terms. */
     boolean isMaximum() {
-        return this == MTIE || this == MATIE || this == MAFE;
+        return kind == Kind.LARGEST_TIME || kind == Kind.LARGEST_FREQUENCY;
     }
 
     /** The measure of phase {@code x} spaced {@code tau0} [s] at the intervals {@code m}, ascending. */

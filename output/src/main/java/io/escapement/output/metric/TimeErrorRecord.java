@@ -51,7 +51,10 @@ public record TimeErrorRecord(List<double[]> stretches, double spacing) {
         return TimeErrorStatistics.of(stretches);
     }
 
-    /** TE_L: through the 0.1 Hz low-pass of {@link LowPass}, without what it needs to settle in each stretch. */
+    /**
+     * TE_L: through the 0.1 Hz low-pass of {@link LowPass}, without what it needs to settle in each stretch; nothing of samples
+     * that are too far apart for it.
+     */
     public TimeErrorRecord lowPassed() {
         return filtered((x, low) -> low);
     }
@@ -70,7 +73,7 @@ public record TimeErrorRecord(List<double[]> stretches, double spacing) {
         int settling = (int) Math.ceil(LowPass.SETTLING / spacing);
         List<double[]> result = new ArrayList<>();
         for (double[] x : stretches) {
-            if (x.length > settling) {
+            if (x.length > settling && spacing <= LowPass.COARSEST) {
                 double[] y = take.apply(x, LowPass.filter(x, new Range(0, x.length), spacing));
                 result.add(Arrays.copyOfRange(y, settling, y.length));
             }

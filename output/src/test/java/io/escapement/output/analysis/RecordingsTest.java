@@ -81,7 +81,7 @@ class RecordingsTest {
     void whatIsNoNumberIsReportedWithItsLine(String lines, int line) {
         assertThatThrownBy(() -> one(lines.replace(',', '\n'), AT_1_HZ))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("x.csv:" + line + ": '")
+                .hasMessageContaining("x.csv:" + line + ":1: '")
                 .hasMessageContaining("expected a sample in s");
     }
 
@@ -306,6 +306,34 @@ class RecordingsTest {
             })
     void numbersAreReadInManyForms(String text) throws Exception {
         assertThat(one(text, AT_1_HZ).record().stretches()).containsExactly(new double[] {1e-9, -2.5e-9, 3});
+    }
+
+    @Test
+    void delaysOfPacketsAreThreeRecordings() throws Exception {
+        // every fifth packet meets no queue; the clock is 7 ns ahead; some packets are lost
+        String rows = IntStream.range(0, 1000)
+                .mapToObj(i -> i + "," + (i % 37 == 5 ? "" : 1007 + i % 5 * 300) + "," + (993 + (i + 2) % 5 * 300))
+                .collect(Collectors.joining("\n", "t,forward_ns,reverse_ns\n", "\n"));
+        ReadOptions options = new ReadOptions().packets(new PacketOptions(100, 0.05, 350e-9, true));
+        List<Recording> all = Recordings.read(write(rows), options);
+        assertThat(all).extracting(Recording::name).containsExactly("pktSelected2wayTE", "forward_ns", "reverse_ns");
+        double[] sevens = new double[10];
+        Arrays.fill(sevens, 7);
+        assertThat(all.get(0).record().stretches()).containsExactly(sevens);
+        assertThat(all.get(0).rate()).isEqualTo(0.01);
+        FloorPackets forward = all.get(1).floor();
+        assertThat(forward.packets()).isEqualTo(1000 - 27);
+        assertThat(forward.floor()).isCloseTo(1007, within(1e-9));
+        // lost packets part nothing, and leave two fifths of those that came near the floor
+        assertThat(all.get(1).record().stretches()).hasSize(1);
+        assertThat(forward.least().percent()).isBetween(38.0, 40.0);
+        assertThat(all.get(2).floor().least().percent()).isEqualTo(40);
+
+        assertThatThrownBy(() -> Recordings.read(write("t,x\n0,1\n1,2\n"), options))
+                .hasMessageContaining("holds no delays of packets");
+        assertThatThrownBy(() -> Recordings.read(
+                        write(rows), new ReadOptions().packets(new PacketOptions(2000, 0.05, 1e-6, true))))
+                .hasMessageContaining("shorter than a window of 2000.0 s");
     }
 
     @Test

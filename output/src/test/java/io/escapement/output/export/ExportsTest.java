@@ -93,9 +93,12 @@ class ExportsTest {
                 "the lab's maser",
                 List.of(new Recording.Stretch(0, 3)),
                 List.of("nothing left out for settling"),
+                null,
                 null);
         return Analysis.of(
-                recording, List.of(), null, List.of(Masks.named("G.8271.1 C").orElseThrow()));
+                recording,
+                new Analysis.Questions(
+                        List.of(), null, List.of(Masks.named("G.8271.1 C").orElseThrow()), 0));
     }
 
     private static Element failure(NodeList cases, int i) {

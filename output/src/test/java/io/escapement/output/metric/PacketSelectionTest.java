@@ -40,6 +40,42 @@ class PacketSelectionTest {
     }
 
     @Test
+    void theWorstWindowIsFoundWhereverItBegins() {
+        // near the floor but for 50 s to 150 s, of which the windows of 100 s at 0 s and 100 s hold half each
+        double[] time = times(0);
+        double[] delay =
+                Arrays.stream(time).map(t -> t >= 50 && t < 150 ? 9 : 1).toArray();
+        FloorPacketPopulation.Window least = FloorPacketPopulation.least(time, delay, 100, 2);
+        assertThat(least).isEqualTo(new FloorPacketPopulation.Window(50, 0, 0, 0));
+        assertThat(FloorPacketPopulation.of(time, delay, 100, 2).get(0).percent())
+                .isEqualTo(50);
+        assertThat(FloorPacketPopulation.least(time, delay, SECONDS, 2).percent())
+                .isEqualTo(90);
+        assertThat(FloorPacketPopulation.least(time, delay, SECONDS + 1, 2)).isNull();
+    }
+
+    @Test
+    void sharesAreTakenFromTheNameOfAMeasure() {
+        double[] x =
+                packets(times(0), 10, RandomSource.XO_SHI_RO_256_PP.create(4L)).delay();
+        int[] m = {16, 160};
+        assertThat(StabilityMetric.named("percentiletdev:5%")
+                        .orElseThrow()
+                        .of(x, 1, m)
+                        .value())
+                .containsExactly(PacketTimeDeviation.percentile(x, 1, m, 0.05).value());
+        assertThat(StabilityMetric.named("bandtdev:20%-80%")
+                        .orElseThrow()
+                        .of(x, 1, m)
+                        .value())
+                .containsExactly(PacketTimeDeviation.band(x, 1, m, 0.2, 0.8).value());
+        assertThat(StabilityMetric.named("bandtdev:80%-20%")).isEmpty();
+        assertThat(StabilityMetric.named("percentiletdev:101%")).isEmpty();
+        assertThat(StabilityMetric.words())
+                .allMatch(word -> StabilityMetric.named(word).isPresent());
+    }
+
+    @Test
     void theFastestPacketsTellTheTimeErrorThroughTheQueues() {
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(3L);
         double error = 7;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.cli;
+
+import io.escapement.output.analysis.PacketOptions;
+import io.escapement.ptp.config.InputException;
+import picocli.CommandLine.Option;
+
+/** How packets are selected and counted, where a file tells their delays. */
+final class PacketSelection {
+    @Option(
+            names = "--window",
+            paramLabel = "T",
+            description = "delays of packets: length of the windows (default: 200 s)")
+    private String window;
+
+    @Option(
+            names = "--fastest",
+            paramLabel = "P",
+            description = "delays of packets: share of each window that is selected (default: 0.25%%)")
+    private String fastest;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "T",
+            description = "delays of packets: what counts as near the floor (default: 150 us)")
+    private String cluster;
+
+    PacketOptions read() throws InputException {
+        PacketOptions standard = PacketOptions.STANDARD;
+        Double length = Quantity.TIME.readPositive("--window", window);
+        Double share = Quantity.SHARE.readPositive("--fastest", fastest);
+        Double width = Quantity.TIME.read("--cluster", cluster);
+        if (share != null && share > 1) {
+            throw WrongOption.because("--fastest", "'" + fastest + "' is more than all packets; expected at most 100%");
+        }
+        return new PacketOptions(
+                length == null ? standard.window() : length,
+                share == null ? standard.fastest() : share,
+                width == null ? standard.cluster() : width,
+                window != null || fastest != null || cluster != null);
+    }
+}
