@@ -31,13 +31,13 @@ final class AnnounceReception {
         boolean decide = switch (port.state()) {
             case INITIALIZING, FAULTY, DISABLED -> false;
             case LISTENING, PRE_MASTER, MASTER, GRAND_MASTER -> add();
-            case PASSIVE -> foreignMasters.isBest(announcement) ? refresh() : add();
+            case PASSIVE -> foreignMasters.isBest(announcement) ? refresh(message) : add();
             case UNCALIBRATED, SLAVE -> {
                 if (!foreignMasters.isBest(announcement)) {
                     yield add();
                 }
                 clock.refreshTime(announcement);
-                yield refresh();
+                yield refresh(message);
             }
         };
         return decide ? PortEvent.STATE_DECISION_EVENT : PortEvent.NONE;
@@ -56,7 +56,10 @@ final class AnnounceReception {
         return decide;
     }
 
-    private boolean refresh() {
+    private boolean refresh(PtpMessage message) {
+        if (port.settings().pathTrace()) {
+            clock.dataSets().followPath(message);
+        }
         port.armAnnounceReceipt();
         return foreignMasters.refresh(announcement, announcement.receiveTime);
     }

@@ -9,7 +9,6 @@ import io.escapement.ptp.bmca.Announcement;
 import io.escapement.ptp.bmca.ForeignMaster;
 import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.bmca.PortState;
-import io.escapement.ptp.bmca.PortStateMachine;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.message.ManagementAction;
@@ -35,7 +34,6 @@ public final class BoundaryClock {
     private final ClockSettings settings;
     private final ServoFactory servos;
     private final DataSets dataSets;
-    private final PortStateMachine stateMachine;
     private final ClockSynchronization synchronization;
     private final SynchronizationLog synchronizationLog;
     private final MasterSelection selection;
@@ -77,7 +75,6 @@ public final class BoundaryClock {
                         options.text("clockIdentity"), interfaces.get(0).macAddress()),
                 interfaces.size(),
                 settings);
-        stateMachine = settings.slaveOnly() ? PortStateMachine.CLIENT_ONLY : PortStateMachine.FULL;
         servos = new ServoFactory(options, rules.servo(), servo);
         synchronizationLog = new SynchronizationLog(host, log);
         synchronization = new ClockSynchronization(
@@ -118,23 +115,22 @@ public final class BoundaryClock {
                         + " requested, ptp" + found.phcIndex() + " attached to " + port.interfaceName()
                         + "; ports of different clocks need boundary_clock_jbod 1");
             }
-            refuse(port);
+            refuse(port, settings.slaveOnly());
             interfaces.add(found);
         }
         return interfaces;
     }
 
     /** Refuses what would leave a port FAULTY for ever, or is not simulated. */
-    private static void refuse(Ptp4lConfiguration.Port port) {
+    private static void refuse(Ptp4lConfiguration.Port port, boolean slaveOnly) {
         Options options = port.options();
         if (options.flag("inhibit_delay_req") && !options.word("asCapable").equals("true")) {
             throw new DaemonException(
                     port.interfaceName() + ": inhibit_delay_req can only be set when asCapable == 'true'.");
         }
-        boolean peerDelay = !options.word("delay_mechanism").equals("E2E");
-        if (peerDelay && options.integer("transportSpecific") == Port.GPTP) {
+        if (PortSettings.of(options).noBmca() && !PortSettings.of(options).masterOnly() && !slaveOnly) {
             throw new DaemonException(port.interfaceName()
-                    + ": transportSpecific 1 with peer delay is IEEE 802.1AS, which is not simulated yet");
+                    + ": Please enable at least one of masterOnly or slaveOnly when BMCA == noop.");
         }
     }
 
@@ -349,10 +345,6 @@ public final class BoundaryClock {
 
     DataSets dataSets() {
         return dataSets;
-    }
-
-    PortStateMachine stateMachine() {
-        return stateMachine;
     }
 
     ClockSynchronization synchronization() {

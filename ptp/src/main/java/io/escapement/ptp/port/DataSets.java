@@ -4,6 +4,8 @@ package io.escapement.ptp.port;
 import io.escapement.ptp.bmca.Announcement;
 import io.escapement.ptp.bmca.DataSet;
 import io.escapement.ptp.message.PtpFlags;
+import io.escapement.ptp.message.PtpMessage;
+import io.escapement.ptp.message.Tlvs;
 
 /**
  * The data sets of a clock (IEEE 1588-2019, clause 8.2) as far as linuxptp keeps them. Mutable: the clock writes them,
@@ -67,6 +69,11 @@ final class DataSets {
     /** parentDS.grandmasterPriority2. */
     int grandmasterPriority2;
 
+    /** The clocks that the parent's time has come by (path trace), the grandmaster first. */
+    final long[] path = new long[Tlvs.longestPath()];
+    /** How many they are [1]. */
+    int pathLength;
+
     /** timePropertiesDS.currentUtcOffset [s]. */
     int currentUtcOffset;
     /** Flags of timePropertiesDS, see {@link PtpFlags}. */
@@ -94,6 +101,7 @@ final class DataSets {
     /** Takes the clock itself for the grandmaster (IEEE 1588-2019, table 30). */
     void followOwnClock(int utcOffset) {
         stepsRemoved = 0;
+        pathLength = 0;
         parentClockIdentity = clockIdentity;
         parentPortNumber = 0;
         grandmasterIdentity = clockIdentity;
@@ -118,6 +126,11 @@ final class DataSets {
         grandmasterOffsetScaledLogVariance = announcement.offsetScaledLogVariance;
         grandmasterPriority1 = announcement.priority1;
         grandmasterPriority2 = announcement.priority2;
+    }
+
+    /** Takes the clocks that the parent's Announce has come by. */
+    void followPath(PtpMessage announce) {
+        pathLength = Tlvs.pathTrace(announce, path);
     }
 
     /** Takes timePropertiesDS from an Announce. */

@@ -38,6 +38,7 @@ final class DelayMeasurement {
     /** The port is being set up. */
     void initialize() {
         endToEnd.initialize();
+        peerDelay.initialize();
     }
 
     /** The port has left a state: peer delays are measured in all states, others anew in each. */
@@ -51,6 +52,15 @@ final class DelayMeasurement {
     void listening() {
         if (peerDelayInUse) {
             peerDelay.armTimer();
+        }
+    }
+
+    /** The port will skip LISTENING. */
+    void withoutListening() {
+        if (peerDelayInUse) {
+            peerDelay.armTimer();
+        } else {
+            endToEnd.armTimer();
         }
     }
 
@@ -116,6 +126,11 @@ final class DelayMeasurement {
     void flush() {
         endToEnd.flush();
         peerDelay.flush();
+    }
+
+    /** What is known of the peer at the other end of the link. */
+    PeerWatch peer() {
+        return peerDelay.peer();
     }
 
     /** portDS.logMinDelayReqInterval as adopted from the master [log2 s]. */

@@ -242,7 +242,9 @@ final class ManagementResponder {
             case DELAY_MECHANISM ->
                 new ManagementData.Octet(port.delay().mechanism().code());
             case LOG_MIN_PDELAY_REQ_INTERVAL -> new ManagementData.Octet(settings.logMinPdelayReqInterval());
-            case PORT_DATA_SET_NP -> new ManagementData.PortDataSetNp(port.neighborPropDelayThreshold(), true);
+            case PORT_DATA_SET_NP ->
+                new ManagementData.PortDataSetNp(
+                        port.neighborPropDelayThreshold(), port.delay().peer().wasCapable());
             case PORT_PROPERTIES_NP ->
                 new ManagementData.PortProperties(
                         dataSets.clockIdentity,

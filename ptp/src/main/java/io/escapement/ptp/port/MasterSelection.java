@@ -70,7 +70,12 @@ final class MasterSelection {
         }
         for (int i = 0; i < ports.size(); i++) {
             Port port = ports.get(i);
-            PortState recommendation = decision.decide(ownDataSet, best, foreignMasters[i].best(), port.state(), false);
+            PortState recommendation = decision.decide(
+                    ownDataSet,
+                    best,
+                    foreignMasters[i].best(),
+                    port.state(),
+                    port.settings().noBmca());
             noteDecision(i, port);
             if (recommendation == PortState.GRAND_MASTER) {
                 log.notice(port.label() + "assuming the grand master role");
@@ -107,6 +112,9 @@ final class MasterSelection {
     }
 
     private void follow(ForeignMaster best) {
+        if (best == null) {
+            return; // The port is SLAVE by configuration, and nobody announces anything.
+        }
         Announcement newest = best.newest();
         DataSet dataSet = best.dataSet();
         dataSets.follow(dataSet, newest);

@@ -4,8 +4,10 @@ package io.escapement.ptp.port;
 import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.message.Decoding;
+import io.escapement.ptp.message.MessageType;
 import io.escapement.ptp.message.PtpFlags;
 import io.escapement.ptp.message.PtpMessage;
+import io.escapement.ptp.message.Tlvs;
 import io.escapement.ptp.servo.ServoState;
 
 /** What a port does with messages that come in: which it ignores, and to whom the others go. */
@@ -90,6 +92,15 @@ final class MessageReception {
 
     private boolean isIgnored() {
         DataSets dataSets = clock.dataSets();
+        boolean bearsTime = received.type == MessageType.ANNOUNCE || received.type == MessageType.SYNC;
+        if (!delay.peer().isCapable() && bearsTime) {
+            return true;
+        }
+        if (settings.pathTrace()
+                && received.type == MessageType.ANNOUNCE
+                && Tlvs.pathContains(received, dataSets.clockIdentity)) {
+            return true;
+        }
         return received.majorSdoId != settings.transportSpecific() && !settings.ignoreTransportSpecific()
                 || received.sourceClockIdentity == dataSets.clockIdentity
                 || received.domain != dataSets.domain;
@@ -119,7 +130,7 @@ final class MessageReception {
     }
 
     private PortEvent followUp() {
-        if (!followsSender()) {
+        if (!followsSender() || settings.followUpInfo() && !Tlvs.hasFollowUpInformation(received)) {
             return PortEvent.NONE;
         }
         return synchronizationEvent(syncs.followUp(received.sequenceId, received.timestamp, received.correction));

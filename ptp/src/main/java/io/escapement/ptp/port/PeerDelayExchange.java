@@ -40,9 +40,7 @@ final class PeerDelayExchange {
     private long responseTransmitted;
     private long followUpCorrection;
 
-    private boolean peerKnown;
-    private long peerClock;
-    private int peerPort;
+    private final PeerWatch peer;
 
     PeerDelayExchange(
             Port port,
@@ -66,7 +64,18 @@ final class PeerDelayExchange {
                 clock.rules(),
                 settings.delayAsymmetry(),
                 settings.transportSpecific(),
-                false);
+                settings.followUpInfo());
+        peer = new PeerWatch(port, log, clock.rules(), delay, ratio);
+    }
+
+    /** The port is being set up. */
+    void initialize() {
+        peer.initialize();
+    }
+
+    /** What is known of the peer. */
+    PeerWatch peer() {
+        return peer;
     }
 
     /** portDS.meanLinkDelay [2^-16 ns]. */
@@ -85,10 +94,21 @@ final class PeerDelayExchange {
         armTimer();
         responded = false;
         followedUp = false;
-        requestTransmitted = transmitter.sendPeerDelayRequest(delay.requestCorrection());
-        requested = requestTransmitted != PacketSocket.NO_TIMESTAMP;
+        peer.requesting();
+        boolean gptp = settings.followUpInfo() && !settings.alwaysCapable();
+        int interval = gptp ? settings.logMinPdelayReqInterval() : PtpMessage.NO_INTERVAL;
+        long transmitted = transmitter.sendPeerDelayRequest(delay.requestCorrection(), interval);
+        if (transmitted == PacketSocket.NO_TIMESTAMP) {
+            requested = false;
+            return port.sendFailed("peer delay request");
+        }
+        if (requested) {
+            peer.lost();
+        }
+        requested = true;
+        requestTransmitted = transmitted;
         sequenceId = transmitter.lastDelayRequestSequence();
-        return requested ? PortEvent.NONE : port.sendFailed("peer delay request");
+        return PortEvent.NONE;
     }
 
     /**
@@ -97,7 +117,7 @@ final class PeerDelayExchange {
      * @param receiveTime when it came, latency corrected [ns]
      */
     PortEvent request(PtpMessage message, long receiveTime) {
-        checkPeer(message, "pdelay_req");
+        peer.heard(message, "pdelay_req");
         return transmitter.sendPeerDelayResponse(message, receiveTime)
                 ? PortEvent.NONE
                 : port.sendFailed("peer delay response");
@@ -109,11 +129,16 @@ final class PeerDelayExchange {
      * @param receiveTime when it came, latency corrected [ns]
      */
     PortEvent response(PtpMessage message, long receiveTime) {
+        boolean another =
+                responded && (responseClock != message.sourceClockIdentity || responsePort != message.sourcePortNumber);
+        if (another && peer.answeredTwice()) {
+            return port.badPeer();
+        }
         if (!requested) {
             log.error(port.label() + "rogue peer delay response");
             return PortEvent.FAULT_DETECTED;
         }
-        checkPeer(message, "pdelay_resp");
+        peer.heard(message, "pdelay_resp");
         if (!isAnswer(message)) {
             return PortEvent.NONE;
         }
@@ -170,22 +195,8 @@ final class PeerDelayExchange {
                 responseCorrection,
                 responseTwoStep ? followUpCorrection : 0,
                 steers);
+        peer.measured();
         requested = false;
-    }
-
-    private void checkPeer(PtpMessage message, String what) {
-        if (!peerKnown) {
-            peerKnown = true;
-            peerClock = message.sourceClockIdentity;
-            peerPort = message.sourcePortNumber;
-        } else if (peerClock != message.sourceClockIdentity || peerPort != message.sourcePortNumber) {
-            log.error(LogText.text(port.label())
-                    .add("received " + what + " msg with unexpected peer port id ")
-                    .clockIdentity(message.sourceClockIdentity)
-                    .add("-")
-                    .integer(message.sourcePortNumber, 0));
-            peerKnown = false;
-        }
     }
 
     /** Forgets a request that has not been answered. */

@@ -7,6 +7,7 @@ import io.escapement.host.NetworkInterface;
 import io.escapement.ptp.bmca.ForeignMasters;
 import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.bmca.PortState;
+import io.escapement.ptp.bmca.PortStateMachine;
 import io.escapement.ptp.message.PtpMessage;
 
 /**
@@ -48,8 +49,10 @@ public final class Port implements ManagementReply {
     private final DelayMeasurement delay;
     private final MessageReception reception;
     private final MessageCounters counters = new MessageCounters();
+    private final PortStateMachine stateMachine;
 
     private PortState state = PortState.INITIALIZING;
+    private FaultType fault = FaultType.UNSPECIFIED;
     private boolean linkUp = true;
     private boolean linkUnread;
     private long neighborPropDelayThreshold;
@@ -71,6 +74,7 @@ public final class Port implements ManagementReply {
         this.transport = transport;
         this.settings = settings;
         label = "port " + number + (clock.rules().namesPorts() ? " (" + networkInterface.name() + ")" : "") + ": ";
+        stateMachine = stateMachine(settings, clock.dataSets().slaveOnly);
         recordName = host.hostName() + "." + networkInterface.name();
         linkMonitor = networkInterface.monitorLink();
         timers = new PortTimers(host);
@@ -79,6 +83,13 @@ public final class Port implements ManagementReply {
                 clock.dataSets().clockIdentity, number, settings.localPriority(), settings.masterOnly());
         delay = new DelayMeasurement(this, clock, log, timers, transmitter, settings);
         reception = new MessageReception(this, clock, log, timers, counters, delay);
+    }
+
+    private static PortStateMachine stateMachine(PortSettings settings, boolean slaveOnly) {
+        if (settings.noBmca()) {
+            return slaveOnly ? PortStateMachine.DESIGNATED_SLAVE : PortStateMachine.DESIGNATED_MASTER;
+        }
+        return slaveOnly ? PortStateMachine.CLIENT_ONLY : PortStateMachine.FULL;
     }
 
     // Polling.
@@ -127,8 +138,13 @@ public final class Port implements ManagementReply {
     }
 
     private void startFault() {
-        log.debug("waiting 2^{" + settings.faultResetInterval() + "} seconds to clear fault on port " + number);
-        timers.armFault(settings.faultResetInterval());
+        if (fault == FaultType.BAD_PEER_NETWORK) {
+            log.debug("waiting " + settings.badPeerInterval() + " seconds to clear fault on port " + number);
+            timers.armBadPeerFault(settings.badPeerInterval());
+        } else {
+            log.debug("waiting 2^{" + settings.faultResetInterval() + "} seconds to clear fault on port " + number);
+            timers.armFault(settings.faultResetInterval());
+        }
     }
 
     private PortEvent handle(int descriptor) {
@@ -147,7 +163,9 @@ public final class Port implements ManagementReply {
             }
             case ANNOUNCE_TRANSMIT -> {
                 timers.armAnnounceTransmit(settings.logAnnounceInterval());
-                transmitter.sendAnnounce(settings.logAnnounceInterval());
+                if (delay.peer().isCapable()) {
+                    transmitter.sendAnnounce(settings.logAnnounceInterval());
+                }
                 yield PortEvent.NONE;
             }
             case SYNC_TRANSMIT -> syncTransmitTimeout();
@@ -175,7 +193,7 @@ public final class Port implements ManagementReply {
 
     private PortEvent syncTransmitTimeout() {
         timers.armSyncTransmit(settings.logSyncInterval());
-        if (settings.transportSpecific() == GPTP && clock.isGrandmasterIncapable()) {
+        if (!delay.peer().isCapable() || settings.transportSpecific() == GPTP && clock.isGrandmasterIncapable()) {
             return PortEvent.NONE;
         }
         return transmitter.sendSync(settings.logSyncInterval()) ? PortEvent.NONE : sendFailed("sync");
@@ -186,6 +204,12 @@ public final class Port implements ManagementReply {
         log.error("timed out while polling for tx timestamp");
         log.error("increasing tx_timestamp_timeout may correct this issue, but it is likely caused by a driver bug");
         log.error(label + "send " + what + " failed");
+        return PortEvent.FAULT_DETECTED;
+    }
+
+    /** Too many peers answer at the other end of the link. Returns the fault that follows. */
+    PortEvent badPeer() {
+        fault = FaultType.BAD_PEER_NETWORK;
         return PortEvent.FAULT_DETECTED;
     }
 
@@ -216,27 +240,25 @@ public final class Port implements ManagementReply {
      */
     void dispatch(PortEvent event, boolean masterChanged) {
         PortEvent cause = event;
-        PortState next = clock.stateMachine().next(state, event, masterChanged);
+        PortState next = stateMachine.next(state, event, masterChanged);
         if (clock.dataSets().slaveOnly && (event == PortEvent.RS_MASTER || event == PortEvent.RS_GRAND_MASTER)) {
             log.warning(label + "master state recommended in " + clock.rules().slaveOnlyMode() + " mode");
             log.warning(label + "defaultDS.priority1 probably misconfigured");
         }
         boolean clearable = linkUp || clock.rules().faultsClearWithoutLink();
-        if (next == PortState.FAULTY
-                && clearable
-                && settings.faultResetInterval() == PortSettings.FAULT_RESET_AT_ONCE) {
+        if (next == PortState.FAULTY && clearable && fault.isClearedAtOnce(settings)) {
             log.notice(label + "clearing fault immediately");
-            next = clock.stateMachine().next(next, PortEvent.FAULT_CLEARED, false);
+            next = stateMachine.next(next, PortEvent.FAULT_CLEARED, false);
         }
         if (next == PortState.INITIALIZING) {
             disable();
             initialize();
             cause = PortEvent.INIT_COMPLETE;
-            next = clock.stateMachine().next(next, cause, false);
+            next = stateMachine.next(next, cause, false);
         }
         if (next != state) {
             PortState before = state;
-            String reason = cause == PortEvent.FAULT_DETECTED ? cause + " (FT_UNSPECIFIED)" : cause.toString();
+            String reason = cause == PortEvent.FAULT_DETECTED ? cause + " (FT_" + fault + ")" : cause.toString();
             log.notice(label + before + " to " + next + " on " + reason);
             state = next;
             clock.portStateChanged(this);
@@ -246,10 +268,14 @@ public final class Port implements ManagementReply {
     }
 
     private void initialize() {
+        fault = FaultType.UNSPECIFIED;
         delay.initialize();
         neighborPropDelayThreshold = settings.neighborPropDelayThreshold();
         transport.open();
         armAnnounceReceipt();
+        if (settings.noBmca()) {
+            delay.withoutListening();
+        }
         linkUnread = true;
     }
 

@@ -27,12 +27,19 @@ import java.util.Locale;
  * @param inhibitAnnounce inhibit_announce
  * @param inhibitDelayReq inhibit_delay_req
  * @param masterOnly masterOnly, serverOnly: the port never becomes SLAVE or PASSIVE
+ * @param noBmca BMCA=noop: the port has its role from masterOnly or slaveOnly, not from the best master clock algorithm
+ * @param pathTrace path_trace_enabled
+ * @param followUpInfo follow_up_info, by which linuxptp knows a port of IEEE 802.1AS
+ * @param alwaysCapable asCapable=true: as a port of 802.1AS it is taken to be capable without proof
+ * @param minNeighborPropDelay min_neighbor_prop_delay [ns]
+ * @param allowedLostResponses allowedLostResponses [1]
  * @param delayAsymmetry delayAsymmetry: half the excess of the path from the master over the path to it [ns]
  * @param ingressLatency ingressLatency [ns]
  * @param egressLatency egressLatency [ns]
  * @param localPriority G.8275.portDS.localPriority
  * @param jbod boundary_clock_jbod
  * @param faultResetInterval fault_reset_interval [log2 s]; -128 = at once
+ * @param badPeerInterval fault_badpeernet_interval [s]; 0 = at once
  * @param delayRequestVariability delay_request_variability: half the range of the delay timer [intervals]
  */
 record PortSettings(
@@ -55,15 +62,25 @@ record PortSettings(
         boolean inhibitAnnounce,
         boolean inhibitDelayReq,
         boolean masterOnly,
+        boolean noBmca,
+        boolean pathTrace,
+        boolean followUpInfo,
+        boolean alwaysCapable,
+        int minNeighborPropDelay,
+        int allowedLostResponses,
         int delayAsymmetry,
         int ingressLatency,
         int egressLatency,
         int localPriority,
         boolean jbod,
         int faultResetInterval,
+        int badPeerInterval,
         double delayRequestVariability) {
     /** fault_reset_interval of faults that are cleared at once. */
     static final int FAULT_RESET_AT_ONCE = -128;
+
+    /** Responses that may be lost where that is no option [1]. */
+    private static final int LOST_RESPONSES = 3;
 
     /** How a port measures delays; the code is that of management messages (IEEE 1588-2008, table 9). */
     enum DelayMechanism {
@@ -118,12 +135,19 @@ record PortSettings(
                 options.flag("inhibit_announce"),
                 options.flag("inhibit_delay_req"),
                 options.flag("masterOnly") || options.has("serverOnly") && options.flag("serverOnly"),
+                options.word("BMCA").equals("noop"),
+                options.flag("path_trace_enabled"),
+                options.flag("follow_up_info"),
+                options.word("asCapable").equals("true"),
+                options.integer("min_neighbor_prop_delay"),
+                options.has("allowedLostResponses") ? options.integer("allowedLostResponses") : LOST_RESPONSES,
                 options.integer("delayAsymmetry"),
                 options.integer("ingressLatency"),
                 options.integer("egressLatency"),
                 options.integer("G.8275.portDS.localPriority"),
                 options.flag("boundary_clock_jbod"),
                 options.integer("fault_reset_interval"),
+                options.integer("fault_badpeernet_interval"),
                 options.has("delay_request_variability") ? options.real("delay_request_variability") : 1.0);
     }
 }

@@ -44,6 +44,10 @@ final class PortTimers {
         fault.arm(TimerIntervals.logarithmic(1, logInterval));
     }
 
+    void armBadPeerFault(int seconds) {
+        fault.arm(TimerIntervals.logarithmic(seconds, 0));
+    }
+
     void armPeerDelay(int logInterval) {
         delay.arm(TimerIntervals.logarithmic(1, logInterval));
     }

@@ -29,6 +29,7 @@ import io.escapement.ptp.servo.ServoRules;
  * @param pathsTellMastersApart a grandmaster that is heard over another path counts as another master: what was measured of
  *     the path delay is forgotten, and a SLAVE port goes back to UNCALIBRATED
  * @param portClockIsDefaultSource phc2sys -a that finds no SLAVE port has other clocks follow one of them nevertheless
+ * @param multipleResponsesAsLost as many requests in succession may have several responders as may be lost, else two
  * @param slaveOnlyMode what log lines call a clock that is never master
  * @param namesPorts log lines name a port's interface besides its number
  */
@@ -48,6 +49,7 @@ public record ReleaseRules(
         boolean faultsClearWithoutLink,
         boolean pathsTellMastersApart,
         boolean portClockIsDefaultSource,
+        boolean multipleResponsesAsLost,
         String slaveOnlyMode,
         boolean namesPorts) {
     private static final long SECOND = 1_000_000_000L;
@@ -68,6 +70,7 @@ public record ReleaseRules(
             true,
             false,
             true,
+            false,
             "slave only",
             false);
     private static final ReleaseRules V4_4 = since4(ServoRules.V4_4);
@@ -90,8 +93,14 @@ public record ReleaseRules(
                 false,
                 true,
                 false,
+                true,
                 "client only",
                 true);
+    }
+
+    /** How many Pdelay_Req in succession may have several responders before a port gives up [1]. */
+    int allowedMultipleResponses(int allowedLostResponses) {
+        return multipleResponsesAsLost ? allowedLostResponses : 2;
     }
 
     /** The rules of a release. */

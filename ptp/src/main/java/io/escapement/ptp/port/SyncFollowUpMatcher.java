@@ -4,8 +4,8 @@ package io.escapement.ptp.port;
 /**
  * Pairs the Sync and Follow_Up messages of a two-step master by their sequenceId, in whatever order they come.
  *
- * <p>One message is kept. A message of the other kind with its sequenceId completes the pair; one with another sequenceId
- * takes its place; a repetition of the kept message is ignored.
+ * <p>One message is kept. A message of the other kind with its sequenceId completes the pair; any other takes its place, a
+ * repetition of the kept one included.
  */
 public final class SyncFollowUpMatcher {
     private Kept kept = Kept.NONE;
@@ -34,9 +34,6 @@ public final class SyncFollowUpMatcher {
      * @return true if that completed a pair
      */
     public boolean sync(int sequenceId, long received, long correction) {
-        if (kept == Kept.SYNC && keptSequenceId == sequenceId) {
-            return false;
-        }
         ingress = received;
         syncCorrection = correction;
         return pair(Kept.FOLLOW_UP, Kept.SYNC, sequenceId);
@@ -51,9 +48,6 @@ public final class SyncFollowUpMatcher {
      * @return true if that completed a pair
      */
     public boolean followUp(int sequenceId, long origin, long correction) {
-        if (kept == Kept.FOLLOW_UP && keptSequenceId == sequenceId) {
-            return false;
-        }
         preciseOrigin = origin;
         followUpCorrection = correction;
         return pair(Kept.SYNC, Kept.FOLLOW_UP, sequenceId);

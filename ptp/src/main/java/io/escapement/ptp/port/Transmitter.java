@@ -5,6 +5,7 @@ import io.escapement.host.PacketSocket;
 import io.escapement.ptp.message.MessageType;
 import io.escapement.ptp.message.PtpFlags;
 import io.escapement.ptp.message.PtpMessage;
+import io.escapement.ptp.message.Tlvs;
 
 /**
  * Builds and sends the messages of a port: Announce, two-step Sync and Follow_Up, Delay_Req and Delay_Resp. Each kind has
@@ -18,6 +19,8 @@ final class Transmitter {
     private final int portNumber;
     private final int transportSpecific;
     private final long egressLatency;
+    private final boolean pathTrace;
+    private final boolean followUpInfo;
 
     private int announceSequence;
     private int syncSequence;
@@ -31,6 +34,8 @@ final class Transmitter {
         this.portNumber = portNumber;
         transportSpecific = settings.transportSpecific();
         egressLatency = settings.egressLatency();
+        pathTrace = settings.pathTrace();
+        followUpInfo = settings.followUpInfo();
     }
 
     void sendAnnounce(int logInterval) {
@@ -45,6 +50,9 @@ final class Transmitter {
         message.grandmasterIdentity = dataSets.grandmasterIdentity;
         message.stepsRemoved = dataSets.stepsRemoved;
         message.timeSource = dataSets.timeSource;
+        if (pathTrace && dataSets.pathLength < Tlvs.longestPath()) {
+            Tlvs.appendPathTrace(message, dataSets.path, dataSets.pathLength, dataSets.clockIdentity);
+        }
         sendGeneral();
     }
 
@@ -59,6 +67,9 @@ final class Transmitter {
         }
         start(MessageType.FOLLOW_UP, sequence, logInterval);
         message.timestamp = timestamp + egressLatency;
+        if (followUpInfo) {
+            Tlvs.appendFollowUpInformation(message);
+        }
         sendGeneral();
         return true;
     }
@@ -99,10 +110,11 @@ final class Transmitter {
      * Sends a Pdelay_Req.
      *
      * @param correction its correctionField [2^-16 ns]
+     * @param logInterval its logMessageInterval [log2 s]
      * @return when it left, latency corrected [ns], or {@link PacketSocket#NO_TIMESTAMP}
      */
-    long sendPeerDelayRequest(long correction) {
-        start(MessageType.PDELAY_REQ, delayRequestSequence++, PtpMessage.NO_INTERVAL);
+    long sendPeerDelayRequest(long correction, int logInterval) {
+        start(MessageType.PDELAY_REQ, delayRequestSequence++, logInterval);
         message.correction = correction;
         long timestamp = sendEvent();
         return timestamp == PacketSocket.NO_TIMESTAMP ? timestamp : timestamp + egressLatency;

@@ -143,13 +143,12 @@ class Ptp4lConfigurationTest {
 
     @Test
     void whatTheTwinDoesNotImplementIsTold() throws InputException {
-        Ptp4lConfiguration configuration =
-                read("[global]\ntwoStepFlag 0\nudp_ttl 3\n[ens1f0]\npath_trace_enabled 1\n", "");
+        Ptp4lConfiguration configuration = read("[global]\ntwoStepFlag 0\nudp_ttl 3\n[ens1f0]\nunicast_listen 1\n", "");
         assertThat(configuration.unsupported())
                 .extracting(InputProblem::toString)
                 .containsExactly(
                         "ptp4l-ptp01.conf:2:13: twoStepFlag 0: the built-in ptp4l takes only 1: one-step clocks are not simulated yet",
-                        "ptp4l-ptp01.conf:5:20: path_trace_enabled 1: the built-in ptp4l takes only 0: path trace is not simulated yet");
+                        "ptp4l-ptp01.conf:5:16: unicast_listen 1: the built-in ptp4l takes only 0: unicast is not simulated yet");
     }
 
     @Test

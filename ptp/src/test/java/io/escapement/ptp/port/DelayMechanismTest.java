@@ -39,11 +39,11 @@ class DelayMechanismTest {
     }
 
     @Test
-    void aRepetitionIsIgnoredAndAFlushForgets() {
+    void aRepetitionTakesTheFirstOnesPlaceAndAFlushForgets() {
         matcher.sync(1, T, 0);
         assertThat(matcher.sync(1, T + 5, 0)).isFalse();
         assertThat(matcher.followUp(1, T, 0)).isTrue();
-        assertThat(matcher.ingress()).isEqualTo(T);
+        assertThat(matcher.ingress()).isEqualTo(T + 5);
         matcher.sync(2, T, 0);
         matcher.flush();
         assertThat(matcher.followUp(2, T, 0)).isFalse();
