@@ -23,22 +23,27 @@ final class DaemonOutput {
     /** Begins a line for the system's log, see {@code output.c}. */
     private static final char SYSTEM_LOG = 1;
 
+    /** With a port that enters this state ptp4l may turn to the port's clock (boundary_clock_jbod). */
+    private static final String CALIBRATES = "UNCALIBRATED";
+
     private static final Pattern PORT_STATE =
-            Pattern.compile("port (\\d+)(?: \\([^)]*\\))?: (\\w+) to (\\w+) on (\\w+)$");
+            Pattern.compile("port (\\d+)(?: \\([^)]*\\))?: (\\w+) to (\\w+) on (\\w+)(?: \\(\\w+\\))?$");
     private static final Pattern BEST_MASTER = Pattern.compile("selected best master clock (\\S+)$");
     private static final Pattern LOCAL_CLOCK = Pattern.compile("selected local clock (\\S+) as best master$");
 
     private final String program;
     private final Host host;
+    private final ServoNotes servo;
     private final List<String> ports = new ArrayList<>();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(160);
     private final Deque<String> lastLines = new ArrayDeque<>();
     private String lastOnOutput = "";
     private String bestMaster = "";
 
-    DaemonOutput(String program, Host host) {
+    DaemonOutput(String program, Host host, ServoNotes servo) {
         this.program = program;
         this.host = host;
+        this.servo = servo;
     }
 
     /** The daemon has looked at an interface; in that order it numbers its ports. */
@@ -93,6 +98,9 @@ final class DaemonOutput {
             Matcher state = PORT_STATE.matcher(text);
             int port = state.find() ? Integer.parseInt(state.group(1)) : 0;
             if (port >= 1 && port <= ports.size()) {
+                if (state.group(3).equals(CALIBRATES)) {
+                    servo.setsUp();
+                }
                 host.note(
                         host.hostName() + "." + ports.get(port - 1),
                         EventKind.PORT_STATE,
@@ -108,9 +116,9 @@ final class DaemonOutput {
 
     private void noteBestMaster(Matcher selected, String reason) {
         if (selected.find() && !selected.group(1).equals(bestMaster)) {
+            String before = bestMaster;
             bestMaster = selected.group(1);
-            host.note(
-                    host.hostName() + "/" + host.instanceName(), EventKind.BEST_MASTER, "", selected.group(1), reason);
+            host.note(host.hostName() + "/" + host.instanceName(), EventKind.BEST_MASTER, before, bestMaster, reason);
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.SortedMap;
  */
 final class NativeDaemon implements Daemon, AutoCloseable {
     private static final int SIGTERM = 15;
+    /** In its automatic mode it learns of its clocks from ptp4l. */
+    private static final String FINDS_CLOCKS_LATER = "phc2sys";
     /** Of one wake-up, more than a start with a hundred ports takes. */
     private static final int MAX_HAND_OVERS = 100_000;
     /** What a full log of 8 KiB counts. */
@@ -76,8 +78,8 @@ final class NativeDaemon implements Daemon, AutoCloseable {
         instance = new Instance(file, commandLine, files, isolated, watchdog);
         exchange = instance.exchange();
         exchange.setProcessId(host.processId());
-        output = new DaemonOutput(program, host);
-        servo = new ServoNotes(host);
+        servo = new ServoNotes(host, program.equals(FINDS_CLOCKS_LATER));
+        output = new DaemonOutput(program, host, servo);
         calls = new SystemCalls(host, exchange, output, servo);
         timer = host.createTimer();
         run();

@@ -17,6 +17,9 @@ final class ServoNotes {
 
     private final Host host;
     private final List<Steered> clocks = new ArrayList<>();
+    private final boolean findsClocksLater;
+    /** Now programming the frequency that is in force is no lock: daemons begin with that. */
+    private boolean settingUp = true;
 
     private static final class Steered {
         private final String name;
@@ -29,8 +32,14 @@ final class ServoNotes {
         }
     }
 
-    ServoNotes(Host host) {
+    /**
+     * Notes of a daemon.
+     *
+     * @param findsClocksLater whether it may set up further clocks at any time
+     */
+    ServoNotes(Host host, boolean findsClocksLater) {
         this.host = host;
+        this.findsClocksLater = findsClocksLater;
     }
 
     /** The daemon has stepped a clock. */
@@ -38,14 +47,20 @@ final class ServoNotes {
         find(clock).stepped = true;
     }
 
-    /** The daemon has programmed a frequency. One that the clock had already does not begin a lock. */
+    /** The daemon turns to another clock, until it waits again. */
+    void setsUp() {
+        settingUp = true;
+    }
+
+    /** The daemon has programmed a frequency. */
     void adjusted(String clock, boolean changed) {
         Steered steered = find(clock);
-        steered.adjusted |= changed || !steered.state.equals(UNLOCKED);
+        steered.adjusted |= changed || !settingUp || !steered.state.equals(UNLOCKED);
     }
 
     /** The daemon waits: notes what it has done. */
     void settle() {
+        settingUp = findsClocksLater;
         for (int i = 0; i < clocks.size(); i++) {
             Steered clock = clocks.get(i);
             String state = clock.stepped ? JUMP : clock.adjusted ? LOCKED : clock.state;

@@ -2,15 +2,15 @@
 package io.escapement.scenario;
 
 import io.escapement.host.Daemon;
+import io.escapement.ptp.config.CommandText;
+import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Options;
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.daemon.ManagementCommand;
 import io.escapement.ptp.daemon.Phc2sys;
 import io.escapement.ptp.daemon.Pmc;
 import io.escapement.ptp.daemon.Ptp4l;
 import io.escapement.ptp.daemon.Ts2phc;
-import io.escapement.ptp.message.ManagementData;
-import io.escapement.ptp.message.PtpFlags;
-import io.escapement.topology.GrandmasterSettings;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,32 +26,20 @@ final class BuiltinDaemons implements DaemonFactory {
     }
 
     @Override
-    public Supplier<Daemon> settings(ConfiguredInstance instance, GrandmasterSettings settings) {
+    public Supplier<Daemon> pmc(ConfiguredInstance instance, List<String> commands, int hops) {
         Options options = instance.ptp4l().options();
-        ManagementCommand command = ManagementCommand.set(new ManagementData.GrandmasterSettings(
-                settings.clockClass(),
-                settings.clockAccuracy(),
-                settings.offsetScaledLogVariance(),
-                settings.currentUtcOffset(),
-                flags(settings),
-                settings.timeSource()));
-        return () -> new Pmc(
+        Pmc.Server server = new Pmc.Server(
                 options.text("uds_address"),
                 options.integer("domainNumber"),
                 options.integer("transportSpecific"),
-                List.of(command));
-    }
-
-    private static int flags(GrandmasterSettings settings) {
-        return flag(settings.leap61(), PtpFlags.LEAP_61)
-                | flag(settings.leap59(), PtpFlags.LEAP_59)
-                | flag(settings.currentUtcOffsetValid(), PtpFlags.UTC_OFFSET_VALID)
-                | flag(settings.ptpTimescale(), PtpFlags.PTP_TIMESCALE)
-                | flag(settings.timeTraceable(), PtpFlags.TIME_TRACEABLE)
-                | flag(settings.frequencyTraceable(), PtpFlags.FREQUENCY_TRACEABLE);
-    }
-
-    private static int flag(boolean set, int bit) {
-        return set ? bit : 0;
+                hops);
+        SourcePosition place = new SourcePosition("pmc", 0, 0);
+        try {
+            List<ManagementCommand> parsed = ManagementCommand.parse(
+                    commands.stream().map(text -> new CommandText(text, place)).toList());
+            return () -> new Pmc(server, parsed);
+        } catch (InputException e) {
+            throw new IllegalArgumentException("commands are checked when they are read", e);
+        }
     }
 }

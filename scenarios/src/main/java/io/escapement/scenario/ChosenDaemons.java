@@ -2,7 +2,7 @@
 package io.escapement.scenario;
 
 import io.escapement.host.Daemon;
-import io.escapement.topology.GrandmasterSettings;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -34,8 +34,8 @@ final class ChosenDaemons implements DaemonFactory, AutoCloseable {
     }
 
     @Override
-    public Supplier<Daemon> settings(ConfiguredInstance instance, GrandmasterSettings settings) {
-        return factory(instance).settings(instance, settings);
+    public Supplier<Daemon> pmc(ConfiguredInstance instance, List<String> commands, int hops) {
+        return factory(instance).pmc(instance, commands, hops);
     }
 
     private DaemonFactory factory(ConfiguredInstance instance) {

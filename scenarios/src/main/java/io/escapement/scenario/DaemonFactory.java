@@ -2,7 +2,7 @@
 package io.escapement.scenario;
 
 import io.escapement.host.Daemon;
-import io.escapement.topology.GrandmasterSettings;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Makes the daemons that run on simulated hosts; a supplier makes a fresh one at each start. */
@@ -10,6 +10,10 @@ interface DaemonFactory {
     /** The daemon of an instance. */
     Supplier<Daemon> daemon(ConfiguredInstance instance);
 
-    /** What tells a ptp4l instance its grandmaster settings, once. */
-    Supplier<Daemon> settings(ConfiguredInstance instance, GrandmasterSettings settings);
+    /**
+     * A pmc that sends commands to a ptp4l instance and ends.
+     *
+     * @param hops boundary clocks that they may cross [1]
+     */
+    Supplier<Daemon> pmc(ConfiguredInstance instance, List<String> commands, int hops);
 }

@@ -17,50 +17,61 @@ import java.util.function.Supplier;
  * Starts the daemons of all hosts in their platform's order, and starts and stops them as the scenario asks. Whenever a
  * ptp4l with grandmaster settings has been started, pmc tells it, as the platform does.
  */
-final class Daemons implements EventHandler {
+final class Daemons {
     /** Time between the starts of two units of a host [ps]. */
     private static final long UNIT_INTERVAL = 100 * TrueTime.PS_PER_MS;
     /** Time from the start of ptp4l to that of pmc [ps]. */
     private static final long SETTINGS_DELAY = 10 * TrueTime.PS_PER_MS;
 
     private final Simulation simulation;
+    private final DaemonFactory factory;
+    private final EventHandler starter = number -> start(unit(number));
+    private final EventHandler teller =
+            number -> manage(unit(number), unit(number).settings(), 0);
     private final List<Unit> units = new ArrayList<>();
     private final Map<String, Integer> byName = new HashMap<>();
 
     /**
      * What is started.
      *
-     * @param settings number of the unit that tells it its settings, or -1
+     * @param settings commands by which the platform tells it its settings then; empty if it does not
      */
-    private record Unit(SimulatedHost host, String name, Supplier<Daemon> daemon, int settings) {}
+    private record Unit(
+            SimulatedHost host, ConfiguredInstance instance, Supplier<Daemon> daemon, List<String> settings) {
+        String name() {
+            return instance.instance().name();
+        }
+    }
 
     /** Schedules the start of every daemon. */
     Daemons(Scenario scenario, Simulation simulation, DaemonFactory factory) {
         this.simulation = simulation;
+        this.factory = factory;
         for (HostNode node : scenario.topology().nodes()) {
             long time = startOf(node);
             for (ConfiguredInstance instance : scenario.instances()) {
                 if (instance.host().equals(node.name())) {
-                    int unit = add(node, instance, factory);
-                    simulation.simulator().schedule(time, this, unit);
+                    int unit = add(node, instance);
+                    simulation.simulator().schedule(time, starter, unit);
                     time += UNIT_INTERVAL;
                 }
             }
         }
     }
 
-    private int add(HostNode node, ConfiguredInstance instance, DaemonFactory factory) {
+    private Unit unit(long number) {
+        return units.get((int) number);
+    }
+
+    private int add(HostNode node, ConfiguredInstance instance) {
         SimulatedHost host = simulation.host(node.name());
         String name = instance.instance().name();
-        int settings = -1;
-        for (GrandmasterSettings given : node.grandmasterSettings()) {
-            if (given.instance().equals(name)) {
-                settings = units.size();
-                units.add(new Unit(host, "pmc-" + name, factory.settings(instance, given), -1));
-            }
-        }
+        List<String> settings = node.grandmasterSettings().stream()
+                .filter(given -> given.instance().equals(name))
+                .map(Daemons::command)
+                .toList();
         byName.put(instance.name(), units.size());
-        units.add(new Unit(host, name, factory.daemon(instance), settings));
+        units.add(new Unit(host, instance, factory.daemon(instance), settings));
         return units.size() - 1;
     }
 
@@ -73,26 +84,27 @@ final class Daemons implements EventHandler {
         return (long) (draw * 1e6) * TrueTime.PS_PER_US;
     }
 
-    /** Starts unit number {@code number}, unless the scenario has switched its host off or started it meanwhile. */
-    @Override
-    public void handle(long number) {
-        Unit unit = units.get((int) number);
-        if (!unit.host().poweredOn() || unit.host().running(unit.name())) {
-            return;
+    /** Starts a unit, unless the scenario has switched its host off or started it meanwhile. */
+    private void start(Unit unit) {
+        if (unit.host().poweredOn() && !unit.host().running(unit.name())) {
+            unit.host().start(unit.name(), unit.daemon());
+            tell(unit);
         }
-        unit.host().start(unit.name(), unit.daemon());
-        tell(unit);
     }
 
     /** Starts or stops the instance {@code host/instance}; nothing happens if it is so already. */
     void set(String name, boolean started) {
-        int number = byName.get(name);
-        Unit unit = units.get(number);
+        Unit unit = units.get(byName.get(name));
         if (started) {
-            handle(number);
+            start(unit);
         } else if (unit.host().running(unit.name())) {
             unit.host().stop(unit.name());
         }
+    }
+
+    /** Has pmc send commands; they get no answer if the host is switched off. */
+    void manage(ScenarioEvent.Management event) {
+        manage(units.get(byName.get(event.object())), event.commands(), event.hops());
     }
 
     /** A host has been switched on and has started the daemons that ran before: tells them their settings again. */
@@ -105,8 +117,41 @@ final class Daemons implements EventHandler {
     }
 
     private void tell(Unit unit) {
-        if (unit.settings() >= 0) {
-            simulation.simulator().schedule(simulation.simulator().now() + SETTINGS_DELAY, this, unit.settings());
+        if (!unit.settings().isEmpty()) {
+            simulation.simulator().schedule(simulation.simulator().now() + SETTINGS_DELAY, teller, units.indexOf(unit));
         }
+    }
+
+    /** Starts a pmc; one that still waits for further answers does not stand in its way. */
+    private void manage(Unit unit, List<String> commands, int hops) {
+        String usual = "pmc-" + unit.name();
+        String name = usual;
+        for (int i = 2; unit.host().running(name); i++) {
+            name = usual + "-" + i;
+        }
+        simulation.answers().expect(unit.host().name(), name, unit.name(), commands);
+        if (unit.host().poweredOn()) {
+            unit.host().start(name, factory.pmc(unit.instance(), commands, hops));
+        }
+    }
+
+    /** As the platform writes it. */
+    private static String command(GrandmasterSettings settings) {
+        return "SET GRANDMASTER_SETTINGS_NP"
+                + " clockClass " + settings.clockClass()
+                + " clockAccuracy 0x" + Integer.toHexString(settings.clockAccuracy())
+                + " offsetScaledLogVariance 0x" + Integer.toHexString(settings.offsetScaledLogVariance())
+                + " currentUtcOffset " + settings.currentUtcOffset()
+                + " leap61 " + flag(settings.leap61())
+                + " leap59 " + flag(settings.leap59())
+                + " currentUtcOffsetValid " + flag(settings.currentUtcOffsetValid())
+                + " ptpTimescale " + flag(settings.ptpTimescale())
+                + " timeTraceable " + flag(settings.timeTraceable())
+                + " frequencyTraceable " + flag(settings.frequencyTraceable())
+                + " timeSource 0x" + Integer.toHexString(settings.timeSource());
+    }
+
+    private static int flag(boolean set) {
+        return set ? 1 : 0;
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.ptp.config.CommandText;
+import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.SourcePosition;
+import io.escapement.ptp.daemon.ManagementCommand;
 import io.escapement.topology.FibreLink;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.JitterSpec;
@@ -13,6 +16,8 @@ import io.escapement.topology.file.Fields;
 import io.escapement.topology.file.Problems;
 import io.escapement.topology.file.Sign;
 import io.escapement.topology.file.YamlNode;
+import io.escapement.topology.host.Instance;
+import io.escapement.topology.host.Service;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,10 +33,12 @@ final class EventReader {
     private static final Map<String, Set<String>> CHANGES = new TreeMap<>(Map.of(
             "link", Set.of("state", "delay", "asymmetry", "jitter", "loss"),
             "cable", Set.of("state"),
-            "instance", Set.of("state"),
+            "instance", Set.of("state", "pmc", "hops"),
             "host", Set.of("state"),
             "gnss", Set.of("state"),
             "clock", Set.of("step")));
+
+    private static final String EXPECTED_COMMAND = "pmc: expected a command such as GET CURRENT_DATA_SET";
 
     private final Topology topology;
     private final long duration;
@@ -135,9 +142,7 @@ final class EventReader {
                                 "cable",
                                 topology.cables().stream().map(PpsCable::name).toList()),
                         state(fields, "connected", "disconnected"));
-            case "instance" ->
-                new ScenarioEvent.InstanceState(
-                        at, references.existing(fields, "instance", instances()), state(fields, "started", "stopped"));
+            case "instance" -> instance(at, fields);
             case "host" ->
                 new ScenarioEvent.HostState(
                         at,
@@ -160,7 +165,7 @@ final class EventReader {
     private boolean checkChanges(String subject, Fields fields) {
         Set<String> legal = CHANGES.get(subject);
         boolean any = false;
-        for (String key : List.of("state", "delay", "asymmetry", "jitter", "loss", "step")) {
+        for (String key : List.of("state", "delay", "asymmetry", "jitter", "loss", "step", "pmc", "hops")) {
             if (fields.has(key) && !legal.contains(key)) {
                 problems.add(fields.mark(key), "'" + key + "' does not go with '" + subject + "'");
             }
@@ -173,6 +178,52 @@ final class EventReader {
                             + String.join(", ", legal.stream().sorted().toList()));
         }
         return any;
+    }
+
+    private ScenarioEvent instance(long at, Fields fields) {
+        String name = references.existing(fields, "instance", instances());
+        if (!fields.has("pmc")) {
+            if (fields.has("hops")) {
+                problems.add(fields.mark("hops"), "'hops' goes with 'pmc' only");
+            }
+            return new ScenarioEvent.InstanceState(at, name, state(fields, "started", "stopped"));
+        }
+        if (fields.has("state")) {
+            problems.add(fields.mark("state"), "a change of state is an event of its own");
+        }
+        if (service(name) != null && service(name) != Service.PTP4L) {
+            problems.add(fields.mark("instance"), name + " is no ptp4l: pmc commands are for ptp4l");
+        }
+        List<CommandText> commands = new ArrayList<>();
+        YamlNode given = fields.node("pmc");
+        if (given instanceof YamlNode.Sequence none && none.items().isEmpty()) {
+            problems.add(given.mark(), EXPECTED_COMMAND);
+        }
+        for (YamlNode item : given instanceof YamlNode.Sequence several ? several.items() : List.of(given)) {
+            if (item instanceof YamlNode.Scalar text && !text.text().isBlank()) {
+                commands.add(new CommandText(text.text(), text.mark()));
+            } else {
+                problems.add(item.mark(), EXPECTED_COMMAND);
+            }
+        }
+        try {
+            ManagementCommand.parse(commands);
+        } catch (InputException e) {
+            problems.addAll(e.problems());
+        }
+        return new ScenarioEvent.Management(
+                at, name, commands.stream().map(CommandText::text).toList(), (int) fields.integer("hops", 0, 255, 0));
+    }
+
+    private Service service(String name) {
+        for (HostNode node : topology.nodes()) {
+            for (Instance instance : node.configuration().instances()) {
+                if (name.equals(node.name() + "/" + instance.name())) {
+                    return instance.service();
+                }
+            }
+        }
+        return null;
     }
 
     private ScenarioEvent link(long at, Fields fields) {

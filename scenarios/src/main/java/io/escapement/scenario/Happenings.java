@@ -48,6 +48,8 @@ final class Happenings implements EventHandler {
             cable.setConnected(state.connected());
         } else if (event instanceof ScenarioEvent.InstanceState state) {
             daemons.set(state.object(), state.started());
+        } else if (event instanceof ScenarioEvent.Management management) {
+            daemons.manage(management);
         } else if (event instanceof ScenarioEvent.HostState state) {
             setHost(state);
         } else if (event instanceof ScenarioEvent.GnssState state) {

@@ -117,6 +117,10 @@ final class LockFile {
         } else if (event instanceof ScenarioEvent.InstanceState state) {
             fields.put("instance", event.object());
             fields.put("state", state.text());
+        } else if (event instanceof ScenarioEvent.Management management) {
+            fields.put("instance", event.object());
+            fields.put("pmc", management.commands());
+            fields.put("hops", management.hops());
         } else if (event instanceof ScenarioEvent.HostState state) {
             fields.put("host", event.object());
             fields.put("state", state.text());

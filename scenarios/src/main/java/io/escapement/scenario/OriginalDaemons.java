@@ -5,7 +5,6 @@ import io.escapement.host.Daemon;
 import io.escapement.host.DaemonException;
 import io.escapement.host.DaemonProvider;
 import io.escapement.ptp.config.Options;
-import io.escapement.topology.GrandmasterSettings;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.OptionSetting;
 import io.escapement.topology.host.Instance;
@@ -53,8 +52,9 @@ final class OriginalDaemons implements DaemonFactory, AutoCloseable {
                 .filter(instance -> scenario.daemons().original(instance.name()))
                 .map(instance -> instance.instance().service().program())
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (scenario.topology().nodes().stream()
-                .anyMatch(node -> !node.grandmasterSettings().isEmpty())) {
+        boolean told = scenario.topology().nodes().stream()
+                .anyMatch(node -> !node.grandmasterSettings().isEmpty());
+        if (told || scenario.events().stream().anyMatch(ScenarioEvent.Management.class::isInstance)) {
             names.add(PMC);
         }
         SortedMap<String, String> descriptions = new TreeMap<>();
@@ -85,40 +85,20 @@ final class OriginalDaemons implements DaemonFactory, AutoCloseable {
     }
 
     @Override
-    public Supplier<Daemon> settings(ConfiguredInstance instance, GrandmasterSettings settings) {
+    public Supplier<Daemon> pmc(ConfiguredInstance instance, List<String> commands, int hops) {
         Options options = instance.ptp4l().options();
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "-u",
                 "-b",
-                "0",
+                Integer.toString(hops),
                 "-d",
                 Integer.toString(options.integer("domainNumber")),
                 "-t",
                 Integer.toHexString(options.integer("transportSpecific")),
                 "-s",
-                options.text("uds_address"),
-                command(settings));
+                options.text("uds_address")));
+        arguments.addAll(commands);
         return () -> programs.daemon(PMC, arguments, new TreeMap<>());
-    }
-
-    /** As the platform writes it. */
-    private static String command(GrandmasterSettings settings) {
-        return "SET GRANDMASTER_SETTINGS_NP"
-                + " clockClass " + settings.clockClass()
-                + " clockAccuracy 0x" + Integer.toHexString(settings.clockAccuracy())
-                + " offsetScaledLogVariance 0x" + Integer.toHexString(settings.offsetScaledLogVariance())
-                + " currentUtcOffset " + settings.currentUtcOffset()
-                + " leap61 " + flag(settings.leap61())
-                + " leap59 " + flag(settings.leap59())
-                + " currentUtcOffsetValid " + flag(settings.currentUtcOffsetValid())
-                + " ptpTimescale " + flag(settings.ptpTimescale())
-                + " timeTraceable " + flag(settings.timeTraceable())
-                + " frequencyTraceable " + flag(settings.frequencyTraceable())
-                + " timeSource 0x" + Integer.toHexString(settings.timeSource());
-    }
-
-    private static int flag(boolean set) {
-        return set ? 1 : 0;
     }
 
     /** Where a file of the configuration folder lies on the host. */

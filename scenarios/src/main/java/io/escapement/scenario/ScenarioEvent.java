@@ -2,6 +2,7 @@
 package io.escapement.scenario;
 
 import io.escapement.topology.JitterSpec;
+import java.util.List;
 
 /** Something that happens at an instant [ps]. */
 public sealed interface ScenarioEvent {
@@ -46,6 +47,24 @@ public sealed interface ScenarioEvent {
         @Override
         public String text() {
             return started ? "started" : "stopped";
+        }
+    }
+
+    /**
+     * pmc sends commands to a ptp4l, named {@code host/instance}.
+     *
+     * @param commands one or several, as on pmc's command line
+     * @param hops boundary clocks that they may cross [1]
+     */
+    record Management(long at, String object, List<String> commands, int hops) implements ScenarioEvent {
+        /** Keeps a copy. */
+        public Management {
+            commands = List.copyOf(commands);
+        }
+
+        @Override
+        public String text() {
+            return "pmc " + String.join("; ", commands) + (hops == 0 ? "" : ", hops " + hops);
         }
     }
 

@@ -47,7 +47,9 @@ public final class ScenarioFormat {
             "asymmetry",
             "jitter",
             "loss",
-            "step");
+            "step",
+            "pmc",
+            "hops");
     /** A capture of frames. */
     public static final Kind CAPTURE = Kind.of("capture", "link", "port", "file", "timestamps");
     /** A clock to be charted. */

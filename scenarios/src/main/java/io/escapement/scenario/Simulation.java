@@ -55,6 +55,7 @@ final class Simulation {
     private final Scenario scenario;
     private final RandomStreams streams;
     private final HostEnvironment environment;
+    private final ManagementAnswers answers;
     private final SortedMap<String, SimulatedHost> hosts = new TreeMap<>();
     private final SortedMap<String, Nic> nics = new TreeMap<>();
     private final SortedMap<String, GnssReceiver> receivers = new TreeMap<>();
@@ -66,8 +67,9 @@ final class Simulation {
             Scenario scenario, Journal journal, HostEnvironment.LogSink log, HostEnvironment.FailureListener failures) {
         this.scenario = scenario;
         streams = new RandomStreams(scenario.seed());
-        environment = new HostEnvironment(
-                new Simulator(new BinaryHeapQueue()), streams, journal, log, failures, scenario.start(), UTC_OFFSET);
+        Simulator simulator = new Simulator(new BinaryHeapQueue());
+        answers = new ManagementAnswers(simulator, journal, log);
+        environment = new HostEnvironment(simulator, streams, journal, answers, failures, scenario.start(), UTC_OFFSET);
         scenario.topology().nodes().forEach(this::addHost);
         scenario.topology().links().forEach(this::addLink);
         scenario.topology().cables().forEach(this::addCable);
@@ -83,6 +85,11 @@ final class Simulation {
 
     Journal journal() {
         return environment.journal();
+    }
+
+    /** What reads the answers to management messages. */
+    ManagementAnswers answers() {
+        return answers;
     }
 
     SimulatedHost host(String name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.capture.CaptureWriter;
@@ -23,6 +24,10 @@ final class RecordedRun implements Recording, AutoCloseable {
     private final List<CaptureWriter> captures = new ArrayList<>();
     private final SortedMap<String, List<String>> logs = new TreeMap<>();
     private final SortedMap<String, List<String>> series = new TreeMap<>();
+    private final SortedMap<String, List<Event>> events = new TreeMap<>();
+
+    /** An entry of the journal, of some object. */
+    record Event(long time, EventKind kind, String from, String to, String detail) {}
 
     RecordedRun(Scenario scenario, Path file) throws IOException {
         this.file = file;
@@ -38,7 +43,8 @@ final class RecordedRun implements Recording, AutoCloseable {
 
     @Override
     public Journal journal() {
-        return (time, object, kind, from, to, detail) -> {};
+        return (time, object, kind, from, to, detail) ->
+                events.computeIfAbsent(object, key -> new ArrayList<>()).add(new Event(time, kind, from, to, detail));
     }
 
     @Override
@@ -74,6 +80,11 @@ final class RecordedRun implements Recording, AutoCloseable {
     /** The lines of each log, by instance. */
     SortedMap<String, List<String>> logs() {
         return logs;
+    }
+
+    /** What happened, by object. */
+    SortedMap<String, List<Event>> events() {
+        return events;
     }
 
     /** The samples of each clock, by name. */

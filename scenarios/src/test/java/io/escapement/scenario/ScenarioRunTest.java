@@ -7,6 +7,7 @@ import io.escapement.output.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -46,6 +47,33 @@ class ScenarioRunTest {
         SortedMap<String, byte[]> again = files("r2");
         assertThat(again).containsOnlyKeys(first.keySet()).containsKey("series/oc.nic1.arrow");
         first.forEach((name, bytes) -> assertThat(again.get(name)).as(name).isEqualTo(bytes));
+    }
+
+    @Test
+    void answersToManagementAreOnRecord() throws Exception {
+        String scenario = ScenarioFolder.SCENARIO.replace("events:\n", """
+                events:
+                  - {at: 50 s, instance: gm/ptp4l, pmc: [SET PRIORITY1 100, GET PORT_DATA_SET_NP]}
+                  - {at: 60 s, instance: oc/ptp4l, pmc: GET CURRENT_DATA_SET, hops: 1}
+                  - {at: 70 s, instance: oc/ptp4l, pmc: [TARGET 000000.fffe.000000-1, GET DOMAIN]}
+                """);
+        folder.write("scenarios/s.yaml", scenario);
+        List<String> answers = folder.run().events().stream()
+                .filter(event -> event.contains(",management,"))
+                .toList();
+        assertThat(answers).hasSize(5);
+        assertThat(answers.get(0)).matches("50000000000000,gm/ptp4l,management,SET PRIORITY1,\\S+-0,priority1 100");
+        assertThat(answers.get(1))
+                .matches("50000000000000,gm/ptp4l,management,GET PORT_DATA_SET_NP,\\S+-1,"
+                        + "neighborPropDelayThresh 20000000; asCapable 1");
+        assertThat(answers.get(2))
+                .contains(",oc/ptp4l,management,GET CURRENT_DATA_SET,")
+                .contains(",stepsRemoved 1; ");
+        assertThat(answers.get(3))
+                .contains(",oc/ptp4l,management,GET CURRENT_DATA_SET,")
+                .contains(",stepsRemoved 0; ");
+        assertThat(answers.get(4))
+                .isEqualTo("71000000000000,oc/ptp4l,management,TARGET 000000.fffe.000000-1; GET DOMAIN,,no answer");
     }
 
     @Test

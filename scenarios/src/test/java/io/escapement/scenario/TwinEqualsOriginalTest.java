@@ -2,19 +2,10 @@
 package io.escapement.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.escapement.host.DaemonException;
-import io.escapement.host.DaemonProvider;
-import io.escapement.output.diff.EntryDifference.Kind;
-import io.escapement.output.diff.FrameComparison;
-import io.escapement.ptp.config.InputException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,17 +27,7 @@ class TwinEqualsOriginalTest {
 
     @BeforeAll
     static void needsTheOriginals() {
-        try {
-            DaemonProvider provider =
-                    ServiceLoader.load(DaemonProvider.class).findFirst().orElseThrow();
-            try (DaemonProvider.Programs programs = provider.open("", false)) {
-                String ptp4l = programs.describe("ptp4l");
-                assumeTrue(ptp4l.contains("version 3.1.1,"), "another release is installed: " + ptp4l);
-            }
-        } catch (DaemonException e) {
-            System.err.println("skipped " + TwinEqualsOriginalTest.class.getSimpleName() + ": " + e.getMessage());
-            assumeTrue(false, e.getMessage());
-        }
+        TwinComparison.needsTheOriginals();
     }
 
     static Stream<Arguments> clocksBehindAGrandmaster() {
@@ -159,54 +140,6 @@ class TwinEqualsOriginalTest {
     }
 
     private void compare(Path scenario, List<String> settings, String duration) throws Exception {
-        RecordedRun original = run(read(scenario, settings, duration, DaemonChoice.LINUXPTP), "original");
-        RecordedRun twin = run(read(scenario, settings, duration, DaemonChoice.BUILTIN), "twin");
-        FrameComparison comparison =
-                FrameComparison.of(twin.frameFile(), twin::text, original.frameFile(), original::text, Long.MAX_VALUE);
-        assertThat(comparison.count(Kind.FRAME)).isGreaterThan(200);
-        for (Kind kind : List.of(Kind.FRAME, Kind.FREQUENCY)) {
-            comparison.first(kind).ifPresent(difference -> fail("twin (a) and original (b): " + difference));
-        }
-        for (String log : original.logs().keySet()) {
-            sameLines(
-                    log,
-                    twin.logs().getOrDefault(log, List.of()),
-                    original.logs().get(log));
-        }
-        for (String clock : original.series().keySet()) {
-            sameLines(clock, twin.series().get(clock), original.series().get(clock));
-        }
-    }
-
-    private static Scenario read(Path file, List<String> settings, String duration, String daemons)
-            throws InputException {
-        List<String> all = new ArrayList<>(settings);
-        all.add("daemons=" + daemons);
-        return Scenario.read(file, new Overrides(all, null, duration, true));
-    }
-
-    /** Reports the first difference, with what came before. */
-    private static void sameLines(String what, List<String> twin, List<String> original) {
-        int common = Math.min(twin.size(), original.size());
-        for (int i = 0; i <= common; i++) {
-            String ours = i < twin.size() ? twin.get(i) : "(nothing)";
-            String theirs = i < original.size() ? original.get(i) : "(nothing)";
-            if (!ours.equals(theirs)) {
-                fail(
-                        "%s %d differs%n  before:   %s%n  twin:     %s%n  original: %s",
-                        what, i + 1, i > 0 ? twin.get(i - 1) : "", ours, theirs);
-            }
-            if (i == common) {
-                return;
-            }
-        }
-    }
-
-    private RecordedRun run(Scenario scenario, String name) throws Exception {
-        try (RecordedRun run = new RecordedRun(scenario, root.resolve(name + ".bin"))) {
-            ScenarioRunner.simulate(scenario, run, ProgressListener.NONE);
-            run.finish();
-            return run;
-        }
+        assertThat(TwinComparison.compare(root, scenario, settings, duration)).isGreaterThan(200);
     }
 }

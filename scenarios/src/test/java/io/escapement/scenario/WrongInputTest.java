@@ -45,6 +45,12 @@ class WrongInputTest {
             state: down | state: gone | scenarios/s.yaml:6:46: state: unknown 'gone'
             state: down | step: 1 ns | scenarios/s.yaml:6:45: 'step' does not go with 'link'
             , state: down | '' | scenarios/s.yaml:6:5: what happens to the link?
+            link: gm.p1--oc.eth0, state: down | instance: oc/ptp4l, pmc: SET DOMAIN 3 | scenarios/s.yaml:6:46: DOMAIN only allows GET
+            link: gm.p1--oc.eth0, state: down | instance: oc/ptp4l, pmc: [GET DOMAIN, GET PRI] | scenarios/s.yaml:6:59: PRI is too ambiguous
+            link: gm.p1--oc.eth0, state: down | instance: oc/ptp4l, pmc: [] | scenarios/s.yaml:6:42: pmc: expected a command
+            link: gm.p1--oc.eth0, state: down | instance: oc/ptp4l, pmc: GET DOMAIN, hops: 256 | scenarios/s.yaml:6:60: hops: 256 is not between 0 and 255
+            link: gm.p1--oc.eth0, state: down | instance: oc/ptp4l, state: stopped, hops: 1 | scenarios/s.yaml:6:59: 'hops' goes with 'pmc' only
+            link: gm.p1--oc.eth0, state: down | instance: oc/ptp4l, state: stopped, pmc: GET DOMAIN | scenarios/s.yaml:6:44: a change of state is an event of its own
             {clock: oc.nic1} | {clock: oc.nic2} | scenarios/s.yaml:8:13: there is no clock 'oc.nic2'; did you mean oc.nic1?
             metric: max | metric: min | scenarios/s.yaml:10:30: metric: unknown 'min
             below: 1 us | below: 1 | scenarios/s.yaml:10:46: below: '1' has no unit

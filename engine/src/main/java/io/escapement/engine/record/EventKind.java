@@ -21,6 +21,11 @@ public enum EventKind {
     LINK,
     /** An instance started, stopped, or failed. */
     INSTANCE,
+    /**
+     * A ptp4l has answered a management message; object is the instance that was asked, from is the command, to the port that
+     * answered, detail the values.
+     */
+    MANAGEMENT,
     /** A host started or stopped. */
     HOST,
     /** An event the scenario asked for; detail tells which. */

@@ -13,13 +13,13 @@ import io.escapement.ptp.message.PtpMessage;
 
 /**
  * The client's end of a management connection to a ptp4l of the same host, over its local socket. Requests go to all
- * ports and do not cross boundary clocks.
+ * ports and do not cross boundary clocks, unless a command says otherwise.
  */
 final class ManagementClient {
     /** targetPortNumber of a request to every port. */
     static final int ALL_PORTS = 0xFFFF;
 
-    private static final long ALL_CLOCKS = -1L;
+    private static final long ALL_CLOCKS = ManagementCommand.Target.ALL.clockIdentity();
 
     /** What has come of asking for a data set. */
     enum Answer {
@@ -76,15 +76,27 @@ final class ManagementClient {
         return send(action, id, data, ALL_PORTS);
     }
 
+    /** Sends a command that may cross boundary clocks. Returns false if no server is there. */
+    boolean send(ManagementCommand command, int boundaryHops) {
+        return send(command.action(), command.id(), command.data(), command.target(), boundaryHops);
+    }
+
     private boolean send(int action, ManagementId id, ManagementData data, int port) {
+        return send(action, id, data, new ManagementCommand.Target(ALL_CLOCKS, port), 0);
+    }
+
+    private boolean send(
+            int action, ManagementId id, ManagementData data, ManagementCommand.Target target, int boundaryHops) {
         request.clear(MessageType.MANAGEMENT);
         request.majorSdoId = majorSdoId;
         request.domain = domain;
         request.sourcePortNumber = portNumber;
         request.sequenceId = sequenceId;
         request.logMessageInterval = PtpMessage.NO_INTERVAL;
-        request.targetClockIdentity = ALL_CLOCKS;
-        request.targetPortNumber = port;
+        request.targetClockIdentity = target.clockIdentity();
+        request.targetPortNumber = target.portNumber();
+        request.startingBoundaryHops = boundaryHops;
+        request.boundaryHops = boundaryHops;
         request.action = action;
         sequenceId = sequenceId + 1 & 0xFFFF;
         ManagementTlv.put(request, id, data);

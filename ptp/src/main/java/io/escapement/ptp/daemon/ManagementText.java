@@ -2,20 +2,31 @@
 package io.escapement.ptp.daemon;
 
 import io.escapement.ptp.bmca.PortState;
+import io.escapement.ptp.message.ClockDescription;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
 import io.escapement.ptp.message.ManagementTlv;
+import io.escapement.ptp.message.MessageType;
+import io.escapement.ptp.message.PortStatistics;
 import io.escapement.ptp.message.PtpFlags;
 import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.port.LogText;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows answers to management messages the way pmc 3.1.1 does. */
 final class ManagementText {
     private static final List<String> TIMESTAMPING =
             List.of("SOFTWARE", "HARDWARE", "LEGACY_HW", "ONESTEP_SYNC", "P2P1STEP");
+    private static final Pattern ZERO_GROUPS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
     private static final double SCALED_NS = 65536.0;
 
     private final List<String> lines = new ArrayList<>();
@@ -30,20 +41,26 @@ final class ManagementText {
     static List<String> lines(PtpMessage message) {
         List<String> lines = new ArrayList<>();
         boolean error = ManagementTlv.isError(message);
-        String id = error
-                ? ""
-                : ManagementId.of(ManagementTlv.id(message)).map(Enum::name).orElse("unknown-tlv");
+        ManagementId known = ManagementId.of(ManagementTlv.id(message)).orElse(null);
+        ManagementData data = ManagementTlv.data(message).orElse(null);
+        String id = known == null
+                ? "unknown-tlv "
+                : known == ManagementId.NULL_MANAGEMENT
+                        ? ""
+                        : data instanceof ManagementData.Empty ? "empty-tlv " : known + " ";
         lines.add(LogText.text("\t")
                 .clockIdentity(message.sourceClockIdentity)
                 .add("-" + message.sourcePortNumber)
                 .add(" seq " + message.sequenceId)
-                .add(error ? " RESPONSE MANAGEMENT_ERROR_STATUS " : " RESPONSE MANAGEMENT " + id + " ")
+                .add(error ? " RESPONSE MANAGEMENT_ERROR_STATUS " : " RESPONSE MANAGEMENT " + id)
                 .toString());
-        ManagementTlv.data(message).ifPresent(data -> lines.addAll(values(id, data)));
+        if (known != null && data != null) {
+            lines.addAll(values(known, data));
+        }
         return lines;
     }
 
-    private static List<String> values(String id, ManagementData data) {
+    private static List<String> values(ManagementId id, ManagementData data) {
         if (data instanceof ManagementData.DefaultDataSet set) {
             return defaultDataSet(set);
         } else if (data instanceof ManagementData.CurrentDataSet set) {
@@ -85,11 +102,114 @@ final class ManagementText {
                     .value("timestamping", TIMESTAMPING.get(port.timestamping()))
                     .value("interface", port.interfaceName())
                     .lines;
+        } else if (data instanceof ManagementData.EventSubscription events) {
+            return new ManagementText(17)
+                    .value("duration", events.duration())
+                    .value("NOTIFY_PORT_STATE", events.portState() ? "on" : "off")
+                    .lines;
+        } else if (data instanceof PortStatistics statistics) {
+            return portStatistics(statistics);
+        } else if (data instanceof ClockDescription.User user) {
+            return new ManagementText(16).value("userDescription", user.text()).lines;
+        } else if (data instanceof ClockDescription description) {
+            return clockDescription(description);
         } else if (data instanceof ManagementData.Octet octet) {
-            String name = id.toLowerCase(Locale.ROOT);
-            return new ManagementText(name.length()).value(name, octet.value()).lines;
+            return octet(id, octet.value());
         }
         return List.of();
+    }
+
+    private static List<String> octet(ManagementId id, int value) {
+        return switch (id) {
+            case PRIORITY1 -> single("priority1", value);
+            case PRIORITY2 -> single("priority2", value);
+            case DOMAIN -> single("domainNumber", value);
+            case SLAVE_ONLY -> single("slaveOnly", (value & ManagementData.SLAVE_ONLY) == 0 ? 0 : 1);
+            case CLOCK_ACCURACY -> single("clockAccuracy", hex(value, 2));
+            case TRACEABILITY_PROPERTIES ->
+                new ManagementText(18)
+                        .flag("timeTraceable", value, PtpFlags.TIME_TRACEABLE)
+                        .flag("frequencyTraceable", value, PtpFlags.FREQUENCY_TRACEABLE)
+                        .lines;
+            case TIMESCALE_PROPERTIES -> single("ptpTimescale", (value & PtpFlags.PTP_TIMESCALE) == 0 ? 0 : 1);
+            case SYNCHRONIZATION_UNCERTAIN_NP -> single("uncertain", value);
+            case LOG_ANNOUNCE_INTERVAL -> single("logAnnounceInterval", (byte) value);
+            case ANNOUNCE_RECEIPT_TIMEOUT -> single("announceReceiptTimeout", value);
+            case LOG_SYNC_INTERVAL -> single("logSyncInterval", (byte) value);
+            case VERSION_NUMBER -> single("versionNumber", value);
+            case DELAY_MECHANISM -> single("delayMechanism", value);
+            case LOG_MIN_PDELAY_REQ_INTERVAL -> single("logMinPdelayReqInterval", (byte) value);
+            default -> List.of();
+        };
+    }
+
+    private static List<String> single(String name, Object value) {
+        return new ManagementText(name.length()).value(name, value).lines;
+    }
+
+    private static List<String> clockDescription(ClockDescription description) {
+        return new ManagementText(21)
+                .value("clockType", hex(description.clockType(), 4))
+                .value("physicalLayerProtocol", ClockDescription.PHYSICAL_LAYER)
+                .value("physicalAddress", HexFormat.ofDelimiter(":").formatHex(description.physicalAddress()))
+                .value("protocolAddress", description.networkProtocol() + " " + protocolAddress(description))
+                .value("manufacturerId", description.manufacturer())
+                .value("productDescription", description.product())
+                .value("revisionData", description.revision())
+                .value("userDescription", description.user())
+                .value("profileId", profile(description.profile()))
+                .lines;
+    }
+
+    private static String protocolAddress(ClockDescription description) {
+        byte[] address = description.protocolAddress();
+        return switch (description.networkProtocol()) {
+            case ClockDescription.UDP_IPV4, ClockDescription.UDP_IPV6 -> internetAddress(address);
+            default -> HexFormat.ofDelimiter(":").formatHex(address);
+        };
+    }
+
+    private static String internetAddress(byte[] address) {
+        try {
+            String text = InetAddress.getByAddress(address).getHostAddress();
+            return text.contains(":") ? compressed(text) : text;
+        } catch (UnknownHostException e) {
+            return "(invalid)";
+        }
+    }
+
+    /** An IPv6 address in its shortest form (RFC 5952, 4.2): the first of the longest runs of zero groups left out. */
+    private static String compressed(String address) {
+        Matcher run = ZERO_GROUPS.matcher(address);
+        int begin = 0;
+        int end = 0;
+        while (run.find()) {
+            if (run.end() - run.start() > end - begin) {
+                begin = run.start();
+                end = run.end();
+            }
+        }
+        return end == 0 ? address : address.substring(0, begin) + "::" + address.substring(end);
+    }
+
+    private static String profile(long profile) {
+        byte[] octets = new byte[6];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (byte) (profile >> 8 * (octets.length - 1 - i));
+        }
+        return HexFormat.ofDelimiter(":").formatHex(octets);
+    }
+
+    private static List<String> portStatistics(PortStatistics statistics) {
+        ManagementText text = new ManagementText(25)
+                .value("portIdentity", identity(statistics.clockIdentity(), statistics.portNumber()));
+        for (MessageType type : MessageType.values()) {
+            text.value("rx_" + counter(type), statistics.received()[type.code()]);
+        }
+        for (MessageType type : MessageType.values()) {
+            text.value("tx_" + counter(type), statistics.sent()[type.code()]);
+        }
+        return text.lines;
     }
 
     private static List<String> defaultDataSet(ManagementData.DefaultDataSet set) {
@@ -150,6 +270,13 @@ final class ManagementText {
                 .value("gmPresent", status.gmPresent() ? "true" : "false")
                 .value("gmIdentity", identity(status.grandmasterIdentity()))
                 .lines;
+    }
+
+    /** Pdelay_Resp_Follow_Up for PDELAY_RESP_FOLLOW_UP. */
+    private static String counter(MessageType type) {
+        return Stream.of(type.name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("_"));
     }
 
     private ManagementText timeFlags(int flags) {

@@ -190,7 +190,8 @@ final class PulseSink {
 
     private void steer(long offset, long sinkTime) {
         double adjustment = servo.sample(offset, sinkTime, 1.0);
-        enter(servo.state());
+        ServoState before = state;
+        state = servo.state();
         if (dialect.printsSamples(log)) {
             dialect.printSample(
                     log,
@@ -202,23 +203,24 @@ final class PulseSink {
                             .add(" freq ")
                             .signed(adjustment, 7));
         }
-        if (state == ServoState.UNLOCKED) {
-            return;
+        if (state != ServoState.UNLOCKED && !adjust(offset, adjustment) && rules.failedAdjustmentUnlocks()) {
+            servo.reset();
+            state = ServoState.UNLOCKED;
         }
+        noteChange(before);
+    }
+
+    private boolean adjust(long offset, double adjustment) {
         boolean done = ClockFrequency.set(device, -adjustment);
         if (state == ServoState.JUMP) {
             done &= device.step(-offset);
         }
-        if (!done && rules.failedAdjustmentUnlocks()) {
-            servo.reset();
-            enter(ServoState.UNLOCKED);
-        }
+        return done;
     }
 
-    private void enter(ServoState newState) {
-        if (newState != state) {
-            host.note(device.clockName(), EventKind.SERVO_STATE, state.name(), newState.name(), host.instanceName());
-            state = newState;
+    private void noteChange(ServoState before) {
+        if (state != before) {
+            host.note(device.clockName(), EventKind.SERVO_STATE, before.name(), state.name(), host.instanceName());
         }
     }
 

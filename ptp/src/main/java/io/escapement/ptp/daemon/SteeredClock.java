@@ -84,7 +84,9 @@ final class SteeredClock {
     void restart() {
         resetStatistics();
         servo.reset();
-        enter(ServoState.UNLOCKED);
+        ServoState before = state;
+        state = ServoState.UNLOCKED;
+        noteChange(before);
     }
 
     /**
@@ -108,11 +110,13 @@ final class SteeredClock {
         long corrected = offset + scale.between(clock, source, utcOffset);
         checkFrequency(timestamp);
         double adjustment = servo.sample(corrected, timestamp, 1.0);
-        enter(servo.state());
+        ServoState before = state;
+        state = servo.state();
         if (state != ServoState.UNLOCKED && !steer(corrected, adjustment) && rules.failedAdjustmentUnlocks()) {
             servo.reset();
-            enter(ServoState.UNLOCKED);
+            state = ServoState.UNLOCKED;
         }
+        noteChange(before);
         report(corrected, adjustment, delay, source);
     }
 
@@ -175,11 +179,10 @@ final class SteeredClock {
         return done;
     }
 
-    private void enter(ServoState newState) {
+    private void noteChange(ServoState before) {
         if (steered) {
-            note(state, newState);
+            note(before, state);
         }
-        state = newState;
     }
 
     /** Notes for the record whether the clock is steered from now on. One that is not counts as UNLOCKED. */

@@ -38,7 +38,15 @@ public record ClockDescription(
     /** profileIdentity of the default peer-to-peer profile (IEEE 1588-2008, J.4). */
     public static final long DEFAULT_P2P_PROFILE = 0x001B_1900_0200L;
 
-    private static final String PHYSICAL_LAYER = "IEEE 802.3";
+    /** networkProtocol of UDP over IPv4. */
+    public static final int UDP_IPV4 = 1;
+    /** networkProtocol of UDP over IPv6. */
+    public static final int UDP_IPV6 = 2;
+
+    /** physicalLayerProtocol. */
+    public static final String PHYSICAL_LAYER = "IEEE 802.3";
+
+    private static final int ORGANIZATION_LENGTH = 3;
 
     @Override
     public int encode(byte[] buffer, int offset) {
@@ -56,6 +64,68 @@ public record ClockDescription(
         Octets.put16(buffer, at, (int) (profile >> 32));
         Octets.put32(buffer, at + 2, (int) profile);
         return pad(buffer, offset, at + 6);
+    }
+
+    /** Null if a part does not fit. */
+    static ClockDescription decode(byte[] buffer, int offset, int length) {
+        Reader reader = new Reader(buffer, offset, length);
+        int clockType = reader.number(2);
+        String layer = reader.text();
+        byte[] physicalAddress = reader.octets(reader.number(2));
+        int protocol = reader.number(2);
+        byte[] protocolAddress = reader.octets(reader.number(2));
+        String manufacturer = HexFormat.ofDelimiter(":").formatHex(reader.octets(ORGANIZATION_LENGTH));
+        reader.number(1);
+        ClockDescription found = new ClockDescription(
+                clockType,
+                physicalAddress,
+                protocol,
+                protocolAddress,
+                manufacturer,
+                reader.text(),
+                reader.text(),
+                reader.text(),
+                (long) reader.number(2) << 32 | reader.number(4) & 0xFFFFFFFFL);
+        return reader.complete() && layer.equals(PHYSICAL_LAYER) ? found : null;
+    }
+
+    /** Reads one part after the other; past the end it finds zeros. */
+    private static final class Reader {
+        private final byte[] buffer;
+        private final int end;
+        private int at;
+
+        Reader(byte[] buffer, int offset, int length) {
+            this.buffer = buffer;
+            at = offset;
+            end = offset + length;
+        }
+
+        int number(int length) {
+            int value = 0;
+            for (byte octet : octets(length)) {
+                value = value << 8 | octet & 0xFF;
+            }
+            return value;
+        }
+
+        byte[] octets(int length) {
+            byte[] octets = new byte[length];
+            if (at < end) {
+                System.arraycopy(buffer, at, octets, 0, Math.min(length, end - at));
+            }
+            at += length;
+            return octets;
+        }
+
+        String text() {
+            return new String(octets(number(1)), StandardCharsets.UTF_8);
+        }
+
+        /** True unless it was read past the end. */
+        boolean complete() {
+            return at <= end;
+        }
     }
 
     private static int putAddress(byte[] buffer, int offset, byte[] address) {
@@ -90,6 +160,13 @@ public record ClockDescription(
         @Override
         public int encode(byte[] buffer, int offset) {
             return pad(buffer, offset, putText(buffer, offset, text));
+        }
+
+        /** Null if the text does not fit. */
+        static User decode(byte[] buffer, int offset, int length) {
+            Reader reader = new Reader(buffer, offset, length);
+            User found = new User(reader.text());
+            return reader.complete() ? found : null;
         }
     }
 }

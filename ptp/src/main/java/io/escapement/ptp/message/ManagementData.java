@@ -6,6 +6,8 @@ import java.util.Arrays;
 
 /** The data field of a management TLV: one record per layout (IEEE 1588-2019, 15.5.3; linuxptp's own from C000 on). */
 public interface ManagementData {
+    /** linuxptp puts the flag of SLAVE_ONLY where it is in DEFAULT_DATA_SET: bit 1, not bit 0 as IEEE 1588 does. */
+    int SLAVE_ONLY = 0x02;
 
     /**
      * Writes the data field.
@@ -23,7 +25,20 @@ public interface ManagementData {
     }
 
     /**
-     * One value of one octet and a reserved one: PRIORITY1, PRIORITY2, DOMAIN, SLAVE_ONLY (bit 0), CLOCK_ACCURACY,
+     * What a GET carries for values to come: zeros, which mean nothing.
+     *
+     * @param length [octets], even
+     */
+    record Blank(int length) implements ManagementData {
+        @Override
+        public int encode(byte[] buffer, int offset) {
+            Arrays.fill(buffer, offset, offset + length, (byte) 0);
+            return length;
+        }
+    }
+
+    /**
+     * One value of one octet and a reserved one: PRIORITY1, PRIORITY2, DOMAIN, SLAVE_ONLY, CLOCK_ACCURACY,
      * intervals, time-outs, DELAY_MECHANISM.
      *
      * @param value 0 to 255

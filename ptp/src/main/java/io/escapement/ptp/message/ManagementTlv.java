@@ -130,7 +130,10 @@ public final class ManagementTlv {
                     LOG_MIN_PDELAY_REQ_INTERVAL,
                     SYNCHRONIZATION_UNCERTAIN_NP ->
                 length == 2 ? ManagementData.Octet.decode(buffer, DATA_OFFSET) : null;
-            case NULL_MANAGEMENT, CLOCK_DESCRIPTION, USER_DESCRIPTION, PORT_STATS_NP -> null;
+            case CLOCK_DESCRIPTION -> ClockDescription.decode(buffer, DATA_OFFSET, length);
+            case USER_DESCRIPTION -> ClockDescription.User.decode(buffer, DATA_OFFSET, length);
+            case PORT_STATS_NP -> length == PortStatistics.LENGTH ? PortStatistics.decode(buffer, DATA_OFFSET) : null;
+            case NULL_MANAGEMENT -> null;
         };
     }
 }

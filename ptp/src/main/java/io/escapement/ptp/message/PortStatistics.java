@@ -12,7 +12,10 @@ package io.escapement.ptp.message;
  */
 public record PortStatistics(long clockIdentity, int portNumber, long[] received, long[] sent)
         implements ManagementData {
+    static final int LENGTH = 266;
+
     private static final int IDENTITY_LENGTH = 10;
+    private static final int TYPES = 16;
 
     @Override
     public int encode(byte[] buffer, int offset) {
@@ -28,5 +31,17 @@ public record PortStatistics(long clockIdentity, int portNumber, long[] received
             at += Long.BYTES;
         }
         return at - offset;
+    }
+
+    static PortStatistics decode(byte[] buffer, int offset) {
+        long[] received = new long[TYPES];
+        long[] sent = new long[TYPES];
+        int at = offset + IDENTITY_LENGTH;
+        for (int i = 0; i < TYPES; i++) {
+            received[i] = Long.reverseBytes(Octets.signed64(buffer, at + i * Long.BYTES));
+            sent[i] = Long.reverseBytes(Octets.signed64(buffer, at + (TYPES + i) * Long.BYTES));
+        }
+        return new PortStatistics(
+                Octets.signed64(buffer, offset), Octets.unsigned16(buffer, offset + 8), received, sent);
     }
 }

@@ -268,6 +268,9 @@ public final class BoundaryClock {
         if (uncertain != DataSets.CERTAIN && uncertain != DataSets.UNCERTAIN && uncertain != DataSets.DONT_CARE) {
             return false;
         }
+        if (dataSets.synchronizationUncertain != uncertain) {
+            synchronization.endSummary();
+        }
         dataSets.synchronizationUncertain = uncertain;
         synchronization.synchronizationCertain(uncertain == DataSets.CERTAIN);
         return true;

@@ -163,11 +163,15 @@ public final class ClockSynchronization {
         offsetStatistics.add(masterOffset);
         frequencyStatistics.add(frequency);
         if (offsetStatistics.count() >= summaryCount) {
-            listener.summarized(offsetStatistics, frequencyStatistics, delayStatistics);
-            offsetStatistics.reset();
-            frequencyStatistics.reset();
-            delayStatistics.reset();
+            summarize();
         }
+    }
+
+    private void summarize() {
+        listener.summarized(offsetStatistics, frequencyStatistics, delayStatistics);
+        offsetStatistics.reset();
+        frequencyStatistics.reset();
+        delayStatistics.reset();
     }
 
     /** Brings the offset to a common time scale and follows leap seconds. Returns false if the update is to be left out. */
@@ -313,6 +317,13 @@ public final class ClockSynchronization {
     /** Has the servo forget its phase history; its state is that of the next sample. */
     public void resetServo() {
         servo.reset();
+    }
+
+    /** Has the summary told now of what there is; the next one begins anew. */
+    void endSummary() {
+        if (offsetStatistics.count() > 0) {
+            summarize();
+        }
     }
 
     /** A management message said that synchronization is certain: a free-running clock counts as locked. */

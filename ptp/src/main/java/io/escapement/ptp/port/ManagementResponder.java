@@ -158,17 +158,15 @@ final class ManagementResponder {
             case PARENT_DATA_SET -> parentDataSet();
             case TIME_PROPERTIES_DATA_SET ->
                 new ManagementData.TimePropertiesDataSet(
-                        dataSets.currentUtcOffset, dataSets.announcedTimeFlags(), dataSets.timeSource);
+                        dataSets.currentUtcOffset, dataSets.timeFlags, dataSets.timeSource);
             case PRIORITY1 -> new ManagementData.Octet(dataSets.priority1);
             case PRIORITY2 -> new ManagementData.Octet(dataSets.priority2);
             case DOMAIN -> new ManagementData.Octet(dataSets.domain);
-            case SLAVE_ONLY -> new ManagementData.Octet(dataSets.slaveOnly ? 1 : 0);
+            case SLAVE_ONLY -> new ManagementData.Octet(dataSets.slaveOnly ? ManagementData.SLAVE_ONLY : 0);
             case CLOCK_ACCURACY -> new ManagementData.Octet(dataSets.clockAccuracy);
             case TRACEABILITY_PROPERTIES ->
-                new ManagementData.Octet(
-                        dataSets.announcedTimeFlags() & (PtpFlags.TIME_TRACEABLE | PtpFlags.FREQUENCY_TRACEABLE));
-            case TIMESCALE_PROPERTIES ->
-                new ManagementData.Octet(dataSets.announcedTimeFlags() & PtpFlags.PTP_TIMESCALE);
+                new ManagementData.Octet(dataSets.timeFlags & (PtpFlags.TIME_TRACEABLE | PtpFlags.FREQUENCY_TRACEABLE));
+            case TIMESCALE_PROPERTIES -> new ManagementData.Octet(dataSets.timeFlags & PtpFlags.PTP_TIMESCALE);
             case TIME_STATUS_NP ->
                 new ManagementData.TimeStatus(
                         clock.synchronization().masterOffset(),
@@ -179,7 +177,7 @@ final class ManagementResponder {
                         dataSets.grandmasterIdentity != dataSets.clockIdentity,
                         dataSets.grandmasterIdentity);
             case GRANDMASTER_SETTINGS_NP -> clock.grandmasterSettings();
-            case SUBSCRIBE_EVENTS_NP -> origin.isLocal() ? subscription(request) : null;
+            case SUBSCRIBE_EVENTS_NP -> origin.isLocal() ? subscription(request) : new ManagementData.Empty();
             case SYNCHRONIZATION_UNCERTAIN_NP -> new ManagementData.Octet(dataSets.synchronizationUncertain);
             default -> null;
         };

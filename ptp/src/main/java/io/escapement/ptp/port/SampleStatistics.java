@@ -52,8 +52,8 @@ public final class SampleStatistics {
         return Math.sqrt(sumOfSquaredDeviations / count);
     }
 
-    /** Largest magnitude, in the quantity's unit. */
+    /** Largest magnitude, in the quantity's unit; if all values are 0 that is -0, and linuxptp prints it so. */
     public double maxAbsolute() {
-        return maxAbsolute;
+        return maxAbsolute == 0 ? -0.0 : maxAbsolute;
     }
 }

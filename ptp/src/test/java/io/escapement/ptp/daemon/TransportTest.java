@@ -75,8 +75,9 @@ class TransportTest {
         TwinNetwork network = pair("transportSpecific 1", "transportSpecific 1");
         network.run(3);
         ManagementCommand get = ManagementCommand.get(ManagementId.PORT_DATA_SET);
-        network.start("oc", "pmc", new Pmc("/var/run/ptp4l", 0, transportSpecific, List.of(get)));
+        network.start("oc", "pmc", new Pmc(new Pmc.Server("/var/run/ptp4l", 0, transportSpecific, 0), List.of(get)));
         network.run(4);
-        assertThat(network.failures.isEmpty()).isEqualTo(transportSpecific == 1);
+        assertThat(network.log.stream().anyMatch(line -> line.contains("RESPONSE MANAGEMENT PORT_DATA_SET")))
+                .isEqualTo(transportSpecific == 1);
     }
 }

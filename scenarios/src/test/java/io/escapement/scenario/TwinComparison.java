@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.escapement.engine.record.EventKind;
+import io.escapement.host.DaemonException;
+import io.escapement.host.DaemonProvider;
+import io.escapement.output.diff.EntryDifference.Kind;
+import io.escapement.output.diff.FrameComparison;
+import io.escapement.ptp.config.InputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Runs a scenario once with the original linuxptp 3.1.1 and once with the twins, and holds the twins to the originals: the
+ * same frames, octet for octet, at the same picosecond; the same programmed frequencies; the same samples of each clock's time
+ * error and frequency; the same lines in each daemon's log; the same events.
+ */
+final class TwinComparison {
+    /** What originals do not tell, and what the record of a twin therefore has alone; nor why a master is the best. */
+    private static final Set<EventKind> NOT_TOLD = Set.of(EventKind.STATE_DECISION, EventKind.CLOCK_CLASS);
+
+    private TwinComparison() {}
+
+    /** Skips the test where the originals are not there. */
+    static void needsTheOriginals() {
+        try {
+            DaemonProvider provider =
+                    ServiceLoader.load(DaemonProvider.class).findFirst().orElseThrow();
+            try (DaemonProvider.Programs programs = provider.open("", false)) {
+                String ptp4l = programs.describe("ptp4l");
+                assumeTrue(ptp4l.contains("version 3.1.1,"), "another release is installed: " + ptp4l);
+            }
+        } catch (DaemonException e) {
+            System.err.println("skipped what compares with the original daemons: " + e.getMessage());
+            assumeTrue(false, e.getMessage());
+        }
+    }
+
+    /**
+     * Compares.
+     *
+     * @param folder where frames are recorded
+     * @param settings what is changed in the scenario, as with --set
+     * @param duration of the comparison, or null for the scenario's
+     * @return how many frames were the same
+     * @throws AssertionError with the first difference
+     */
+    static long compare(Path folder, Path scenario, List<String> settings, String duration) throws Exception {
+        RecordedRun original = run(read(scenario, settings, duration, DaemonChoice.LINUXPTP), folder, "original");
+        RecordedRun twin = run(read(scenario, settings, duration, DaemonChoice.BUILTIN), folder, "twin");
+        FrameComparison comparison =
+                FrameComparison.of(twin.frameFile(), twin::text, original.frameFile(), original::text, Long.MAX_VALUE);
+        for (Kind kind : List.of(Kind.FRAME, Kind.FREQUENCY)) {
+            comparison.first(kind).ifPresent(difference -> fail("twin (a) and original (b): " + difference));
+        }
+        same("log", twin.logs(), original.logs());
+        same("series", twin.series(), original.series());
+        same("events", comparable(twin), comparable(original));
+        return comparison.count(Kind.FRAME);
+    }
+
+    private static Scenario read(Path file, List<String> settings, String duration, String daemons)
+            throws InputException {
+        List<String> all = new ArrayList<>(settings);
+        all.add("daemons=" + daemons);
+        return Scenario.read(file, new Overrides(all, null, duration, true));
+    }
+
+    private static RecordedRun run(Scenario scenario, Path folder, String name) throws Exception {
+        try (RecordedRun run = new RecordedRun(scenario, folder.resolve(name + ".bin"))) {
+            ScenarioRunner.simulate(scenario, run, ProgressListener.NONE);
+            run.finish();
+            return run;
+        }
+    }
+
+    private static SortedMap<String, List<String>> comparable(RecordedRun run) {
+        SortedMap<String, List<String>> comparable = new TreeMap<>();
+        run.events().forEach((object, events) -> {
+            for (RecordedRun.Event event : events) {
+                boolean best = event.kind() == EventKind.BEST_MASTER;
+                if (!NOT_TOLD.contains(event.kind()) && !(best && event.from().equals(event.to()))) {
+                    String detail = best ? "" : event.detail();
+                    comparable
+                            .computeIfAbsent(object, key -> new ArrayList<>())
+                            .add(event.time() + " ps " + event.kind() + " " + event.from() + " to " + event.to() + " "
+                                    + detail);
+                }
+            }
+        });
+        return comparable;
+    }
+
+    private static void same(
+            String what, SortedMap<String, List<String>> twin, SortedMap<String, List<String>> original) {
+        SortedMap<String, List<String>> all = new TreeMap<>(twin);
+        all.putAll(original);
+        for (String name : all.keySet()) {
+            same(what + " of " + name, twin.getOrDefault(name, List.of()), original.getOrDefault(name, List.of()));
+        }
+    }
+
+    /** Reports the first difference, with what came before. */
+    private static void same(String what, List<String> twin, List<String> original) {
+        int first = 0;
+        while (first < twin.size() && first < original.size() && twin.get(first).equals(original.get(first))) {
+            first++;
+        }
+        if (first < twin.size() || first < original.size()) {
+            fail(
+                    "%s differ at %d%n  before:   %s%n  twin:     %s%n  original: %s",
+                    what,
+                    first + 1,
+                    first > 0 ? original.get(first - 1) : "",
+                    first < twin.size() ? twin.get(first) : "(nothing)",
+                    first < original.size() ? original.get(first) : "(nothing)");
+        }
+    }
+}
