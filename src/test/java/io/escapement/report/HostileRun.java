@@ -81,9 +81,9 @@ final class HostileRun {
                         new Design.Node("gm", "grandmaster", List.of("ptp4l")),
                         new Design.Node("ru-2", "time receiver", List.of("ptp4l"))),
                 List.of(
-                        new Design.Edge("bc.p2--" + NAME + ".p1", "bc", NAME, "ethernet", NAME),
-                        new Design.Edge("bc.p3--ru-2.p1", "bc", "ru-2", "ethernet", "fibre 1 km"),
-                        new Design.Edge(LINK, "gm", "bc", "ethernet", "fibre 1 km")),
+                        link("bc.p2", NAME, NAME),
+                        link("bc.p3", "ru-2", "fibre 1 km"),
+                        link("gm.p1", "bc", "fibre 1 km")),
                 List.of(
                         clock(NAME, 2),
                         new Design.Clock("bc.nic1", "bc", "phc", "bc/ptp4l", 1, List.of("bc.p1", "bc.p2", "bc.p3")),
@@ -97,6 +97,12 @@ final class HostileRun {
                         asked("bc: G.8271.1 C", "bc.nic1", "", Double.NaN, "G.8271.1 C")),
                 List.of(new Design.Happening(150, LINK, NAME)),
                 List.of(new Design.Assumption(NAME, NAME, NAME)));
+    }
+
+    private static Design.Edge link(String port, String node, String description) {
+        String serving = port.substring(0, port.indexOf('.'));
+        return new Design.Edge(
+                port + "--" + node + ".p1", serving, node, serving + ".nic1", node + ".nic1", "ethernet", description);
     }
 
     private static Design.Clock clock(String node, int hop) {

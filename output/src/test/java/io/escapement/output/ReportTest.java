@@ -157,7 +157,7 @@ class ReportTest {
                 0,
                 1,
                 List.of(new Design.Node(HOSTILE, HOSTILE, List.of(HOSTILE))),
-                List.of(new Design.Edge(HOSTILE, HOSTILE, HOSTILE, "1pps", HOSTILE)),
+                List.of(new Design.Edge(HOSTILE, HOSTILE, HOSTILE, clock, clock, "1pps", HOSTILE)),
                 List.of(new Design.Clock(clock, HOSTILE, "phc", HOSTILE, 0, List.of())),
                 List.of(new Design.Observation(clock, clock)),
                 List.of(asked),

@@ -160,7 +160,13 @@ final class SyntheticRun {
                 "controller-0", "boundary clock", List.of("phc2sys", "ptp4l ptp01", "ptp4l ptp02", "ts2phc")));
         nodes.add(new Design.Node("gm", "grandmaster", List.of("ptp4l")));
         links.add(new Design.Edge(
-                "controller-0.nic1.sma1--controller-0.nic2.sma1", "controller-0", "controller-0", "1pps", "1 m coax"));
+                "controller-0.nic1.sma1--controller-0.nic2.sma1",
+                "controller-0",
+                "controller-0",
+                "controller-0.nic1",
+                "controller-0.nic2",
+                "1pps",
+                "1 m coax"));
         for (Design.Clock clock : clocks) {
             if (clock.hop() == 2) {
                 String port = nodes.size() % 2 == 0 ? "ens1f0" : "ens2f1";
@@ -168,12 +174,15 @@ final class SyntheticRun {
                         "controller-0." + port + "--" + clock.node() + ".eth0",
                         "controller-0",
                         clock.node(),
+                        port.startsWith("ens1") ? "controller-0.nic1" : "controller-0.nic2",
+                        clock.name(),
                         "ethernet",
                         "fibre 300 m, asymmetry 2 ns"));
                 nodes.add(new Design.Node(clock.node(), "time receiver", List.of("ptp4l")));
             }
         }
-        links.add(new Design.Edge(link, "gm", "controller-0", "ethernet", "fibre 8 km, asymmetry 10 ns"));
+        links.add(new Design.Edge(
+                link, "gm", "controller-0", "gm.nic1", "controller-0.nic1", "ethernet", "fibre 8 km, asymmetry 10 ns"));
         return new Design(
                 "Synthetic dual NIC",
                 1,

@@ -7,6 +7,7 @@ import io.escapement.clock.ReferenceGrade;
 import io.escapement.output.design.Design;
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.config.Ptp4lConfiguration;
+import io.escapement.topology.Endpoint;
 import io.escapement.topology.FibreLink;
 import io.escapement.topology.GnssReceiver;
 import io.escapement.topology.HostNode;
@@ -83,14 +84,34 @@ final class DesignBuilder {
         List<Design.Edge> edges = new ArrayList<>();
         for (FibreLink link : topology.links()) {
             edges.add(new Design.Edge(
-                    link.name(), link.first().host(), link.second().host(), "ethernet", link.description()));
+                    link.name(),
+                    link.first().host(),
+                    link.second().host(),
+                    clockOf(link.first()),
+                    clockOf(link.second()),
+                    "ethernet",
+                    link.description()));
         }
         for (PpsCable cable : topology.cables()) {
+            PpsCable.Pin from = cable.from();
+            PpsCable.Pin to = cable.to();
             edges.add(new Design.Edge(
-                    cable.name(), cable.from().host(), cable.to().host(), "1pps", cable.description()));
+                    cable.name(),
+                    from.host(),
+                    to.host(),
+                    from.host() + "." + from.nic(),
+                    to.host() + "." + to.nic(),
+                    "1pps",
+                    cable.description()));
         }
         edges.sort(Comparator.comparing(Design.Edge::name));
         return edges;
+    }
+
+    /** The hardware clock behind a port. */
+    private String clockOf(Endpoint port) {
+        return port.host() + "."
+                + topology.node(port.host()).nicOfPort(port.port()).name();
     }
 
     private List<Design.Clock> clocks() {

@@ -54,10 +54,19 @@ public record Design(
      * @param name {@code a.p--b.q}
      * @param first node at the first end
      * @param second node at the second end
+     * @param firstClock hardware clock behind the first end: the one that stamps what the port sends, or drives the pulse
+     * @param secondClock hardware clock behind the second end, which a pulse arrives at
      * @param kind {@code ethernet} or {@code 1pps}
      * @param description delay, asymmetry and so on in words with units
      */
-    public record Edge(String name, String first, String second, String kind, String description) {}
+    public record Edge(
+            String name,
+            String first,
+            String second,
+            String firstClock,
+            String secondClock,
+            String kind,
+            String description) {}
 
     /**
      * A clock with a series.

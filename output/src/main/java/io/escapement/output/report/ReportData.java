@@ -13,6 +13,7 @@ import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.metric.Curve;
 import io.escapement.output.review.DesignReview;
 import io.escapement.output.review.Distribution;
+import io.escapement.output.review.ErrorBudget;
 import io.escapement.output.review.ReportedOffsets;
 import io.escapement.output.review.StateTimeline;
 import java.nio.ByteBuffer;
@@ -59,7 +60,7 @@ final class ReportData {
         data.put("stability", stability(verdicts));
         data.put("states", states(review.states()));
         data.put("histograms", histograms(review.distributions()));
-        data.put("budget", review.budget());
+        data.put("budget", budget(review.budget()));
         data.put("reported", review.reported());
         data.put("thresholds", ReportedOffsets.THRESHOLDS);
         data.put("events", events());
@@ -161,6 +162,37 @@ final class ReportData {
             points.add(List.of(point[0], point[1]));
         }
         return points;
+    }
+
+    private static List<Object> budget(ErrorBudget budget) {
+        List<Object> list = new ArrayList<>();
+        for (ErrorBudget.Chain chain : budget.chains()) {
+            List<Object> hops = new ArrayList<>();
+            chain.hops().forEach(hop -> hops.add(hop(hop)));
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("from", chain.from());
+            map.put("to", chain.to());
+            map.put("hops", hops);
+            list.add(map);
+        }
+        return list;
+    }
+
+    private static Map<String, Object> hop(ErrorBudget.Hop hop) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("clock", hop.clock());
+        map.put("constant", hop.constant());
+        map.put("added", hop.added());
+        map.put("least", finite(hop.least()));
+        map.put("most", finite(hop.most()));
+        map.put("own", finite(hop.own()));
+        map.put("high", finite(hop.high()));
+        map.put("allowed", hop.allowed());
+        return map;
+    }
+
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     private static List<Object> histograms(List<Distribution> distributions) {

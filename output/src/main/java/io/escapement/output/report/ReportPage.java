@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 public final class ReportPage {
     private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
 
+    private static final int MOST_NAMES = 12;
+
     /** What stands between a requirement and what its verdict rests on. */
     private static final String BASIS = " [";
 
@@ -140,6 +142,12 @@ public final class ReportPage {
     /** A part of a whole in per cent; a dash for NaN. */
     public static String percent(double part) {
         return Double.isNaN(part) ? "\u2013" : String.format(Locale.ROOT, "%.1f%%", 100 * part);
+    }
+
+    /** The first few of a list, and how many more there are. */
+    public static String some(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+        return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
     }
 
     /** A time in s, or a dash. */

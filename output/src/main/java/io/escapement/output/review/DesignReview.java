@@ -26,7 +26,7 @@ public record DesignReview(
         Design design,
         Verdicts verdicts,
         TopologyLayout topology,
-        List<ErrorBudget.Chain> budget,
+        ErrorBudget budget,
         Cooperation cooperation,
         List<ReportedOffsets> reported,
         List<Distribution> distributions,
@@ -39,7 +39,7 @@ public record DesignReview(
                 design,
                 new Verdicts(design, summary),
                 new TopologyLayout(design),
-                new ErrorBudget(run, locks).chains(),
+                new ErrorBudget(run, locks),
                 new Cooperation(run),
                 design.clocksByHop().stream()
                         .map(clock -> ReportedOffsets.of(run, clock))

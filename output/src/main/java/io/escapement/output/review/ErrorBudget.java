@@ -1,42 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.review;
 
-import io.escapement.engine.record.EventKind;
 import io.escapement.output.LockHistory;
 import io.escapement.output.RunReader;
 import io.escapement.output.Series;
 import io.escapement.output.design.Design;
 import io.escapement.output.metric.Range;
 import io.escapement.output.metric.TimeErrorRecord;
+import io.escapement.output.metric.TimeErrorStatistics;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where the time error at the edge of the network comes from: from the grandmaster down to a clock, what each hop adds, and
  * how that stands to the example budget of ITU-T G.8271.1, Appendix V, column a (class 4, nodes of class A): 100 ns for the
  * T-GM, 550 ns for 11 nodes and 250 ns for links as constant time error, 200 ns dynamic, 1100 ns at reference point C.
  *
- * <p>The budget leaves holdover to another share, so what counts is the longest stretch, outside settling, in which all
- * clocks of the chain were locked.
+ * <p>The budget leaves holdover to another share, so what counts is the longest stretch, outside settling, in which time came
+ * along one path and all clocks of it were locked.
  */
 public final class ErrorBudget {
     /** Chains shown: those with the largest time error at their end. */
     private static final int MOST_CHAINS = 4;
+    /** A stretch with fewer samples tells nothing. */
+    private static final int LEAST_SAMPLES = 10;
 
-    private static final double GRANDMASTER = 100;
-    private static final double NODES_AND_LINKS = 800;
+    /** For the T-GM [ns]. */
+    public static final double GRANDMASTER = 100;
+    /** Constant error of a node of class A [ns]: G.8273.2. */
+    public static final double NODE = 50;
+    /** Nodes of the reference chain [1]. */
+    private static final int NODES = 11;
+    /** For the asymmetry of all links [ns]. */
+    private static final double LINKS = 250;
+    /** Constant error that one hop may add [ns]: a node, and its part of the links. */
+    public static final double HOP = NODE + LINKS / NODES;
+    /** Low-passed dynamic error that a node of class A may add, peak to peak [ns]: MTIE of dTE_L, G.8273.2. */
+    public static final double NODE_DYNAMIC = 40;
+
     private static final double DYNAMIC = 200;
     private static final double AT_C = 1100;
 
     private final RunReader run;
     private final Design design;
     private final Map<String, LockHistory> locks;
-    private final Map<String, Design.Clock> clocks = new HashMap<>();
+    private final List<Chain> chains = new ArrayList<>();
+    private final List<String> without = new ArrayList<>();
+    private final int all;
 
     /**
      * One clock of a chain.
@@ -45,11 +57,29 @@ public final class ErrorBudget {
      * @param hop boundary clocks up to it [1]
      * @param constant cTE: mean time error [ns]
      * @param added cTE minus that of the clock before it [ns]
-     * @param low peak-to-peak of dTE_L [ns]; NaN if the stretch is too short for the filter
+     * @param least smallest TE_L [ns]; NaN if the stretch is too short for the filter
+     * @param most largest TE_L [ns]; likewise
+     * @param own peak-to-peak of TE_L against the clock before it [ns]: the dTE_L that this hop adds; likewise
      * @param high largest peak-to-peak of dTE_H [ns]; likewise
      * @param largest max|TE| [ns]
+     * @param allowed constant error that the budget leaves the T-GM and the nodes and links up to this clock [ns]
      */
-    public record Hop(String clock, int hop, double constant, double added, double low, double high, double largest) {}
+    public record Hop(
+            String clock,
+            int hop,
+            double constant,
+            double added,
+            double least,
+            double most,
+            double own,
+            double high,
+            double largest,
+            double allowed) {
+        /** The largest distance of TE_L from cTE: max|dTE_L| [ns]. */
+        public double dynamic() {
+            return Math.max(most - constant, constant - least);
+        }
+    }
 
     /** A share of the budget: what it is for, what of it is used and what there is [ns]. */
     public record Term(String name, double used, double budget) {
@@ -70,7 +100,11 @@ public final class ErrorBudget {
     public record Chain(List<Hop> hops, double from, double to, List<Term> terms) {
         /** The clock at its end. */
         public String end() {
-            return hops.get(hops.size() - 1).clock();
+            return last().clock();
+        }
+
+        private Hop last() {
+            return hops.get(hops.size() - 1);
         }
     }
 
@@ -78,138 +112,138 @@ public final class ErrorBudget {
         this.run = run;
         this.design = run.design();
         this.locks = locks;
-        design.clocks().forEach(clock -> clocks.put(clock.name(), clock));
+        List<String> ends = edge(design);
+        this.all = ends.size();
+        TimingPaths paths = new TimingPaths(design, run.events());
+        Map<String, List<TimingPaths.Stretch>> stretches = paths.to(ends);
+        for (String end : ends) {
+            TimingPaths.Stretch longest = stretches.get(end).stream()
+                    .map(this::locked)
+                    .max(Comparator.comparingDouble(stretch -> stretch.to() - stretch.from()))
+                    .filter(stretch -> stretch.to() - stretch.from() >= LEAST_SAMPLES / design.sampleRate())
+                    .orElse(null);
+            if (longest == null) {
+                without.add(end);
+            } else {
+                chains.add(chain(longest));
+            }
+        }
+        chains.sort(Comparator.comparingDouble((Chain chain) -> chain.last().largest())
+                .reversed()
+                .thenComparing(Chain::end));
     }
 
-    /** The chains with the largest |TE_L| at their ends, that first. */
-    List<Chain> chains() {
-        return edge(design).stream()
-                .map(this::chain)
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparingDouble(
-                                (Chain chain) -> chain.terms().get(3).used())
-                        .reversed()
-                        .thenComparing(Chain::end))
-                .limit(MOST_CHAINS)
-                .toList();
+    /** The chains with the largest |TE| at their ends, that first. */
+    public List<Chain> chains() {
+        return chains.subList(0, Math.min(MOST_CHAINS, chains.size()));
     }
 
-    /** The hardware clocks of the hosts that only receive time: radio units and the like. */
+    /** Clocks at the edge that were at no time locked along a path from a grandmaster, sorted. */
+    public List<String> without() {
+        return without;
+    }
+
+    /** Clocks at the edge, shown or not [1]. */
+    public int all() {
+        return all;
+    }
+
+    /**
+     * The clocks at the edge: the hardware clocks of the hosts that only receive time, radio units and the like; where there
+     * are none, those that are farthest from the grandmaster.
+     */
     static List<String> edge(Design design) {
         List<String> receivers = design.nodes().stream()
                 .filter(node -> node.role().equals("time receiver"))
                 .map(Design.Node::name)
                 .toList();
+        int farthest = design.clocks().stream()
+                .filter(ErrorBudget::follows)
+                .mapToInt(Design.Clock::hop)
+                .max()
+                .orElse(0);
         return design.clocks().stream()
-                .filter(clock ->
-                        clock.kind().equals("phc") && !clock.instance().isEmpty() && receivers.contains(clock.node()))
+                .filter(ErrorBudget::follows)
+                .filter(clock -> receivers.isEmpty() ? clock.hop() == farthest : receivers.contains(clock.node()))
                 .map(Design.Clock::name)
                 .sorted()
                 .toList();
     }
 
-    private Optional<Chain> chain(String end) {
-        List<Design.Clock> path = new ArrayList<>();
-        Design.Clock at = clocks.get(end);
-        while (at != null && !path.contains(at)) {
-            path.add(at);
-            at = at.hop() == 0 ? null : source(at).orElse(null);
-        }
-        Collections.reverse(path);
-        LockHistory.Interval stretch = longestLock(path);
-        if (path.get(0).hop() != 0 || stretch.to() - stretch.from() < 10 / design.sampleRate()) {
-            return Optional.empty();
-        }
-        List<Hop> hops = new ArrayList<>();
-        double before = 0;
-        TimeErrorRecord record = null;
-        for (Design.Clock clock : path) {
-            record = record(clock.name(), stretch);
-            double constant = record.statistics().mean();
-            double low = record.lowPassed().statistics().peakToPeak();
-            double high = record.highPassed().worstPeakToPeak();
-            double largest = record.statistics().maxAbs();
-            hops.add(new Hop(clock.name(), clock.hop(), constant, constant - before, low, high, largest));
-            before = constant;
-        }
-        return Optional.of(new Chain(hops, stretch.from(), stretch.to(), terms(hops, record)));
+    private static boolean follows(Design.Clock clock) {
+        return clock.kind().equals("phc") && !clock.instance().isEmpty();
     }
 
-    private static List<Term> terms(List<Hop> hops, TimeErrorRecord end) {
+    private Chain chain(TimingPaths.Stretch stretch) {
+        List<Hop> hops = new ArrayList<>();
+        Series before = null;
+        TimeErrorRecord low = null;
+        for (Design.Clock clock : stretch.path()) {
+            Series series = run.series(clock.name());
+            TimeErrorRecord record = record(series, stretch);
+            low = record.lowPassed();
+            TimeErrorStatistics filtered = low.statistics();
+            double constant = record.statistics().mean();
+            double added =
+                    constant - (hops.isEmpty() ? 0 : hops.get(hops.size() - 1).constant());
+            double own = before == null
+                    ? filtered.peakToPeak()
+                    : record(series.against(before), stretch)
+                            .lowPassed()
+                            .statistics()
+                            .peakToPeak();
+            double high = record.highPassed().worstPeakToPeak();
+            double largest = record.statistics().maxAbs();
+            hops.add(new Hop(
+                    clock.name(),
+                    clock.hop(),
+                    constant,
+                    added,
+                    filtered.min(),
+                    filtered.max(),
+                    own,
+                    high,
+                    largest,
+                    GRANDMASTER + hops.size() * HOP));
+            before = series;
+        }
+        return new Chain(
+                hops, stretch.from(), stretch.to(), terms(hops, low.statistics().maxAbs()));
+    }
+
+    private static List<Term> terms(List<Hop> hops, double atTheEnd) {
         double nodes =
                 hops.stream().skip(1).mapToDouble(hop -> Math.abs(hop.added())).sum();
         return List.of(
                 new Term("T-GM: max|TE|", hops.get(0).largest(), GRANDMASTER),
-                new Term("nodes and links: sum of |cTE| added", nodes, NODES_AND_LINKS),
+                new Term("nodes and links: sum of |cTE| added", nodes, NODES * NODE + LINKS),
                 new Term(
-                        "random: dTE_L pk-pk at the end",
-                        hops.get(hops.size() - 1).low(),
+                        "random: max|dTE_L| at the end",
+                        hops.get(hops.size() - 1).dynamic(),
                         DYNAMIC),
-                new Term(
-                        "network limit at C: max|TE_L|",
-                        end.lowPassed().statistics().maxAbs(),
-                        AT_C));
+                new Term("network limit at C: max|TE_L|", atTheEnd, AT_C));
     }
 
-    private TimeErrorRecord record(String clock, LockHistory.Interval stretch) {
-        Series series = run.series(clock);
+    private TimeErrorRecord record(Series series, TimingPaths.Stretch stretch) {
         double until = stretch.to() >= design.duration() ? Double.POSITIVE_INFINITY : stretch.to();
         Range range = new Range(series.indexFrom(stretch.from()), series.indexFrom(until));
         return TimeErrorRecord.of(series.timeError(), List.of(range), 1 / design.sampleRate());
     }
 
-    /** The clock that another follows: behind the link of its SLAVE port, or behind its 1PPS cable. */
-    private Optional<Design.Clock> source(Design.Clock clock) {
-        Optional<String> port = run.events().stream()
-                .filter(event -> event.kind() == EventKind.PORT_STATE
-                        && event.to().equals("SLAVE")
-                        && clock.ports().contains(event.object()))
-                .map(event -> event.object())
-                .findFirst();
-        for (Design.Edge link : design.links()) {
-            String[] ends = link.name().split("--", 2);
-            for (int i = 0; i < 2 && ends.length == 2; i++) {
-                if (port.isPresent() && ends[i].equals(port.get())) {
-                    return behind(ends[1 - i], i == 0 ? link.second() : link.first());
-                }
-                if (port.isEmpty() && link.kind().equals("1pps") && ends[i].startsWith(clock.name() + ".")) {
-                    return owner(ends[1 - i]);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The one hardware clock behind a port that serves: of several on a host none can be told from what was recorded. */
-    private Optional<Design.Clock> behind(String port, String node) {
-        List<Design.Clock> hardware = design.clocks().stream()
-                .filter(clock -> clock.kind().equals("phc") && clock.node().equals(node))
-                .toList();
-        Optional<Design.Clock> own =
-                hardware.stream().filter(clock -> clock.ports().contains(port)).findFirst();
-        List<Design.Clock> others =
-                hardware.stream().filter(clock -> clock.ports().isEmpty()).toList();
-        return own.isPresent() || others.size() != 1 ? own : Optional.of(others.get(0));
-    }
-
-    private Optional<Design.Clock> owner(String pin) {
-        return design.clocks().stream()
-                .filter(clock -> pin.startsWith(clock.name() + "."))
-                .findFirst();
-    }
-
-    /** The longest time outside settling in which all clocks that have a servo were locked. */
-    private LockHistory.Interval longestLock(List<Design.Clock> path) {
-        List<LockHistory.Interval> common = List.of(new LockHistory.Interval(design.settle(), design.duration()));
-        for (Design.Clock clock : path) {
+    /** The longest time of a stretch, outside settling, in which all of its clocks that have a servo were locked. */
+    private TimingPaths.Stretch locked(TimingPaths.Stretch stretch) {
+        double begin = Math.max(design.settle(), stretch.from());
+        List<LockHistory.Interval> common = List.of(new LockHistory.Interval(begin, Math.max(begin, stretch.to())));
+        for (Design.Clock clock : stretch.path()) {
             LockHistory history = locks.get(clock.name());
             if (history.hasServo()) {
                 common = common(common, history.intervals());
             }
         }
-        return common.stream()
+        LockHistory.Interval longest = common.stream()
                 .max(Comparator.comparingDouble(interval -> interval.to() - interval.from()))
-                .orElse(new LockHistory.Interval(0, 0));
+                .orElse(new LockHistory.Interval(begin, begin));
+        return new TimingPaths.Stretch(stretch.path(), longest.from(), longest.to());
     }
 
     private static List<LockHistory.Interval> common(List<LockHistory.Interval> a, List<LockHistory.Interval> b) {

@@ -37,8 +37,7 @@ function reviewFigures(kit) {
     const [bottom] = axes(p, height);
     const names = p.area.append("g");
     const unit = p.area.append("text").attr("class", "note").attr("x", -10).attr("y", height + 16).attr("text-anchor", "end").text("TE [ns]");
-    const half = hop => (hop.low || 0) / 2;
-    const ends = chain.hops.flatMap(hop => [hop.constant - half(hop), hop.constant + half(hop), hop.constant - hop.added]);
+    const ends = chain.hops.flatMap(hop => [hop.least ?? hop.constant, hop.most ?? hop.constant, hop.constant - hop.added]);
     const room = 0.12 * Math.max(1, d3.max(ends) - d3.min(ends));
     const full = [Math.min(0, d3.min(ends)) - room, Math.max(0, d3.max(ends)) + room];
     let domain = full;
@@ -46,28 +45,29 @@ function reviewFigures(kit) {
     const extent = selectable(p.area, height, s => { domain = s.map(x.invert); p.redraw(); }, () => { domain = full; p.redraw(); });
     p.area.on("pointermove", event => {
       const hop = chain.hops[Math.floor(d3.pointer(event, p.area.node())[1] / row)];
-      if (hop) place(event, `${hop.clock}\ncTE ${ns(hop.constant)} ns, ${ns(hop.added)} ns of it here\n` +
-        `dTE_L pk-pk ${hop.low ? ns(hop.low) : "?"} ns, dTE_H pk-pk ${hop.high ? ns(hop.high) : "?"} ns`);
+      if (hop) place(event, `${hop.clock}\ncTE ${ns(hop.constant)} ns, ${ns(hop.added)} ns of it here\n` + (hop.own === null
+        ? "dTE not evaluated: too short" : `TE_L ${ns(hop.least)} to ${ns(hop.most)} ns, ${ns(hop.own)} ns pk-pk of it here\n` +
+        `dTE_H pk-pk ${ns(hop.high)} ns`));
     }).on("pointerleave", hide);
 
     function draw(width) {
       x.domain(domain).range([0, width]);
       resize(width);
       bottom.call(d3.axisBottom(x).ticks(Math.max(3, width / 80)).tickFormat(plain).tickSizeOuter(0));
-      const hops = chain.hops.map((hop, i) => ({...hop, y: i * row, before: hop.constant - hop.added, allowed: 100 + i * 800 / 11}));
+      const hops = chain.hops.map((hop, i) => ({...hop, y: i * row, before: hop.constant - hop.added}));
       const put = (kind, name, data) => content.selectAll(`${kind}.${name}`).data(data).join(kind).attr("class", name);
       const clamp = v => Math.max(-9, Math.min(width + 9, x(v)));
       put("rect", "allowed", hops).attr("x", h => clamp(-h.allowed)).attr("width", h => clamp(h.allowed) - clamp(-h.allowed))
         .attr("y", h => h.y + 20).attr("height", row - 23);
       put("rect", "added", hops).attr("x", h => x(Math.min(h.before, h.constant))).attr("y", h => h.y + 24)
         .attr("width", h => Math.max(1.5, Math.abs(x(h.constant) - x(h.before)))).attr("height", row - 31);
-      put("line", "whisker", hops).attr("x1", h => x(h.constant - half(h))).attr("x2", h => x(h.constant + half(h)))
+      put("line", "whisker", hops.filter(h => h.least !== null)).attr("x1", h => x(h.least)).attr("x2", h => x(h.most))
         .attr("y1", h => h.y + 24 + (row - 31) / 2).attr("y2", h => h.y + 24 + (row - 31) / 2);
       put("line", "joint", hops.slice(0, -1)).attr("x1", h => x(h.constant)).attr("x2", h => x(h.constant))
         .attr("y1", h => h.y + row - 7).attr("y2", h => h.y + row + 24);
       put("line", "zero", [0]).attr("x1", x(0)).attr("x2", x(0)).attr("y2", height);
       names.selectAll("text").data(hops).join("text").attr("x", -60).attr("y", h => h.y + 14)
-        .text(h => `${h.clock}  adds ${ns(h.added)} ns, dTE_L ${h.low ? "\u00b1" + ns(half(h)) + " ns" : "not evaluated"}`);
+        .text(h => `${h.clock} adds ${ns(h.added)} ns, dTE_L ${h.own === null ? "not evaluated" : ns(h.own) + " ns pk-pk"}`);
       unit.attr("y", height + 16);
       extent(width);
     }

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.output.review;
+
+import io.escapement.engine.record.EventKind;
+import io.escapement.output.RecordedEvent;
+import io.escapement.output.design.Design;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Along which clocks time came from the grandmaster, and when: behind the link of its port in SLAVE a clock follows the one
+ * at the other end; without such a port the one that drives its 1PPS cable; without that, as under
+ * {@code boundary_clock_jbod} with phc2sys, the clock of the same host that has a port in SLAVE.
+ */
+final class TimingPaths {
+    private static final String SLAVE = "SLAVE";
+
+    private final Design design;
+    private final Map<String, Design.Clock> clocks = new HashMap<>();
+    /** The clock at the other end of a port's link. */
+    private final Map<String, Design.Clock> servedBy = new HashMap<>();
+    /** The clock that drives the 1PPS cable of a clock. */
+    private final Map<String, Design.Clock> pulsesFrom = new HashMap<>();
+
+    private final List<RecordedEvent> changes;
+
+    /**
+     * A stretch of true time in which time came along one path.
+     *
+     * @param path the clocks, the grandmaster's first
+     * @param from begin [s]
+     * @param to end [s]
+     */
+    record Stretch(List<Design.Clock> path, double from, double to) {}
+
+    TimingPaths(Design design, List<RecordedEvent> events) {
+        this.design = design;
+        design.clocks().forEach(clock -> clocks.put(clock.name(), clock));
+        for (Design.Edge link : design.links()) {
+            Design.Clock first = clocks.get(link.firstClock());
+            Design.Clock second = clocks.get(link.secondClock());
+            if (link.kind().equals("1pps")) {
+                pulsesFrom.put(link.secondClock(), first);
+            } else {
+                String[] ends = (link.name() + "--").split("--", -1);
+                servedBy.put(ends[0], second);
+                servedBy.put(ends[1], first);
+            }
+        }
+        this.changes = events.stream()
+                .filter(event -> event.kind() == EventKind.PORT_STATE
+                        && event.to().equals(SLAVE) != event.from().equals(SLAVE))
+                .toList();
+    }
+
+    /** The paths to these clocks, each in order of time; none for a clock that no grandmaster reached. */
+    Map<String, List<Stretch>> to(List<String> ends) {
+        Map<String, List<Stretch>> stretches = new HashMap<>();
+        ends.forEach(end -> stretches.put(end, new ArrayList<>()));
+        Set<String> slaves = new HashSet<>();
+        for (int i = 0; i <= changes.size(); i++) {
+            if (i > 0) {
+                RecordedEvent change = changes.get(i - 1);
+                if (change.to().equals(SLAVE)) {
+                    slaves.add(change.object());
+                } else {
+                    slaves.remove(change.object());
+                }
+            }
+            double from = i == 0 ? 0 : changes.get(i - 1).time();
+            double to = i == changes.size() ? design.duration() : changes.get(i).time();
+            if (to > from) {
+                ends.forEach(end -> extend(stretches.get(end), path(clocks.get(end), slaves), from, to));
+            }
+        }
+        return stretches;
+    }
+
+    private static void extend(List<Stretch> stretches, List<Design.Clock> path, double from, double to) {
+        if (path.isEmpty()) {
+            return;
+        }
+        Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+        if (last != null && last.to == from && last.path.equals(path)) {
+            stretches.set(stretches.size() - 1, new Stretch(path, last.from, to));
+        } else {
+            stretches.add(new Stretch(path, from, to));
+        }
+    }
+
+    /** From a grandmaster down to a clock while these ports are in SLAVE; empty if it leads to none. */
+    private List<Design.Clock> path(Design.Clock end, Set<String> slaves) {
+        List<Design.Clock> path = new ArrayList<>();
+        Design.Clock at = end;
+        while (at != null && !path.contains(at)) {
+            path.add(at);
+            if (at.hop() == 0) {
+                Collections.reverse(path);
+                return path;
+            }
+            at = source(at, slaves);
+        }
+        return List.of();
+    }
+
+    private Design.Clock source(Design.Clock clock, Set<String> slaves) {
+        for (String port : clock.ports()) {
+            if (slaves.contains(port)) {
+                return servedBy.get(port);
+            }
+        }
+        if (clock.ports().isEmpty() && pulsesFrom.containsKey(clock.name())) {
+            return pulsesFrom.get(clock.name());
+        }
+        return design.clocks().stream()
+                .filter(other -> other.node().equals(clock.node())
+                        && other != clock
+                        && other.ports().stream().anyMatch(slaves::contains))
+                .findFirst()
+                .orElse(null);
+    }
+}
