@@ -24,7 +24,7 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "a folder that 'escapement run' made")
     private Path folder;
 
-    @Option(names = "--pdf", description = "write each chart as PDF too")
+    @Option(names = "--pdf", description = "write each chart as PDF too, as is done anyway where the run did")
     private boolean pdf;
 
     @Mixin

@@ -50,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
             description = "record every frame with its instants, in frames.bin, for 'escapement diff'")
     private boolean frames;
 
+    @Option(names = "--pdf", description = "write each chart as PDF too")
+    private boolean pdf;
+
     @Mixin
     private ExportOptions exports;
 
@@ -71,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunResult simulate(Scenario scenario, Path target) throws IOException, InputException, SimulationException {
-        RunOptions options = new RunOptions(csv, frames);
+        RunOptions options = new RunOptions(csv, pdf, frames);
         ScenarioRunner runner = new ScenarioRunner(BuildVersion.text());
         if (!ProgressDisplay.wanted()) {
             return runner.run(scenario, target, options, ProgressListener.NONE);

@@ -13,10 +13,10 @@ public final class ReportBuilder {
     private ReportBuilder() {}
 
     /**
-     * Makes them again in a results folder, from nothing but what was recorded.
+     * Makes them again in a results folder, from nothing but what was recorded. Pictures that are there go.
      *
      * @param folder a run's folder
-     * @param pdf whether each chart is written as PDF too
+     * @param pdf whether each chart is written as PDF too; they are anyway where that was done before
      * @return the figures and verdicts
      * @throws IOException if it is not a run's folder or can't be read or written
      */
@@ -27,7 +27,8 @@ public final class ReportBuilder {
         ResultsFolder results = new ResultsFolder(folder);
         results.write(ResultsFolder.SUMMARY, SummaryFile.toJson(summary));
         DesignReview review = DesignReview.of(run, evaluation.locks(), summary);
-        new ChartSet(run, evaluation.locks(), folder.resolve(ResultsFolder.CHARTS), pdf)
+        boolean wasPdf = results.clearCharts();
+        new ChartSet(run, evaluation.locks(), review, folder.resolve(ResultsFolder.CHARTS), pdf || wasPdf)
                 .draw(evaluation.maskVerdicts());
         ReportPage page = new ReportPage(
                 run, summary, review, evaluation.locks(), evaluation.maskVerdicts(), lockFile(folder), Json::compact);

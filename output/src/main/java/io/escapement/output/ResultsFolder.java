@@ -50,6 +50,29 @@ record ResultsFolder(Path path) {
         }
     }
 
+    /**
+     * Deletes the pictures of an earlier report, so that none of a chart that is no longer drawn stays.
+     *
+     * @return whether any was a PDF
+     */
+    boolean clearCharts() throws IOException {
+        Path charts = path.resolve(CHARTS);
+        boolean pdf = false;
+        if (Files.isDirectory(charts)) {
+            try (Stream<Path> pictures = Files.list(charts)) {
+                for (Path picture : pictures.filter(ResultsFolder::isPicture).toList()) {
+                    pdf |= picture.toString().endsWith(".pdf");
+                    Files.delete(picture);
+                }
+            }
+        }
+        return pdf;
+    }
+
+    private static boolean isPicture(Path file) {
+        return file.toString().matches(".*\\.(png|svg|pdf)");
+    }
+
     /** Whether a completed run made this folder. */
     static boolean isRun(Path target) {
         return Files.isRegularFile(target.resolve(DESIGN)) && Files.isRegularFile(target.resolve(SUMMARY));

@@ -143,6 +143,15 @@ public final class RunWriter implements AutoCloseable {
 
     /** Evaluates, draws, writes the summary and the report, and puts the folder in its place. */
     public Summary complete(Design design) throws IOException {
+        return complete(design, false);
+    }
+
+    /**
+     * Evaluates, draws, writes the summary and the report, and puts the folder in its place.
+     *
+     * @param pdf whether each chart is written as PDF too
+     */
+    public Summary complete(Design design, boolean pdf) throws IOException {
         for (SeriesWriter writer : series.values()) {
             writer.close();
         }
@@ -153,7 +162,7 @@ public final class RunWriter implements AutoCloseable {
         closeFrames();
         folder.write(ResultsFolder.EVENTS, events.toCsv());
         folder.write(ResultsFolder.DESIGN, Json.pretty(design));
-        Summary summary = ReportBuilder.rebuild(folder.path(), false);
+        Summary summary = ReportBuilder.rebuild(folder.path(), pdf);
         folder.moveTo(target);
         finish();
         return summary;

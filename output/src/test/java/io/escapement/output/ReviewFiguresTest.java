@@ -140,8 +140,8 @@ class ReviewFiguresTest {
     @Test
     void distributionsCountEverySampleOutsideSettling() {
         int sum = 0;
-        for (JsonNode bin : data.get("histograms").get(0).get("bins")) {
-            sum += bin.get(1).intValue();
+        for (JsonNode count : data.get("histograms").get(0).get("whole").get("counts")) {
+            sum += count.intValue();
         }
         assertThat(sum).isEqualTo(190);
     }

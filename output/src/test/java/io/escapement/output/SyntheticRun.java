@@ -34,8 +34,12 @@ final class SyntheticRun {
 
     /** Records a run of this length [s] with {@code radioUnits} radio units and completes it. */
     static Summary record(Path folder, double duration, int radioUnits) throws IOException {
-        try (RunWriter writer = RunWriter.create(folder)) {
-            return writer.complete(new SyntheticRun(duration).fill(writer, radioUnits));
+        return record(folder, duration, radioUnits, false);
+    }
+
+    static Summary record(Path folder, double duration, int radioUnits, boolean allForms) throws IOException {
+        try (RunWriter writer = RunWriter.create(folder, allForms)) {
+            return writer.complete(new SyntheticRun(duration).fill(writer, radioUnits), allForms);
         }
     }
 

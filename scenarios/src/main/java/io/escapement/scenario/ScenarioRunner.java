@@ -46,7 +46,8 @@ public final class ScenarioRunner {
             FrameFileWriter frames = options.frames() ? writer.frames(scenario.start()) : null;
             Effort effort = simulate(scenario, new FolderRecording(scenario, version, writer, frames), progress);
             writer.text("scenario.lock.yaml", new LockFile(scenario, version).text());
-            Summary summary = writer.complete(new DesignBuilder(scenario, effort.originals()).build(version));
+            Summary summary =
+                    writer.complete(new DesignBuilder(scenario, effort.originals()).build(version), options.pdf());
             return new RunResult(
                     summary, folder, TrueTime.toSeconds(scenario.duration()), effort.processorTime(), effort.events());
         }

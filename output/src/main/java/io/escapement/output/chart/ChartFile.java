@@ -19,30 +19,36 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.jfree.chart.JFreeChart;
+import org.jfree.chart.ui.Drawable;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
- * Writes a chart as PNG, at twice its nominal size so that it stays sharp on a slide, as SVG and as PDF.
+ * Writes a picture as PNG, at twice its nominal size so that it stays sharp on a slide, as SVG and as PDF.
  *
- * @param chart the chart
+ * @param chart the picture
  * @param width nominal width [px]
  * @param height nominal height [px]
  */
-record ChartFile(JFreeChart chart, int width, int height) {
+record ChartFile(Drawable chart, int width, int height) {
     private static final int SCALE = 2;
     private static final String SVG = "http://www.w3.org/2000/svg";
 
-    /** Writes {@code <name>.png} and {@code <name>.svg} into the folder. */
-    void write(Path folder, String name) throws IOException {
+    /** Writes {@code <name>.png} and {@code <name>.svg} into the folder, and {@code <name>.pdf} if asked for. */
+    void write(Path folder, String name, boolean pdf) throws IOException {
         writePng(folder.resolve(name + ".png"));
         writeSvg(folder.resolve(name + ".svg"));
+        if (pdf) {
+            writePdf(folder.resolve(name + ".pdf"));
+        }
     }
 
-    /** Writes one file, as SVG if its name ends so, else as PNG. */
+    /** Writes one file, as SVG or PDF if its name ends so, else as PNG. */
     void write(Path file) throws IOException {
         if (file.toString().endsWith(".svg")) {
             writeSvg(file);
+        } else if (file.toString().endsWith(".pdf")) {
+            writePdf(file);
         } else {
             writePng(file);
         }
@@ -60,19 +66,25 @@ record ChartFile(JFreeChart chart, int width, int height) {
     }
 
     private void writeSvg(Path file) throws IOException {
+        Files.writeString(file, svg(), StandardCharsets.UTF_8);
+    }
+
+    /** The text of the SVG file; its view box lets a page scale it. */
+    String svg() throws IOException {
         SVGGraphics2D graphics = new SVGGraphics2D(emptyDocument());
         graphics.setSVGCanvasSize(new Dimension(width, height));
         draw(graphics);
+        Element root = graphics.getRoot();
+        root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
         StringWriter svg = new StringWriter();
-        graphics.stream(svg, true);
+        graphics.stream(root, svg, true, false);
         graphics.dispose();
         // Verdana has DejaVu's widths and is where DejaVu is not
-        String text = svg.toString().replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif");
-        Files.writeString(file, text, StandardCharsets.UTF_8);
+        return svg.toString().replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif");
     }
 
-    /** Writes {@code <name>.pdf} into the folder: one page of the chart's size, letters drawn as outlines. */
-    void writePdf(Path folder, String name) throws IOException {
+    /** One page of the picture's size, letters drawn as outlines. */
+    private void writePdf(Path file) throws IOException {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(new PDRectangle(width, height));
             document.addPage(page);
@@ -83,8 +95,8 @@ record ChartFile(JFreeChart chart, int width, int height) {
                 content.drawForm(graphics.getXFormObject());
             }
             // what PDFBox derives from the clock otherwise: the same chart gives the same bytes
-            document.setDocumentId((long) name.hashCode());
-            document.save(folder.resolve(name + ".pdf").toFile());
+            document.setDocumentId((long) file.getFileName().toString().hashCode());
+            document.save(file.toFile());
         }
     }
 

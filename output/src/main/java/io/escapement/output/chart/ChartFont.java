@@ -3,6 +3,7 @@ package io.escapement.output.chart;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,9 @@ final class ChartFont {
     private static final String FOLDER = "/net/sf/jasperreports/fonts/dejavu/";
     /** The Java runtime reads its list of system fonts from the file that this property names, if it is set. */
     private static final String SYSTEM_FONTS = "sun.awt.fontconfig";
+
+    private static final int MOST_LETTERS = 200;
+    private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
 
     private static final Font PLAIN;
     private static final Font BOLD;
@@ -49,6 +53,25 @@ final class ChartFont {
 
     static Font bold(float size) {
         return BOLD.deriveFont(size);
+    }
+
+    /**
+     * A text that fits into a width [px]: where it is longer, its middle gives way to an ellipsis, because names of one
+     * network tend to differ at their ends.
+     */
+    static String fit(String text, Font font, double width) {
+        int[] letters = text.codePoints().toArray();
+        String fitting = text;
+        for (int kept = Math.min(MOST_LETTERS, letters.length); width(fitting, font) > width && kept > 1; kept--) {
+            int tail = kept / 2;
+            fitting = new String(letters, 0, kept - tail) + "\u2026" + new String(letters, letters.length - tail, tail);
+        }
+        return fitting;
+    }
+
+    /** Width of a text [px]. */
+    static double width(String text, Font font) {
+        return font.getStringBounds(text, MEASURE).getWidth();
     }
 
     private static Font load(String file) throws IOException {

@@ -10,22 +10,27 @@ import io.escapement.output.metric.Curve;
 import io.escapement.output.metric.ObservationIntervals;
 import io.escapement.output.metric.Range;
 import io.escapement.output.metric.TimeErrorRecord;
-import io.escapement.output.review.StateTimeline;
+import io.escapement.output.review.DesignReview;
+import io.escapement.output.review.Distribution;
+import io.escapement.output.review.ErrorBudget;
+import io.escapement.output.review.ReportedOffsets;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.jfree.chart.JFreeChart;
+import org.jfree.chart.ui.Drawable;
 
 /** Draws every chart of a run into a folder. */
 public final class ChartSet {
@@ -34,22 +39,27 @@ public final class ChartSet {
     private final RunReader run;
     private final Design design;
     private final Map<String, LockHistory> locks;
+    private final DesignReview review;
     private final Path folder;
     private final boolean pdf;
     private final List<Callable<Void>> pictures = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
 
     /**
      * Charts of a run.
      *
      * @param run what was recorded
      * @param locks lock history of every clock
+     * @param review what a design review asks for besides
      * @param folder where the pictures go; made if absent
      * @param pdf whether each is written as PDF too
      */
-    public ChartSet(RunReader run, Map<String, LockHistory> locks, Path folder, boolean pdf) throws IOException {
+    public ChartSet(RunReader run, Map<String, LockHistory> locks, DesignReview review, Path folder, boolean pdf)
+            throws IOException {
         this.run = run;
         this.design = run.design();
         this.locks = locks;
+        this.review = review;
         this.folder = Files.createDirectories(folder);
         this.pdf = pdf;
     }
@@ -59,10 +69,7 @@ public final class ChartSet {
         timeErrors();
         stability();
         verdicts.forEach(this::masks);
-        List<StateTimeline.Row> rows = StateTimeline.of(run.events(), design.duration());
-        if (!rows.isEmpty()) {
-            picture("states", StateChart.height(rows.size()), () -> StateChart.of(design, rows));
-        }
+        review();
         ExecutorService processors =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
@@ -147,13 +154,44 @@ public final class ChartSet {
         }
     }
 
-    private void picture(String name, int height, Supplier<JFreeChart> chart) {
-        pictures.add(() -> {
-            ChartFile file = new ChartFile(chart.get(), ChartStyle.WIDTH, height);
-            file.write(folder, name);
-            if (pdf) {
-                file.writePdf(folder, name);
+    private void review() {
+        TopologyPicture topology = new TopologyPicture(review, design.scenario());
+        picture("topology", topology.height(ChartStyle.WIDTH), () -> topology);
+        for (ErrorBudget.Chain chain : review.budget().chains()) {
+            picture("error-budget-" + file(chain.end()), BudgetChart.height(chain), () -> BudgetChart.of(chain));
+        }
+        if (review.cooperation().clocks().size() > 1) {
+            CooperationPicture cooperation = new CooperationPicture(review.cooperation());
+            picture("cooperation", cooperation.height(ChartStyle.WIDTH), () -> cooperation);
+        }
+        for (ReportedOffsets reported : review.reported()) {
+            picture(
+                    "operations-" + file(reported.clock()),
+                    ChartStyle.HEIGHT,
+                    () -> OperationsChart.of(design, reported, run.series(reported.clock())));
+        }
+        for (Distribution distribution : review.distributions()) {
+            if (distribution.samples() > 0) {
+                picture(
+                        "distribution-" + file(distribution.clock()),
+                        DistributionChart.HEIGHT,
+                        () -> DistributionChart.of(distribution));
             }
+        }
+        if (!review.states().isEmpty()) {
+            picture("states", StateChart.height(review.states().size()), () -> StateChart.of(review));
+        }
+    }
+
+    private void picture(String wanted, int height, Supplier<? extends Drawable> chart) {
+        // different names may be one once they are fit for files
+        String name = wanted;
+        for (int i = 2; !names.add(name); i++) {
+            name = wanted + "-" + i;
+        }
+        String unique = name;
+        pictures.add(() -> {
+            new ChartFile(chart.get(), ChartStyle.WIDTH, height).write(folder, unique, pdf);
             return null;
         });
     }

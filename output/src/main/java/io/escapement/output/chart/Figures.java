@@ -25,6 +25,12 @@ public final class Figures {
         return ns(value / unit.nanoseconds()) + " " + unit.name();
     }
 
+    /** A round time error [ns] with its unit and no more digits than it has: {@code 100 ns}, {@code 1 ms}. */
+    public static String round(double value) {
+        TimeErrorUnit unit = value == 0 ? new TimeErrorUnit("", 1) : TimeErrorUnit.ofRound(Math.abs(value));
+        return (ChartStyle.plainNumbers().format(value / unit.nanoseconds()) + " " + unit.name()).strip();
+    }
+
     /** An observation interval or a time [s] with three digits. */
     public static String seconds(double value) {
         if (Math.abs(value) >= 1000) {

@@ -2,8 +2,10 @@
 package io.escapement.output.chart;
 
 import io.escapement.output.design.Design;
+import io.escapement.output.review.DesignReview;
 import io.escapement.output.review.StateTimeline;
 import java.awt.Color;
+import java.awt.Font;
 import java.util.List;
 import java.util.Map;
 import org.jfree.chart.JFreeChart;
@@ -24,6 +26,10 @@ final class StateChart {
     private static final double CHARACTER = 6;
     /** Part of the width that is plot, names of ports taking the rest [px]. */
     private static final double PLOT = 700;
+
+    private static final Font NAME = ChartFont.plain(10.5f);
+    /** Width of the names [px]. */
+    private static final double NAMES = 210;
 
     private static final Color GOOD = new Color(0x0B, 0x4F, 0x8A);
     private static final Color ON_THE_WAY = new Color(0x6F, 0xA8, 0xD6);
@@ -63,16 +69,19 @@ final class StateChart {
         return 130 + ROW * Math.max(4, rows);
     }
 
-    static JFreeChart of(Design design, List<StateTimeline.Row> rows) {
+    static JFreeChart of(DesignReview review) {
+        Design design = review.design();
+        List<StateTimeline.Row> rows = review.states();
         Markings markings = new Markings(design, false);
         String[] names = new String[rows.size()];
         for (int i = 0; i < names.length; i++) {
             StateTimeline.Row row = rows.get(names.length - 1 - i);
-            names[i] = (row.name() + " " + row.kind().words()).strip();
+            String name = (row.name() + " " + row.kind().words()).strip();
+            names[i] = ChartFont.fit(name, NAME, NAMES);
         }
         SymbolAxis axis = new SymbolAxis(null, names);
         ChartStyle.dress(axis);
-        axis.setTickLabelFont(ChartFont.plain(10.5f));
+        axis.setTickLabelFont(NAME);
         axis.setGridBandsVisible(false);
         axis.setRange(-0.6, Math.max(0.6, names.length - 0.4));
         XYPlot plot = new XYPlot(

@@ -8,6 +8,11 @@ package io.escapement.output.chart;
  * @param nanoseconds its length [ns]
  */
 record TimeErrorUnit(String name, double nanoseconds) {
+    /** The largest unit of which a round value [ns] has at least one. */
+    static TimeErrorUnit ofRound(double value) {
+        return of(value < 1e3 ? value : 10 * value);
+    }
+
     /** The unit for time errors up to a size [ns]. */
     static TimeErrorUnit of(double size) {
         if (size < 1e4) {

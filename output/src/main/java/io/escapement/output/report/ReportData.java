@@ -201,10 +201,10 @@ final class ReportData {
             if (distribution.samples() > 0) {
                 Map<String, Object> map = new LinkedHashMap<>();
                 map.put("clock", distribution.clock());
-                map.put("lower", distribution.lower());
-                map.put("width", distribution.width());
-                map.put("bins", distribution.occupied());
-                map.put("usual", List.of(distribution.from(), distribution.to()));
+                map.put("samples", distribution.samples());
+                map.put("whole", distribution.whole());
+                map.put("usual", distribution.usual());
+                map.put("below", distribution.below());
                 map.put("beyond", distribution.beyond());
                 list.add(map);
             }

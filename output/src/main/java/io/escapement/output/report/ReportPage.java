@@ -10,6 +10,7 @@ import io.escapement.output.Summary;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.chart.Figures;
+import io.escapement.output.chart.TopologyPicture;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.review.DesignReview;
@@ -100,6 +101,15 @@ public final class ReportPage {
     /** What a design review asks for besides time errors and masks. */
     public DesignReview review() {
         return review;
+    }
+
+    /** The drawing of the network as an SVG element. */
+    public String topology() {
+        try {
+            return TopologyPicture.svg(review);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** The charts' data as JSON that can't end the element it stands in. */

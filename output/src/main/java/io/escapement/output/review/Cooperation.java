@@ -66,10 +66,17 @@ public final class Cooperation {
 
     /** The strictest category whose limit an error [ns] keeps; a dash for none. */
     public String category(double error) {
-        return CATEGORIES.stream()
-                .filter(category -> error <= limit(category))
-                .findFirst()
-                .orElse("\u2013");
+        int looseness = looseness(error);
+        return looseness < CATEGORIES.size() ? CATEGORIES.get(looseness) : "\u2013";
+    }
+
+    /** Place of that category, from 0 for the strictest; one more than the last for none. */
+    public int looseness(double error) {
+        int looseness = 0;
+        while (looseness < CATEGORIES.size() && !(error <= limit(CATEGORIES.get(looseness)))) {
+            looseness++;
+        }
+        return looseness;
     }
 
     /** The categories with their limits, in words. */

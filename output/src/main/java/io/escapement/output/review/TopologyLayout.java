@@ -10,56 +10,100 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A drawing of the network: hosts in columns by their distance from the grandmaster, their clocks as chips inside. All
- * lengths are in px of the drawing.
+ * Where the hosts of a network are drawn: in columns by their distance from the grandmaster, their clocks as chips inside. A
+ * crowded column is split; a long chain goes on in bands below, to and fro like a snake, so that a drawing stays as wide as a
+ * page. All lengths are in px of the drawing.
  */
 public final class TopologyLayout {
-    private static final double BOX = 196;
+    private static final double BOX = 180;
     private static final double HEAD = 40;
     private static final double CHIP = 24;
-    private static final double GAP_X = 110;
-    private static final double GAP_Y = 22;
-    private static final double EDGE = 28;
+    private static final double GAP_X = 76;
+    private static final double GAP_Y = 20;
+    private static final double BAND_GAP = 44;
+    private static final double EDGE = 24;
+    /** How far a curve swings out of a column. */
+    private static final double SWING = 36;
+    /** Hosts one below the other; more are set in columns beside them. */
+    private static final int MOST_ROWS = 10;
+    /** Columns of a band. */
+    private static final int MOST_COLUMNS = 5;
 
     private final Design design;
     private final List<Box> boxes = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, Box> byName = new HashMap<>();
-    private double width;
-    private double height;
+    private double width = BOX + 2 * EDGE;
+    private double height = EDGE;
 
     /** A host: its place and its clocks. */
     public record Box(String name, String role, double x, double y, double width, double height, List<Chip> chips) {}
 
     /** A clock of a host: its place, and its name without the host's. */
-    public record Chip(String clock, String label, int hop, double x, double y, double width, double height) {}
+    public record Chip(String clock, String label, int hop, double x, double y, double width, double height) {
+        private double middle() {
+            return y + height / 2;
+        }
+    }
 
-    /** A link as an SVG path, with its name and what it is. */
-    public record Line(String path, String name, String description, boolean pps) {}
+    /** A link or cable as a cubic curve between two points, each leaving its end level. */
+    public record Line(double x1, double y1, double out1, double out2, double x2, double y2, boolean pps) {}
 
     /** Lays out a design. */
     public TopologyLayout(Design design) {
         this.design = design;
-        Map<Integer, List<Design.Node>> columns = columns();
-        height = columns.values().stream().mapToDouble(this::height).max().orElse(0) + 2 * EDGE;
-        double x = EDGE;
-        for (List<Design.Node> column : columns.values()) {
+        List<List<Design.Node>> columns = columns();
+        for (int from = 0; from < columns.size(); from += MOST_COLUMNS) {
+            List<List<Design.Node>> band = columns.subList(from, Math.min(columns.size(), from + MOST_COLUMNS));
+            place(band, from / MOST_COLUMNS % 2 == 1);
+        }
+        height = columns.isEmpty() ? EDGE : height - BAND_GAP + EDGE;
+        design.links().forEach(this::connect);
+    }
+
+    /** Sets columns side by side below what is there, from the right if they go back. */
+    private void place(List<List<Design.Node>> band, boolean back) {
+        double tall = band.stream().mapToDouble(this::height).max().orElse(0);
+        for (int i = 0; i < band.size(); i++) {
+            List<Design.Node> column = new ArrayList<>(band.get(i));
             column.sort(Comparator.comparingDouble(this::centreOfNeighbours).thenComparing(Design.Node::name));
-            double y = (height - height(column)) / 2;
+            double x = EDGE + (back ? MOST_COLUMNS - 1 - i : i) * (BOX + GAP_X);
+            double y = height + (tall - height(column)) / 2;
             for (Design.Node node : column) {
                 Box box = box(node, x, y);
                 boxes.add(box);
                 byName.put(node.name(), box);
                 y += box.height + GAP_Y;
             }
-            x += BOX + GAP_X;
+            width = Math.max(width, x + BOX + EDGE);
         }
-        width = Math.max(BOX, x - GAP_X) + EDGE;
-        design.links().forEach(this::connect);
+        height += tall + BAND_GAP;
     }
 
     /** Hosts by their distance from the grandmaster in links, those without a path to it last. */
-    private Map<Integer, List<Design.Node>> columns() {
+    private List<List<Design.Node>> columns() {
+        Map<String, Integer> rank = ranks();
+        Map<Integer, List<Design.Node>> byRank = new TreeMap<>();
+        for (Design.Node node : design.nodes()) {
+            int column = rank.getOrDefault(node.name(), rank.isEmpty() ? 0 : Integer.MAX_VALUE);
+            byRank.computeIfAbsent(column, c -> new ArrayList<>()).add(node);
+        }
+        List<List<Design.Node>> columns = new ArrayList<>();
+        for (List<Design.Node> nodes : byRank.values()) {
+            int parts = (nodes.size() + MOST_ROWS - 1) / MOST_ROWS;
+            for (int i = 0; i < parts; i++) {
+                columns.add(nodes.subList(i * nodes.size() / parts, (i + 1) * nodes.size() / parts));
+            }
+        }
+        return columns;
+    }
+
+    private Map<String, Integer> ranks() {
+        Map<String, List<String>> neighbours = new HashMap<>();
+        for (Design.Edge link : design.links()) {
+            neighbours.computeIfAbsent(link.first(), n -> new ArrayList<>()).add(link.second());
+            neighbours.computeIfAbsent(link.second(), n -> new ArrayList<>()).add(link.first());
+        }
         Map<String, Integer> rank = new HashMap<>();
         List<String> reached = new ArrayList<>();
         for (Design.Clock clock : design.clocks()) {
@@ -68,21 +112,13 @@ public final class TopologyLayout {
             }
         }
         for (int i = 0; i < reached.size(); i++) {
-            String at = reached.get(i);
-            for (Design.Edge link : design.links()) {
-                String other =
-                        link.first().equals(at) ? link.second() : link.second().equals(at) ? link.first() : at;
-                if (rank.putIfAbsent(other, rank.get(at) + 1) == null) {
+            for (String other : neighbours.getOrDefault(reached.get(i), List.of())) {
+                if (rank.putIfAbsent(other, rank.get(reached.get(i)) + 1) == null) {
                     reached.add(other);
                 }
             }
         }
-        Map<Integer, List<Design.Node>> columns = new TreeMap<>();
-        for (Design.Node node : design.nodes()) {
-            int column = rank.getOrDefault(node.name(), reached.isEmpty() ? 0 : Integer.MAX_VALUE);
-            columns.computeIfAbsent(column, c -> new ArrayList<>()).add(node);
-        }
-        return columns;
+        return rank;
     }
 
     private double centreOfNeighbours(Design.Node node) {
@@ -128,72 +164,42 @@ public final class TopologyLayout {
             return;
         }
         boolean pps = link.kind().equals("1pps");
-        // a name without two ends leaves the line at the middle of its hosts
-        String[] ends = (link.name() + "--").split("--", -1);
-        lines.add(new Line(a == b ? loop(a, ends) : path(a, b, ends), link.name(), link.description(), pps));
-    }
-
-    /** Between two hosts: from side to side, or round the right of both where they share a column. */
-    private String path(Box a, Box b, String[] ends) {
-        boolean forward = a.x <= b.x;
-        Box left = forward ? a : b;
-        Box right = forward ? b : a;
-        double y1 = port(left, ends[forward ? 0 : 1]);
-        double y2 = port(right, ends[forward ? 1 : 0]);
-        double x1 = left.x + left.width;
-        if (left.x == right.x) {
-            return curve(x1, y1, x1 + 40, x1 + 40, x1, y2);
+        double y1 = end(a, link.firstClock());
+        double y2 = end(b, link.secondClock());
+        if (a == b) {
+            lines.add(new Line(a.x + 8, y1, a.x - SWING, a.x - SWING, a.x + 8, y2, pps));
+        } else if (a.x == b.x) {
+            double side = a.x + BOX;
+            lines.add(new Line(side, y1, side + SWING, side + SWING, side, y2, pps));
+        } else if (a.x < b.x) {
+            lines.add(across(a.x + BOX, y1, b.x, y2, pps));
+        } else {
+            lines.add(across(b.x + BOX, y2, a.x, y1, pps));
         }
-        double half = (right.x - x1) / 2;
-        return curve(x1, y1, x1 + half, right.x - half, right.x, y2);
     }
 
-    /** Height at which a link meets a host: that of the clock behind the port where it is known, else the middle. */
-    private double port(Box box, String end) {
-        List<String> clocks = design.clocks().stream()
-                .filter(clock -> clock.ports().contains(end))
-                .map(Design.Clock::name)
-                .toList();
+    private static Line across(double x1, double y1, double x2, double y2, boolean pps) {
+        double half = (x1 + x2) / 2;
+        return new Line(x1, y1, half, half, x2, y2, pps);
+    }
+
+    /** Height at which a link meets a host: that of the clock behind the port. */
+    private static double end(Box box, String clock) {
         return box.chips.stream()
-                .filter(chip -> clocks.contains(chip.clock))
-                .mapToDouble(chip -> chip.y + chip.height / 2)
+                .filter(chip -> chip.clock.equals(clock))
+                .mapToDouble(Chip::middle)
                 .findFirst()
                 .orElse(box.y + box.height / 2);
     }
 
-    /** Within a host: between the chips of the clocks that its ends name. */
-    private static String loop(Box box, String[] ends) {
-        double y1 = end(box, ends[0], box.y + HEAD);
-        double y2 = end(box, ends[1], box.y + box.height - 8);
-        double x = box.x + 8;
-        return curve(x, y1, x - 34, x - 34, x, y2);
-    }
-
-    private static double end(Box box, String end, double otherwise) {
-        return box.chips.stream()
-                .filter(chip -> end.startsWith(chip.clock + "."))
-                .mapToDouble(chip -> chip.y + chip.height / 2)
-                .findFirst()
-                .orElse(otherwise);
-    }
-
-    private static String curve(double x1, double y1, double cx1, double cx2, double x2, double y2) {
-        return "M" + round(x1) + " " + round(y1) + "C" + round(cx1) + " " + round(y1) + " " + round(cx2) + " "
-                + round(y2) + " " + round(x2) + " " + round(y2);
-    }
-
-    private static long round(double pixels) {
-        return Math.round(pixels);
-    }
-
     /** Width of the drawing. */
-    public long width() {
-        return round(width);
+    public double width() {
+        return width;
     }
 
     /** Height of the drawing. */
-    public long height() {
-        return round(height);
+    public double height() {
+        return height;
     }
 
     /** The hosts. */

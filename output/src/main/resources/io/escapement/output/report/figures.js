@@ -74,15 +74,19 @@ function reviewFigures(kit) {
   }
 
   /** Share of samples by time error, and the cumulated share. The usual course first; double-click tells all. */
-  function histogram(parent, {clock, lower, width: binWidth, bins, usual, beyond}) {
-    const height = 150, total = d3.sum(bins, b => b[1]);
-    const value = i => lower + i * binWidth;
-    let sum = 0;
-    const cumulated = bins.map(b => [value(b[0] + 1), (sum += b[1]) / total]);
-    const full = [value(bins[0][0]), value(bins[bins.length - 1][0] + 1)];
-    let domain = beyond > 0 ? usual : full;
-    const fig = figure(parent, clock, `${withUnit(full[0])} to ${withUnit(full[1])}` +
-      (beyond > 0 ? `; ${number.format(".2~g")(100 * beyond)} % lies outside this part` : ""));
+  function histogram(parent, data) {
+    const height = 150, ends = part => [part.lower, part.lower + part.width * part.counts.length];
+    const full = ends(data.whole), usual = ends(data.usual);
+    let domain = usual;
+    const fig = figure(parent, data.clock, `${withUnit(full[0])} to ${withUnit(full[1])}` +
+      (data.beyond > 0 ? `; ${number.format(".2~g")(100 * data.beyond)} % lies outside this part` : ""));
+    // in the usual course its narrower bins
+    const inside = () => domain[0] >= usual[0] && domain[1] <= usual[1];
+    const cumulate = (part, from) => {
+      let sum = from;
+      return part.counts.map((count, i) => [part.lower + (i + 1) * part.width, sum += count / data.samples]);
+    };
+    const sums = new Map([[data.whole, cumulate(data.whole, 0)], [data.usual, cumulate(data.usual, data.below)]]);
     const p = plot(fig, height, draw);
     p.canvas.remove();
     const [content, resize] = clipped(p, height);
@@ -92,16 +96,20 @@ function reviewFigures(kit) {
     const extent = selectable(p.area, height, s => { domain = s.map(x.invert); p.redraw(); }, () => { domain = full; p.redraw(); });
     p.area.on("pointermove", event => {
       const at = x.invert(d3.pointer(event, p.area.node())[0]);
-      const below = cumulated.filter(d => d[0] <= at);
-      place(event, `${withUnit(at)}\n${number.format(".4~r")(100 * (below.length ? below[below.length - 1][1] : 0))} % below`);
+      const below = sums.get(inside() ? data.usual : data.whole).filter(d => d[0] <= at);
+      place(event, `${withUnit(at)}\n${number.format(".4~r")(100 * (below.length ? below[below.length - 1][1] : inside() ? data.below : 0))} % below`);
     }).on("pointerleave", hide);
 
     function draw(width) {
       x.domain(domain).range([0, width]);
       resize(width);
-      const together = Math.max(1, Math.round((domain[1] - domain[0]) / binWidth / 60));
-      const bars = d3.rollups(bins.filter(b => value(b[0] + 1) >= domain[0] && value(b[0]) <= domain[1]),
-        group => d3.sum(group, b => b[1]) / total, b => Math.floor(b[0] / together) * together);
+      const part = inside() ? data.usual : data.whole;
+      const value = i => part.lower + i * part.width;
+      const first = Math.max(0, Math.floor((domain[0] - part.lower) / part.width));
+      const last = Math.min(part.counts.length, Math.ceil((domain[1] - part.lower) / part.width));
+      const together = Math.max(1, Math.round((last - first) / 60));
+      const bars = d3.range(first, last, together)
+        .map(i => [i, d3.sum(part.counts.slice(i, i + together)) / data.samples]).filter(b => b[1] > 0);
       y.domain([0, d3.max(bars, b => b[1]) || 1]);
       const size = Math.max(Math.abs(domain[0]), Math.abs(domain[1]));
       const [name, length] = size < 1e4 ? ["ns", 1] : size < 1e6 ? ["\u00b5s", 1e3] : size < 1e9 ? ["ms", 1e6] : ["s", 1e9];
@@ -110,8 +118,9 @@ function reviewFigures(kit) {
       left.call(d3.axisLeft(y).ticks(4).tickFormat(number.format(".2~p")).tickSizeOuter(0));
       content.selectAll("rect.bin").data(bars).join("rect").attr("class", "bin").attr("x", b => x(value(b[0])))
         .attr("width", Math.max(0.7, x(value(together)) - x(value(0)))).attr("y", b => y(b[1])).attr("height", b => height - y(b[1]));
-      content.selectAll("path").data([[[full[0], 0], ...cumulated, [Math.max(full[1], domain[1]), 1]]]).join("path").attr("class", "cumulated")
-        .attr("d", d3.line(d => x(d[0]), d => share(d[1])).curve(d3.curveStepAfter));
+      const line = [[part.lower, part === data.usual ? data.below : 0], ...sums.get(part), [Math.max(full[1], domain[1]), 1]];
+      content.selectAll("path").data([line.slice(0, part === data.whole || !data.beyond ? undefined : -1)]).join("path").attr("class", "cumulated")
+        .attr("d", d3.line(d => x(d[0]), d => share(d[1])));
       extent(width);
     }
   }
