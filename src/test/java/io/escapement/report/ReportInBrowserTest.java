@@ -102,8 +102,13 @@ class ReportInBrowserTest {
                 assertThat(drawn(figure)).as(figures + " " + figure.getText()).isTrue();
             }
         }
-        assertThat(browser.findElements(By.cssSelector("svg.topology rect.chip")))
-                .hasSize(4);
+        List<String> topology = browser.findElements(By.cssSelector(".topology svg text")).stream()
+                .map(WebElement::getText)
+                .toList();
+        assertThat(topology)
+                .contains("✕ nic1", "✓ nic1", "– nic1")
+                .filteredOn(text -> text.startsWith("hop "))
+                .containsExactlyInAnyOrder("hop 0", "hop 1", "hop 2", "hop 2");
         assertThat(browser.findElements(By.cssSelector(".matrix td:not(:empty)")))
                 .hasSize(2);
     }
