@@ -62,6 +62,7 @@ enum request {
     REQUEST_UDP_CLASS = 35,       /* [descriptor, traffic class] -> 0 */
     REQUEST_UDP_SEND = 36,        /* [descriptor, length, port, data: group in 16 octets, payload] -> as PACKET_SEND */
     REQUEST_UDP_CLOSE = 37,       /* [descriptor] */
+    REQUEST_RAW_TIME = 38,        /* -> CLOCK_MONOTONIC_RAW [ns] */
 };
 
 /* A clock in a request: a PHC's descriptor, or CLOCK_REALTIME. */

@@ -2,9 +2,10 @@
 package io.escapement.clock;
 
 /**
- * A kernel's CLOCK_REALTIME and CLOCK_MONOTONIC on one oscillator.
+ * A kernel's CLOCK_REALTIME, CLOCK_MONOTONIC and CLOCK_MONOTONIC_RAW on one oscillator.
  *
- * <p>Both run at the frequency that clock_adjtime sets (ADJ_TICK and ADJ_FREQUENCY together, in force at once). Only
+ * <p>The first two run at the frequency that clock_adjtime sets (ADJ_TICK and ADJ_FREQUENCY together, in force at once), the third at the
+ * oscillator's. Only
  * CLOCK_REALTIME is stepped: it is CLOCK_MONOTONIC plus an offset in whole ns. The time error is that of CLOCK_REALTIME
  * against the UTC in force at the start of the simulation. CLOCK_MONOTONIC itself restarts only with a boot.
  */
@@ -13,6 +14,7 @@ public final class SystemClock implements Clock {
     public static final int MAX_ADJUSTMENT = 100_000_000;
 
     private final HardwareClock monotonic;
+    private final HardwareClock raw;
     private final long trueOffset;
     private long offset;
     private int taiOffset;
@@ -27,6 +29,7 @@ public final class SystemClock implements Clock {
      */
     public SystemClock(String name, PhaseSource oscillator, long utc, long error, long uptime, int taiOffset) {
         monotonic = new HardwareClock(name, oscillator, uptime, 0, 0, MAX_ADJUSTMENT);
+        raw = new HardwareClock(name, oscillator, uptime, 0, 0, 0);
         trueOffset = utc - uptime;
         offset = trueOffset + error;
         this.taiOffset = taiOffset;
@@ -57,6 +60,11 @@ public final class SystemClock implements Clock {
         return offset + monotonic.readAt(time);
     }
 
+    /** What CLOCK_MONOTONIC_RAW reads [ns]. */
+    public long readRawAt(long time) {
+        return raw.readAt(time);
+    }
+
     /** CLOCK_REALTIME minus CLOCK_MONOTONIC [ns]. */
     public long realtimeOffset() {
         return offset;
@@ -68,12 +76,13 @@ public final class SystemClock implements Clock {
     }
 
     /**
-     * Boots: CLOCK_MONOTONIC starts at 0 and unsteered, CLOCK_REALTIME goes on from what it reads at instant {@code now}
+     * Boots: CLOCK_MONOTONIC starts at 0 and unsteered, so does its raw form, CLOCK_REALTIME goes on from what it reads at instant {@code now}
      * [ps], TAI - UTC is 0.
      */
     public void boot(long now) {
         long uptime = monotonic.readAt(now);
         monotonic.step(now, -uptime);
+        raw.step(now, -raw.readAt(now));
         offset += uptime;
         monotonic.adjustFrequency(now, 0);
         taiOffset = 0;

@@ -24,6 +24,9 @@ public interface Host {
     /** CLOCK_MONOTONIC [ns since boot]. */
     long monotonicTime();
 
+    /** CLOCK_MONOTONIC_RAW [ns since boot]: as CLOCK_MONOTONIC, but nobody steers it. */
+    long monotonicRawTime();
+
     /** CLOCK_REALTIME and the kernel's time-keeping. */
     SystemClockAccess systemClock();
 

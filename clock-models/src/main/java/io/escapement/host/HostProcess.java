@@ -196,6 +196,11 @@ final class HostProcess implements Host, EventHandler {
     }
 
     @Override
+    public long monotonicRawTime() {
+        return host.kernelClock().readRawAt(simulator.now());
+    }
+
+    @Override
     public SystemClockAccess systemClock() {
         return systemClock;
     }

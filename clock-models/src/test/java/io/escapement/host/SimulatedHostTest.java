@@ -316,6 +316,21 @@ class SimulatedHostTest {
     }
 
     @Test
+    void theRawMonotonicClockIsNotSteered() {
+        var daemon = new TestDaemon();
+        host.start("d", () -> daemon);
+        daemon.host.systemClock().adjustFrequency(100 << 16);
+        world.simulator.run(10 * TrueTime.PS_PER_S);
+        long raw = daemon.host.monotonicRawTime();
+        assertThat(daemon.host.monotonicTime() - raw).as("100 ppm for 10 s").isCloseTo(1_000_000, within(1L));
+        daemon.host.systemClock().step(SECOND);
+        assertThat(daemon.host.monotonicRawTime()).isEqualTo(raw);
+        host.powerOff();
+        host.powerOn();
+        assertThat(daemon.host.monotonicRawTime()).isZero();
+    }
+
+    @Test
     void aPhcHasItsRangeAndItsOwnAnswers() {
         world.nic(host, "nic1", 0, 0);
         Nic second = world.nic(host, "nic2", 0, 12.5);

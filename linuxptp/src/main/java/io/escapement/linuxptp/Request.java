@@ -41,6 +41,7 @@ final class Request {
     static final int UDP_CLASS = 35;
     static final int UDP_SEND = 36;
     static final int UDP_CLOSE = 37;
+    static final int RAW_TIME = 38;
 
     private Request() {}
 }

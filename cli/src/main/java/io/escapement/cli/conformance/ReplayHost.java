@@ -148,6 +148,11 @@ final class ReplayHost implements Host {
     }
 
     @Override
+    public long monotonicRawTime() {
+        return monotonicTime();
+    }
+
+    @Override
     public SystemClockAccess systemClock() {
         throw new DaemonException("a replay has no system clock");
     }

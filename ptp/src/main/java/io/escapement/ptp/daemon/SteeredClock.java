@@ -147,7 +147,7 @@ final class SteeredClock {
     }
 
     private void checkFrequency(long timestamp) {
-        if (check != null && check.sample(timestamp, host.monotonicTime())) {
+        if (check != null && check.sample(timestamp, rules.clockCheckTime(host))) {
             log.warning(
                     check.ranFast()
                             ? "clockcheck: clock jumped forward or running faster than expected!"

@@ -314,6 +314,11 @@ public final class BoundaryClock {
         return host.monotonicTime();
     }
 
+    /** The clock that the sanity check goes by [ns]. */
+    long clockCheckTime() {
+        return rules.clockCheckTime(host);
+    }
+
     ManagementPort managementPort() {
         return managementPort;
     }

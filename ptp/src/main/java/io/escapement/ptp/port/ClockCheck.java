@@ -2,7 +2,7 @@
 package io.escapement.ptp.port;
 
 /**
- * The sanity check of a clock against the system's monotonic clock ({@code sanity_freq_limit}): is its own frequency, with
+ * The sanity check of a clock against one of the system's monotonic clocks ({@code sanity_freq_limit}): is its own frequency, with
  * the adjustments known to have been made taken out, farther from the monotonic clock's than the limit?
  */
 public final class ClockCheck {
@@ -52,7 +52,7 @@ public final class ClockCheck {
      * Checks a reading.
      *
      * @param timestamp the clock [ns], unsigned
-     * @param monotonic CLOCK_MONOTONIC at about the same time [ns]
+     * @param monotonic the monotonic clock at about the same time [ns]
      * @return true if the clock ran off: its servo is to be reset
      */
     public boolean sample(long timestamp, long monotonic) {

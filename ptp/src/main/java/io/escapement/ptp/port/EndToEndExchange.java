@@ -17,6 +17,8 @@ final class EndToEndExchange {
     private final PortSettings settings;
     private final EndToEndDelay delay;
     private int logInterval;
+    /** Requests sent by the SLAVE port since the last answer [1]. */
+    private int unanswered;
 
     EndToEndExchange(
             Port port,
@@ -53,10 +55,18 @@ final class EndToEndExchange {
     /** The delay timer has expired: sends a Delay_Req. */
     PortEvent timeout() {
         armTimer();
+        boolean counts = settings.delayResponseTimeout() > 0 && port.state() == PortState.SLAVE;
+        if (counts && unanswered == settings.delayResponseTimeout()) {
+            unanswered = 0;
+            log.error(port.label() + "delay response timeout");
+            clock.synchronization().resetMeasurements(true);
+            return PortEvent.SYNCHRONIZATION_FAULT;
+        }
         long timestamp = transmitter.sendDelayRequest(delay.requestCorrection());
         if (timestamp == PacketSocket.NO_TIMESTAMP) {
             return port.sendFailed("delay request");
         }
+        unanswered = counts ? unanswered + 1 : 0;
         delay.requested(transmitter.lastDelayRequestSequence(), timestamp, clock.monotonicTime());
         return PortEvent.NONE;
     }
@@ -79,6 +89,7 @@ final class EndToEndExchange {
                 || !delay.responded(message.sequenceId, message.timestamp, message.correction)) {
             return;
         }
+        unanswered = 0;
         int wanted = message.logMessageInterval;
         if (wanted == logInterval || message.flag(PtpFlags.UNICAST)) {
             return;

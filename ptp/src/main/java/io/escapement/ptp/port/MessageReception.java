@@ -73,7 +73,7 @@ final class MessageReception {
         if (received.type.isEvent()) {
             timestamp = transport.receiveTimestamp() - settings.ingressLatency();
             if (port.state() == PortState.SLAVE || clock.rules().clockCheckInAnyState()) {
-                clock.synchronization().check(timestamp, clock.monotonicTime());
+                clock.synchronization().check(timestamp, clock.clockCheckTime());
             }
         }
         return switch (received.type) {

@@ -40,6 +40,7 @@ import java.util.Locale;
  * @param jbod boundary_clock_jbod
  * @param faultResetInterval fault_reset_interval [log2 s]; -128 = at once
  * @param badPeerInterval fault_badpeernet_interval [s]; 0 = at once
+ * @param delayResponseTimeout delay_response_timeout: how many Delay_Req in succession may stay unanswered [1]; 0 = any
  * @param delayRequestVariability delay_request_variability: half the range of the delay timer [intervals]
  */
 record PortSettings(
@@ -75,6 +76,7 @@ record PortSettings(
         boolean jbod,
         int faultResetInterval,
         int badPeerInterval,
+        int delayResponseTimeout,
         double delayRequestVariability) {
     /** fault_reset_interval of faults that are cleared at once. */
     static final int FAULT_RESET_AT_ONCE = -128;
@@ -148,6 +150,7 @@ record PortSettings(
                 options.flag("boundary_clock_jbod"),
                 options.integer("fault_reset_interval"),
                 options.integer("fault_badpeernet_interval"),
+                options.has("delay_response_timeout") ? options.integer("delay_response_timeout") : 0,
                 options.has("delay_request_variability") ? options.real("delay_request_variability") : 1.0);
     }
 }

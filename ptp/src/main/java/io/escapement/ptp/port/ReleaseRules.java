@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.port;
 
+import io.escapement.host.Host;
 import io.escapement.ptp.bmca.PortIdentityOrder;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.servo.ServoRules;
@@ -15,6 +16,8 @@ import io.escapement.ptp.servo.ServoRules;
  * @param utcHandlingOfTaiClocks leap seconds are followed also by a local clock of the PTP time scale, when the master's
  *     isn't
  * @param clockCheckInterval shortest interval of the sanity check [ns]
+ * @param clockCheckRaw the sanity check holds clocks against CLOCK_MONOTONIC_RAW, else against CLOCK_MONOTONIC, which phc2sys
+ *     steers
  * @param clockCheckForgetsMaster the sanity check starts anew with another master
  * @param gptpPeerCorrection with transportSpecific 1 the corrections of peer delay responses are combined as IEEE 802.1AS
  *     has them
@@ -39,6 +42,7 @@ public record ReleaseRules(
         boolean failedAdjustmentUnlocks,
         boolean utcHandlingOfTaiClocks,
         long clockCheckInterval,
+        boolean clockCheckRaw,
         boolean clockCheckForgetsMaster,
         boolean gptpPeerCorrection,
         boolean checksMessageIntervals,
@@ -63,6 +67,7 @@ public record ReleaseRules(
             false,
             false,
             false,
+            false,
             true,
             false,
             true,
@@ -73,16 +78,17 @@ public record ReleaseRules(
             false,
             "slave only",
             false);
-    private static final ReleaseRules V4_4 = since4(ServoRules.V4_4);
-    private static final ReleaseRules NEXT = since4(ServoRules.NEXT);
+    private static final ReleaseRules V4_4 = since4(ServoRules.V4_4, false);
+    private static final ReleaseRules NEXT = since4(ServoRules.NEXT, true);
 
-    private static ReleaseRules since4(ServoRules servo) {
+    private static ReleaseRules since4(ServoRules servo, boolean clockCheckRaw) {
         return new ReleaseRules(
                 servo,
                 PortIdentityOrder.NUMERIC,
                 true,
                 true,
                 SECOND,
+                clockCheckRaw,
                 true,
                 true,
                 true,
@@ -96,6 +102,11 @@ public record ReleaseRules(
                 true,
                 "client only",
                 true);
+    }
+
+    /** The clock that the sanity check goes by [ns]. */
+    public long clockCheckTime(Host host) {
+        return clockCheckRaw ? host.monotonicRawTime() : host.monotonicTime();
     }
 
     /** How many Pdelay_Req in succession may have several responders before a port gives up [1]. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import io.escapement.engine.link.Link;
+import io.escapement.host.Daemon;
+import io.escapement.host.Host;
 import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Release;
 import java.lang.management.ManagementFactory;
@@ -68,6 +70,59 @@ class Ptp4lNetworkTest {
         TwinNetwork network = pair(0, 100, 3000, "clock_servo " + servo);
         assertThat(network.meanTimeError("oc", 150, 180)).isBetween(-1.0, 0.2);
         assertThat(network.largestDeviation("oc", -0.4, 180, 240)).isLessThanOrEqualTo(limit);
+    }
+
+    /** The grandmaster measures peer delays and answers nobody; the clock locks with its initial delay, for a while. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void unansweredRequestsEndInAFault(int allowed) throws InputException {
+        TwinNetwork network = new TwinNetwork(1, Release.NEXT);
+        network.host("gm", 0, 0, TwinNetwork.TELECOM + "clockClass 6\ndelay_mechanism P2P\n", "p1");
+        network.host(
+                "oc",
+                0,
+                3000,
+                SLAVE + "slaveOnly 1\ninitial_delay 1000\ndelay_request_variability 0.0\ndelay_response_timeout "
+                        + allowed + "\n",
+                "eth0");
+        network.link("gm.p1", "oc.eth0", 1000, 0);
+        network.startAll();
+        network.run(20);
+        assertThat(network.failures).isEmpty();
+        double locked = network.lastTime("oc.eth0", PORT_STATE, "SLAVE");
+        // A request every 1/16 s from the lock on; the one after the last allowed is not sent any more.
+        assertThat(network.lastTime("oc.eth0", PORT_STATE, "UNCALIBRATED"))
+                .isCloseTo(locked + (allowed + 1) / 16.0, within(1e-4));
+        assertThat(network.log).anyMatch(line -> line.endsWith("delay response timeout"));
+    }
+
+    /** A system clock that somebody steers by 100 ppm makes the PHC look wrong; that nobody steers, CLOCK_MONOTONIC_RAW, does not. */
+    @ParameterizedTest
+    @CsvSource({"V3_1_1,true", "V4_4,true", "NEXT,false"})
+    void theSanityCheckGoesByAMonotonicClock(Release release, boolean alarmed) throws InputException {
+        TwinNetwork network = new TwinNetwork(1, release);
+        network.host("gm", 0, 0, TwinNetwork.TELECOM + "clockClass 6\n", "p1");
+        network.host("oc", 0, 3000, SLAVE + "slaveOnly 1\nsanity_freq_limit 50000\n", "eth0");
+        network.link("gm.p1", "oc.eth0", 1000, 0);
+        network.startAll();
+        network.start("oc", "steering", new Steering());
+        network.run(20);
+        assertThat(network.failures).isEmpty();
+        assertThat(network.log.stream().anyMatch(line -> line.contains("clockcheck: clock jumped backward")))
+                .isEqualTo(alarmed);
+    }
+
+    private static final class Steering implements Daemon {
+        @Override
+        public void start(Host host) {
+            host.systemClock().adjustFrequency(100 << 16);
+        }
+
+        @Override
+        public void wake() {}
+
+        @Override
+        public void stop() {}
     }
 
     @ParameterizedTest

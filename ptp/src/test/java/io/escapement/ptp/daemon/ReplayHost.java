@@ -106,6 +106,11 @@ final class ReplayHost implements Host {
     }
 
     @Override
+    public long monotonicRawTime() {
+        return monotonicTime();
+    }
+
+    @Override
     public SystemClockAccess systemClock() {
         throw new UnsupportedOperationException();
     }
