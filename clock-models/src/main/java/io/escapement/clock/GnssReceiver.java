@@ -8,8 +8,8 @@ import io.escapement.engine.random.RandomStreams;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * The GNSS timing receiver of a NIC: a pulse at the pin {@code GNSS} on each second of its time, and a while after it a
- * sentence that tells which second it was.
+ * The GNSS timing receiver of a NIC: a pulse at the pin {@code GNSS} on each second of its time, and a while after it
+ * sentences that tell which second it was (NMEA 0183, RMC and GGA).
  *
  * <p>With a fix, its time is that of a {@link ReferenceClock}. When the fix is lost, the sentences go on, marked as not valid,
  * and an oscillator of the card carries the pulses on if it has one, from the time error and with the frequency in force then:
@@ -22,7 +22,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * until the fix is back; the seconds of the sentences go on as if there were. With the fix, the reference's time is there at
  * once. The receiver goes on while its host is switched off.
  *
- * <p>A sentence's delay is Gaussian, keyed by its second; none comes before its second or overtakes another.
+ * <p>The delay of the sentences is Gaussian, keyed by their second; they never come before it or overtake others.
  */
 public final class GnssReceiver implements EventHandler {
     /** The pin at which its pulses reach the NIC. */
@@ -50,8 +50,8 @@ public final class GnssReceiver implements EventHandler {
     /** Takes what the receiver says. */
     @FunctionalInterface
     public interface SentenceListener {
-        /** A sentence has arrived; the octets are the listener's. */
-        void sentence(byte[] octets);
+        /** The sentences of a second have arrived; the octets are the listener's. */
+        void sentences(byte[] octets);
     }
 
     /** The reference while there is a fix, and what carries its time on while there is none. */
@@ -136,7 +136,7 @@ public final class GnssReceiver implements EventHandler {
             throw new IllegalArgumentException(nic.name() + " has no pin " + PIN);
         }
         edges = rising -> nic.inputEdge(pin, rising == 1);
-        sentences = told -> listener.sentence(RmcSentence.of(told >> 1, (told & 1) == 1));
+        sentences = told -> listener.sentences(NmeaSentences.of(told >> 1, (told & 1) == 1));
         stream = streams.keyed(name);
         normal = ZigguratSampler.NormalizedGaussian.of(stream);
         steered = new SteeredTime(reference, oscillator);

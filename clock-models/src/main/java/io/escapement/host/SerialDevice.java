@@ -22,7 +22,7 @@ public final class SerialDevice implements GnssReceiver.SentenceListener {
     }
 
     @Override
-    public void sentence(byte[] octets) {
+    public void sentences(byte[] octets) {
         if (openers.isEmpty()) {
             return;
         }

@@ -92,8 +92,10 @@ class GnssReceiverTest {
         // $ and *
         assertThat(listener.sentences)
                 .containsExactly(
-                        "$GNRMC,000001.00,A,4717.11437,N,00833.91522,E,0.004,77.52,010126,,,A,V*3C\r\n",
-                        "$GNRMC,000002.00,A,4717.11437,N,00833.91522,E,0.004,77.52,010126,,,A,V*3F\r\n");
+                        "$GNRMC,000001.00,A,4717.11437,N,00833.91522,E,0.004,77.52,010126,,,A,V*3C\r\n"
+                                + "$GNGGA,000001.00,4717.11437,N,00833.91522,E,1,12,0.60,499.6,M,48.0,M,,*48\r\n",
+                        "$GNRMC,000002.00,A,4717.11437,N,00833.91522,E,0.004,77.52,010126,,,A,V*3F\r\n"
+                                + "$GNGGA,000002.00,4717.11437,N,00833.91522,E,1,12,0.60,499.6,M,48.0,M,,*4B\r\n");
         assertThat(listener.arrivals).containsExactly(1200 * MS, 2200 * MS);
     }
 
@@ -161,24 +163,24 @@ class GnssReceiverTest {
 
     @Test
     void octetsWaitOnlyWhileADeviceIsOpenAndNoMoreThanFit() {
-        device.sentence(new byte[10]);
+        device.sentences(new byte[10]);
         host.start("ts2phc", () -> new TestDaemon() {
             @Override
             void open() {
                 assertThat(host.openSerialPort("/dev/ttyS7")).isNull();
                 SerialPort port = host.openSerialPort(DEVICE);
                 assertThat(port.ready()).isFalse();
-                device.sentence("abcdef".getBytes(StandardCharsets.US_ASCII));
+                device.sentences("abcdef".getBytes(StandardCharsets.US_ASCII));
                 byte[] four = new byte[4];
                 assertThat(port.read(four)).isEqualTo(4);
                 assertThat(port.read(four)).isEqualTo(2);
                 assertThat(port.read(four)).isZero();
-                device.sentence(new byte[SerialPort.QUEUE_LENGTH + 1]);
+                device.sentences(new byte[SerialPort.QUEUE_LENGTH + 1]);
                 assertThat(port.read(new byte[10_000])).isEqualTo(SerialPort.QUEUE_LENGTH);
-                device.sentence(new byte[1]);
+                device.sentences(new byte[1]);
                 port.flush();
                 assertThat(port.ready()).isFalse();
-                device.sentence(new byte[1]);
+                device.sentences(new byte[1]);
                 port.close();
                 assertThat(host.openSerialPort(DEVICE).ready()).isFalse();
             }

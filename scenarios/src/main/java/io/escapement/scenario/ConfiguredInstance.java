@@ -8,8 +8,10 @@ import io.escapement.ptp.config.OptionTable;
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Release;
+import io.escapement.ptp.config.Setting;
 import io.escapement.ptp.config.SettingOverride;
 import io.escapement.ptp.config.SourcePosition;
+import io.escapement.ptp.config.TextFile;
 import io.escapement.ptp.config.Ts2phcConfiguration;
 import io.escapement.ptp.plugin.ServoPlugins;
 import io.escapement.ptp.servo.ServoProvider;
@@ -45,7 +47,6 @@ public record ConfiguredInstance(
     /** How phc2sys is told of the system clock. */
     static final String REALTIME = "CLOCK_REALTIME";
 
-    private static final String GENERIC = "generic";
     private static final String SERVO_OPTION = "clock_servo";
     /** Stands in the configuration where a plug-in's servo is used: any of linuxptp's, none is made. */
     private static final String ANY_SERVO = "pi";
@@ -99,7 +100,14 @@ public record ConfiguredInstance(
                 yield new ConfiguredInstance(host, instance, ptp4l, null, null, servo);
             }
             case TS2PHC -> {
-                var ts2phc = Ts2phcConfiguration.read(release, file, command, overrides);
+                var ts2phc = Ts2phcConfiguration.read(
+                        release,
+                        file,
+                        command,
+                        overrides,
+                        path -> Optional.ofNullable(
+                                        node.configuration().filesOnHost().get(path))
+                                .map(text -> new TextFile(path, text)));
                 yield new ConfiguredInstance(host, instance, null, ts2phc, null, servo);
             }
             case PHC2SYS -> {
@@ -135,8 +143,10 @@ public record ConfiguredInstance(
         } else if (ts2phc != null) {
             take(ts2phc.remarks(), original ? List.of() : ts2phc.unsupported(), problems);
             ts2phc.sinks().forEach(sink -> checkClock(node, sink.name(), false, problems));
-            if (!ts2phc.source().equals(GENERIC)) {
-                checkClock(node, ts2phc.source(), false, problems);
+            switch (ts2phc.source()) {
+                case Ts2phcConfiguration.GENERIC -> {}
+                case Ts2phcConfiguration.NMEA -> checkReceiver(node, problems);
+                default -> checkClock(node, ts2phc.source(), false, problems);
             }
         } else {
             take(phc2sys.remarks(), original ? List.of() : phc2sys.unsupported(), problems);
@@ -150,6 +160,24 @@ public record ConfiguredInstance(
     private static void take(List<InputProblem> remarks, List<InputProblem> unsupported, Problems problems) {
         problems.warnAll(remarks);
         problems.addAll(unsupported);
+    }
+
+    /** Points out a device that no GNSS receiver talks into: the program tries on and on to open it. */
+    private void checkReceiver(HostNode node, Problems problems) {
+        String device = ts2phc.options().text("ts2phc.nmea_serialport");
+        List<String> known = node.nics().stream()
+                .filter(card -> card.gnss() != null)
+                .map(card -> card.gnss().device())
+                .toList();
+        if (!known.contains(device)) {
+            problems.warn(
+                    ts2phc.options()
+                            .setting("ts2phc.nmea_serialport")
+                            .map(Setting::position)
+                            .orElse(new SourcePosition(instance.file().name(), 0, 0)),
+                    "ts2phc.nmea_serialport: no GNSS receiver of host '" + host + "' in the topology talks into "
+                            + device + Choices.hint(device, known));
+        }
     }
 
     /** Notes a clock, given as an interface or a device, that the host does not have. */

@@ -7,6 +7,7 @@ import io.escapement.host.DaemonProvider;
 import io.escapement.ptp.config.Options;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.OptionSetting;
+import io.escapement.topology.host.HostConfiguration;
 import io.escapement.topology.host.Instance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,10 +70,10 @@ final class OriginalDaemons implements DaemonFactory, AutoCloseable {
         List<OptionSetting> changed = node.options().stream()
                 .filter(setting -> setting.instance().equals(instance.name()))
                 .toList();
-        SortedMap<String, String> files = new TreeMap<>();
+        SortedMap<String, String> files = new TreeMap<>(node.configuration().filesOnHost());
         List<String> arguments = new ArrayList<>();
         for (Map.Entry<String, String> file : node.configuration().files().entrySet()) {
-            String path = pathOnHost(file.getKey());
+            String path = HostConfiguration.pathOnHost(file.getKey());
             boolean own = instance.file().name().endsWith("/" + file.getKey());
             files.put(path, own ? without(file.getValue(), changed) : file.getValue());
             if (own) {
@@ -99,11 +100,6 @@ final class OriginalDaemons implements DaemonFactory, AutoCloseable {
                 options.text("uds_address")));
         arguments.addAll(commands);
         return () -> programs.daemon(PMC, arguments, new TreeMap<>());
-    }
-
-    /** Where a file of the configuration folder lies on the host. */
-    private static String pathOnHost(String path) {
-        return path.startsWith("etc/") ? "/" + path : "/etc/linuxptp/" + path;
     }
 
     private static List<String> words(String text) {

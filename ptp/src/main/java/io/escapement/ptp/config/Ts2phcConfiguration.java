@@ -17,6 +17,7 @@ import java.util.Set;
  * @param source the source of the pulse: {@code generic}, {@code nmea}, an interface or {@code /dev/ptpN}
  * @param sourceOptions options of the source: those of its section, or the program's
  * @param sinks clocks to be synchronised in order: those of {@code -c}, then the sections of the file
+ * @param leapSeconds the table of {@code leapfile}, or the one that the program carries
  * @param remarks what is legal but probably not meant
  * @param unsupported what the built-in ts2phc does not implement; empty if it can run this
  */
@@ -26,10 +27,15 @@ public record Ts2phcConfiguration(
         String source,
         Options sourceOptions,
         List<Sink> sinks,
+        LeapSeconds leapSeconds,
         List<InputProblem> remarks,
         List<InputProblem> unsupported) {
 
-    private static final String GENERIC = "generic";
+    /** The source that tells a pulse's second by the system clock. */
+    public static final String GENERIC = "generic";
+    /** The source that tells it by the sentences of a GNSS receiver. */
+    public static final String NMEA = "nmea";
+
     private static final long SECOND = 1_000_000_000L;
     private static final long SHORTEST_GAP = 1_000_000;
 
@@ -41,6 +47,18 @@ public record Ts2phcConfiguration(
     private static long pulsePeriod(Options options) {
         String rate = "ts2phc.pulserate";
         return options.table().find(rate).isPresent() ? SECOND / options.integer(rate) : SECOND;
+    }
+
+    /** What is added to the time that a GNSS receiver's sentences tell [ns]. */
+    public int nmeaDelay() {
+        String delay = "ts2phc.nmea_delay";
+        return options.table().find(delay).isPresent() ? options.integer(delay) : 0;
+    }
+
+    /** How long sinks go on while the source does not know the time [ns]; 0 for not at all. */
+    public long holdover() {
+        String holdover = "ts2phc.holdover";
+        return options.table().find(holdover).isPresent() ? options.integer(holdover) * SECOND : 0;
     }
 
     /** When in a second of the source its first pulse comes [ns]; -1 if that is not set. */
@@ -78,10 +96,15 @@ public record Ts2phcConfiguration(
      * @param file the file that {@code -f} names, if there is one
      * @param command the command line's arguments; {@code -f} among them is skipped
      * @param overrides values that replace what both say
+     * @param files where the leap second file is found
      * @throws InputException if the release refuses it
      */
     public static Ts2phcConfiguration read(
-            Release release, Optional<TextFile> file, CommandText command, List<SettingOverride> overrides)
+            Release release,
+            Optional<TextFile> file,
+            CommandText command,
+            List<SettingOverride> overrides,
+            HostFiles files)
             throws InputException {
         ConfigurationReader reader = new ConfigurationReader(Program.TS2PHC, release, file, command, overrides);
         SourcePosition where =
@@ -114,12 +137,16 @@ public record Ts2phcConfiguration(
             }
         }
         if (sources.isEmpty() && release != Release.V3_1_1) {
-            sources.add(GENERIC);
+            sources.add(options.word("ts2phc.tod_source"));
         }
         checkClocks(reader, where, sources, sinks);
         if (release != Release.V3_1_1) {
             checkWidths(reader, where, options, sinks);
+            remarkHoldover(reader, options);
         }
+        boolean readsTable = sources.contains(NMEA) || sources.contains(GENERIC) && release != Release.V3_1_1;
+        LeapSeconds leapSeconds =
+                readsTable ? leapSeconds(reader, release, where, options, files) : LeapSeconds.builtin(release);
         reader.finish();
 
         String source = sources.iterator().next();
@@ -127,8 +154,8 @@ public record Ts2phcConfiguration(
         Set<InputProblem> unsupported = new LinkedHashSet<>(TwinSupport.unsupported(Program.TS2PHC, options, where));
         sinks.forEach(sink -> unsupported.addAll(TwinSupport.unsupported(Program.TS2PHC, sink.options(), where)));
         automatic.ifPresent(unsupported::add);
-        if (source.equals("nmea")) {
-            unsupported.add(command.position().problem("-s nmea: no GNSS receiver's messages are simulated yet"));
+        if (source.equals(NMEA)) {
+            unsupported.addAll(unsupportedByReceiver(release, options, command.position()));
         }
         return new Ts2phcConfiguration(
                 release,
@@ -136,8 +163,53 @@ public record Ts2phcConfiguration(
                 source,
                 sourceOptions,
                 List.copyOf(sinks),
+                leapSeconds,
                 List.copyOf(reader.remarks()),
                 List.copyOf(unsupported));
+    }
+
+    /** The table of leap seconds; a file that can't be read is a problem. */
+    private static LeapSeconds leapSeconds(
+            ConfigurationReader reader, Release release, SourcePosition where, Options options, HostFiles files) {
+        String path = options.text("leapfile");
+        if (path.isEmpty()) {
+            if (release == Release.V3_1_1) {
+                reader.remark(where.problem("-s nmea without leapfile: the table that " + reader.name()
+                        + " carries has expired on 2020-12-28; from then on it steers nothing"));
+            }
+            return LeapSeconds.builtin(release);
+        }
+        SourcePosition position =
+                options.setting("leapfile").map(Setting::position).orElse(where);
+        Optional<TextFile> file = files.file(path.startsWith("/") ? path : "/" + path);
+        if (file.isEmpty()) {
+            reader.problem(position.problem(
+                    "leapfile: the host has no file " + path + "; " + reader.name() + " refuses to start"));
+            return LeapSeconds.builtin(release);
+        }
+        Optional<LeapSeconds> table = LeapSeconds.read(file.get().text());
+        if (table.isEmpty()) {
+            reader.problem(position.problem("leapfile: no line '#@ NTP-TIME' in "
+                    + file.get().name() + " tells when it expires; " + reader.name() + " refuses to start"));
+        }
+        return table.orElse(LeapSeconds.builtin(release));
+    }
+
+    private static List<InputProblem> unsupportedByReceiver(Release release, Options options, SourcePosition command) {
+        List<InputProblem> problems = new ArrayList<>();
+        Setting host = options.setting("ts2phc.nmea_remote_host").orElse(null);
+        if (host != null
+                && !host.value().text().isEmpty()
+                && !options.text("ts2phc.nmea_remote_port").isEmpty()) {
+            problems.add(host.position()
+                    .problem("ts2phc.nmea_remote_host: the built-in ts2phc listens to a receiver on a character device"
+                            + " only, not in the network"));
+        }
+        if (release != Release.V3_1_1 && options.text("leapfile").isEmpty()) {
+            problems.add(command.problem("-s nmea without leapfile: when the table that ts2phc " + release.label()
+                    + " carries expires is not known to the built-in one; give it a file"));
+        }
+        return problems;
     }
 
     private static void checkClocks(
@@ -164,6 +236,16 @@ public record Ts2phcConfiguration(
         }
         return Optional.of(
                 argument.position().problem("-a: the built-in ts2phc does not follow ptp4l's port states yet"));
+    }
+
+    private static void remarkHoldover(ConfigurationReader reader, Options options) {
+        if (options.integer("ts2phc.holdover") > 0 && options.integer("servo_offset_threshold") == 0) {
+            reader.remark(options.setting("ts2phc.holdover")
+                    .orElseThrow()
+                    .position()
+                    .problem("ts2phc.holdover has no effect without servo_offset_threshold: no servo ever becomes"
+                            + " LOCKED_STABLE"));
+        }
     }
 
     private static void checkWidths(

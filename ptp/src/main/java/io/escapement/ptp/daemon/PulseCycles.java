@@ -8,13 +8,14 @@ import java.util.List;
 /**
  * The loop of ts2phc 4.x. A cycle forgets earlier timestamps and collects an event at least of every sink: the first one
  * within two pulse periods, the others within a third of a period after it. Only if all came, and none was a trailing edge,
- * the sinks are compared with the pulse nearest to the source's time.
+ * the sinks are compared with the pulse that the source's time names, or go on by themselves while there is {@link Holdover}.
  */
 final class PulseCycles implements Ts2phcLoop {
     private final List<PulseSink> sinks;
     private final PulseSource source;
     private final PulseTime pulses;
     private final long period;
+    private final Holdover holdover;
     private final DescriptorTimer timer;
     private boolean collecting;
     private boolean ignored;
@@ -22,14 +23,17 @@ final class PulseCycles implements Ts2phcLoop {
     /**
      * Begins the first cycle.
      *
+     * @param pulses tells their time
      * @param period of the pulses [ns]
-     * @param phase when the first pulse of a second comes [ns]
+     * @param holdover what happens while the source does not know the time
      */
-    PulseCycles(Host host, List<PulseSink> sinks, PulseSource source, long period, long phase) {
+    PulseCycles(
+            Host host, List<PulseSink> sinks, PulseSource source, PulseTime pulses, long period, Holdover holdover) {
         this.sinks = sinks;
         this.source = source;
+        this.pulses = pulses;
         this.period = period;
-        pulses = new PulseTime(period, phase, period / 2, false);
+        this.holdover = holdover;
         timer = host.createTimer();
         begin();
     }
@@ -68,7 +72,7 @@ final class PulseCycles implements Ts2phcLoop {
             PulseSink sink = sinks.get(i);
             if (sink.fetch()) {
                 any = true;
-                ignored |= !sink.collect(source.time());
+                ignored |= !sink.collect(source);
             }
         }
         return any;
@@ -84,9 +88,16 @@ final class PulseCycles implements Ts2phcLoop {
     }
 
     private void synchronize() {
-        long pulse = pulses.of(source.time());
-        for (int i = 0; i < sinks.size(); i++) {
-            sinks.get(i).follow(pulse);
+        if (source.look()) {
+            holdover.end();
+            long pulse = pulses.of(source.time());
+            for (int i = 0; i < sinks.size(); i++) {
+                sinks.get(i).follow(pulse);
+            }
+        } else if (holdover.goesOn()) {
+            for (int i = 0; i < sinks.size(); i++) {
+                sinks.get(i).followItself();
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ final class PulseSink {
     private final EdgePolarity polarity;
     private final int correction;
     private final PulseTime pulses;
+    private final PulseTime ownPulses;
     private final boolean freeRunning;
     private final Servo servo;
     private final ReleaseRules rules;
@@ -73,8 +74,9 @@ final class PulseSink {
         polarity = EdgePolarity.valueOf(options.word("ts2phc.extts_polarity").toUpperCase(Locale.ROOT));
         correction = options.integer("ts2phc.extts_correction");
         long period = configuration.pulsePeriod();
-        pulses = new PulseTime(
-                period, Math.max(0, configuration.pulsePhase()), configuration.pulseWidth(sink.options()), false);
+        long width = configuration.pulseWidth(options);
+        pulses = dialect.pulses(configuration, width);
+        ownPulses = new PulseTime(period, Math.max(0, configuration.pulsePhase()), width, false);
         freeRunning = options.flag("free_running");
         servo = new ServoFactory(options, rules.servo(), plugin).create(device);
         servo.syncInterval(period / (double) SECOND);
@@ -125,12 +127,14 @@ final class PulseSink {
     /**
      * Collects the event that was fetched, in place of one collected before.
      *
-     * @param sourceTime the source's time now [ns]
+     * @param source tells the edges of a pulse apart where both make timestamps; while it doesn't know the time, the clock's
+     *     own does
      * @return false if it doesn't count: the trailing edge of a pulse, or another channel's
      */
-    boolean collect(long sourceTime) {
+    boolean collect(PulseSource source) {
         collected = true;
-        if (!counts(sourceTime)) {
+        boolean known = polarity == EdgePolarity.BOTH && source.look();
+        if (!counts(known ? source.time() : event.time, known ? pulses : ownPulses)) {
             return false;
         }
         timestamp = event.time + correction;
@@ -148,33 +152,51 @@ final class PulseSink {
     }
 
     /**
+     * Steers a clock that is LOCKED_STABLE by the event that was collected, as if the pulse had come at the whole second that
+     * is nearest by the clock itself. Any other clock is left alone.
+     */
+    void followItself() {
+        if (state == ServoState.LOCKED_STABLE) {
+            follow(Math.floorDiv(timestamp + SECOND / 2 - 1, SECOND) * SECOND);
+        }
+    }
+
+    /**
      * Takes the event that was fetched, if one was.
      *
-     * @param sourceTime the source's time when the program woke up for it [ns]
+     * @param sourceTime the source's time when the program woke up for it [ns], or the last one before
+     * @param known whether the source knew its time then; otherwise the clock is left alone
      */
-    void take(long sourceTime) {
+    void take(long sourceTime, boolean known) {
         if (!waiting) {
             return;
         }
         waiting = false;
-        if (!counts(sourceTime)) {
+        if (!counts(sourceTime, pulses)) {
             return;
         }
         timestamp = event.time + correction;
-        long offset = timestamp - pulses.of(sourceTime);
+        long pulse = pulses.of(sourceTime);
+        long offset = timestamp - pulse;
         if (log.prints(DaemonLog.DEBUG)) {
-            log.debug(eventText(" extts index ", sourceTime).add(" diff ").integer(offset, 0));
+            // Its second is that of the pulse, its fraction what was read.
+            LogText text = source(eventText(" extts index ").add(" corr ").integer(correction, 0), pulse, sourceTime);
+            log.debug(text.add(" diff ").integer(offset, 0));
         }
-        compare(offset, timestamp);
+        if (known || freeRunning) {
+            compare(offset, timestamp);
+        } else {
+            log.debug(name + " ignoring invalid master time stamp");
+        }
     }
 
-    private boolean counts(long sourceTime) {
+    private boolean counts(long time, PulseTime judge) {
         if (event.channel != channel) {
             log.error("extts on unexpected channel");
             return false;
         }
-        if (polarity == EdgePolarity.BOTH && pulses.isTrailingEdge(sourceTime)) {
-            log.debug(eventText(" SKIP extts index ", sourceTime));
+        if (polarity == EdgePolarity.BOTH && judge.isTrailingEdge(time)) {
+            log.debug(source(eventText(" SKIP extts index "), time, time));
             return false;
         }
         return true;
@@ -224,16 +246,15 @@ final class PulseSink {
         }
     }
 
-    private LogText eventText(String what, long sourceTime) {
-        LogText text =
-                time(LogText.text(name).add(what).integer(event.channel, 0).add(" at "), event.time);
-        if (what.startsWith(" extts")) {
-            text.add(" corr ").integer(correction, 0);
-        }
+    private LogText eventText(String what) {
+        return time(LogText.text(name).add(what).integer(event.channel, 0).add(" at "), event.time);
+    }
+
+    private static LogText source(LogText text, long second, long time) {
         return text.add(" src ")
-                .integer(Math.floorDiv(sourceTime, SECOND), 0)
+                .integer(Math.floorDiv(second, SECOND), 0)
                 .add(".")
-                .integer(Math.floorMod(sourceTime, SECOND), 0);
+                .integer(Math.floorMod(time, SECOND), 0);
     }
 
     private static LogText time(LogText text, long time) {

@@ -5,64 +5,76 @@ import io.escapement.host.DaemonException;
 import io.escapement.host.Host;
 import io.escapement.host.PhcDevice;
 import io.escapement.host.SystemClockAccess;
+import io.escapement.ptp.config.LeapSeconds;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Ts2phcConfiguration;
 
 /** Where ts2phc's pulse comes from, as far as it tells the time of day. */
-interface PulseSource {
-    /** Time of the source now [ns since 1970-01-01 TAI]. */
-    long time();
+abstract class PulseSource {
+    private static final long SECOND = 1_000_000_000L;
+
+    /** What {@link #look} has found last [ns since 1970-01-01 TAI]. */
+    long time;
+
+    /** Looks what time it is at the source. Returns false if it doesn't know, or nobody vouches for what it says. */
+    abstract boolean look();
+
+    /** The time found last [ns since 1970-01-01 TAI]; at the beginning 0. */
+    final long time() {
+        return time;
+    }
+
+    /** Something it waits for may be ready. */
+    void wake() {}
 
     /** Stops what was started. */
-    void close();
+    void close() {}
 
     /** A pulse that nobody vouches for: the system clock, with the kernel's TAI offset, tells its second. */
-    record Generic(SystemClockAccess clock) implements PulseSource {
-        private static final long SECOND = 1_000_000_000L;
+    static final class Generic extends PulseSource {
+        private final SystemClockAccess clock;
 
-        @Override
-        public long time() {
-            return clock.time() + clock.taiOffset() * SECOND;
+        Generic(SystemClockAccess clock) {
+            this.clock = clock;
         }
 
         @Override
-        public void close() {}
+        boolean look() {
+            time = clock.time() + clock.taiOffset() * SECOND;
+            return true;
+        }
     }
 
     /**
      * A pulse that nobody vouches for, where the kernel's TAI offset is not set: the system clock tells its second with the
-     * table of leap seconds, which has had nothing new since 2017-01-01.
+     * table of leap seconds.
      */
-    record LeapTable(SystemClockAccess clock) implements PulseSource {
-        private static final long SECOND = 1_000_000_000L;
-        private static final long TAI_MINUS_UTC = 37;
-        /** 2017-01-01 [s since 1970-01-01 UTC]. */
-        private static final long VALID_FROM = 1_483_228_800;
+    static final class LeapTable extends PulseSource {
+        private final SystemClockAccess clock;
+        private final LeapSeconds leapSeconds;
 
-        /**
-         * With this clock.
-         *
-         * @throws DaemonException if it reads a time before the table's last entry
-         */
-        static LeapTable of(SystemClockAccess clock) {
-            if (clock.time() < VALID_FROM * SECOND) {
-                throw new DaemonException("CLOCK_REALTIME is before 2017: leap seconds of then are not in the table");
-            }
-            return new LeapTable(clock);
+        LeapTable(SystemClockAccess clock, LeapSeconds leapSeconds) {
+            this.clock = clock;
+            this.leapSeconds = leapSeconds;
         }
 
         @Override
-        public long time() {
-            return clock.time() + TAI_MINUS_UTC * SECOND;
+        boolean look() {
+            long second = Math.floorDiv(clock.time(), SECOND);
+            time = clock.time() + leapSeconds.offset(second) * SECOND;
+            return leapSeconds.find(second) == LeapSeconds.Finding.KNOWN;
         }
-
-        @Override
-        public void close() {}
     }
 
     /** A PHC that puts out pulses: from its second after next on, or wherever in its seconds their phase is. */
-    record Phc(PhcDevice device, int channel) implements PulseSource {
-        private static final long SECOND = 1_000_000_000L;
+    static final class Phc extends PulseSource {
+        private final PhcDevice device;
+        private final int channel;
+
+        private Phc(PhcDevice device, int channel) {
+            this.device = device;
+            this.channel = channel;
+        }
 
         /**
          * Starts the output.
@@ -93,12 +105,13 @@ interface PulseSource {
         }
 
         @Override
-        public long time() {
-            return device.time();
+        boolean look() {
+            time = device.time();
+            return true;
         }
 
         @Override
-        public void close() {
+        void close() {
             device.requestPeriodicOutput(channel, 0, 0);
         }
     }

@@ -17,8 +17,6 @@ import java.util.Optional;
  * {@link Ts2phcDialect}.
  */
 public final class Ts2phc implements Daemon {
-    private static final String GENERIC = "generic";
-
     private final Ts2phcConfiguration configuration;
     private final Optional<ServoProvider> servo;
     private final List<PulseSink> sinks = new ArrayList<>();
@@ -59,14 +57,17 @@ public final class Ts2phc implements Daemon {
             sinks.add(new PulseSink(host, log, dialect, configuration, sink, rules, servo));
         }
         sinks.forEach(PulseSink::arm);
-        source = configuration.source().equals(GENERIC)
-                ? dialect.generic(host, log)
-                : PulseSource.Phc.open(host, configuration);
-        loop = dialect.loop(host, configuration, sinks, source);
+        source = switch (configuration.source()) {
+            case Ts2phcConfiguration.GENERIC -> dialect.generic(host, log, configuration);
+            case Ts2phcConfiguration.NMEA -> new NmeaSource(host, log, configuration);
+            default -> PulseSource.Phc.open(host, configuration);
+        };
+        loop = dialect.loop(host, log, configuration, sinks, source);
     }
 
     @Override
     public void wake() {
+        source.wake();
         loop.wake();
     }
 

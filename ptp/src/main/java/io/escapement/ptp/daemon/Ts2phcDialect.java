@@ -13,13 +13,23 @@ enum Ts2phcDialect {
     /** 3.1.1: every event by itself; sinks are called as they are configured. */
     EVENTS {
         @Override
-        Ts2phcLoop loop(Host host, Ts2phcConfiguration configuration, List<PulseSink> sinks, PulseSource source) {
-            return new PulseEvents(sinks, source);
+        Ts2phcLoop loop(
+                Host host,
+                DaemonLog log,
+                Ts2phcConfiguration configuration,
+                List<PulseSink> sinks,
+                PulseSource source) {
+            return new PulseEvents(host, log, sinks, source);
         }
 
         @Override
-        PulseSource generic(Host host, DaemonLog log) {
+        PulseSource generic(Host host, DaemonLog log, Ts2phcConfiguration configuration) {
             return new PulseSource.Generic(host.systemClock());
+        }
+
+        @Override
+        PulseTime pulses(Ts2phcConfiguration configuration, long width) {
+            return new PulseTime(configuration.pulsePeriod(), 0, width, false);
         }
 
         @Override
@@ -40,18 +50,33 @@ enum Ts2phcDialect {
     /** 4.x: cycles over all sinks; clocks are called by their devices. */
     CYCLES {
         @Override
-        Ts2phcLoop loop(Host host, Ts2phcConfiguration configuration, List<PulseSink> sinks, PulseSource source) {
-            return new PulseCycles(
-                    host, sinks, source, configuration.pulsePeriod(), Math.max(0, configuration.pulsePhase()));
+        Ts2phcLoop loop(
+                Host host,
+                DaemonLog log,
+                Ts2phcConfiguration configuration,
+                List<PulseSink> sinks,
+                PulseSource source) {
+            long period = configuration.pulsePeriod();
+            Holdover holdover = new Holdover(host, log, configuration.holdover());
+            return new PulseCycles(host, sinks, source, pulses(configuration, period / 2), period, holdover);
         }
 
         @Override
-        PulseSource generic(Host host, DaemonLog log) {
+        PulseSource generic(Host host, DaemonLog log, Ts2phcConfiguration configuration) {
             if (host.systemClock().taiOffset() != 0) {
                 return new PulseSource.Generic(host.systemClock());
             }
             log.warning("UTC-TAI offset not set in system! Trying to revert to leapfile");
-            return PulseSource.LeapTable.of(host.systemClock());
+            return new PulseSource.LeapTable(host.systemClock(), configuration.leapSeconds());
+        }
+
+        @Override
+        PulseTime pulses(Ts2phcConfiguration configuration, long width) {
+            return new PulseTime(
+                    configuration.pulsePeriod(),
+                    Math.max(0, configuration.pulsePhase()),
+                    width,
+                    configuration.source().equals(Ts2phcConfiguration.NMEA));
         }
 
         @Override
@@ -79,10 +104,18 @@ enum Ts2phcDialect {
     }
 
     /** Its loop, at the start. */
-    abstract Ts2phcLoop loop(Host host, Ts2phcConfiguration configuration, List<PulseSink> sinks, PulseSource source);
+    abstract Ts2phcLoop loop(
+            Host host, DaemonLog log, Ts2phcConfiguration configuration, List<PulseSink> sinks, PulseSource source);
 
     /** Its source {@code generic}. */
-    abstract PulseSource generic(Host host, DaemonLog log);
+    abstract PulseSource generic(Host host, DaemonLog log, Ts2phcConfiguration configuration);
+
+    /**
+     * How it tells a pulse's time.
+     *
+     * @param width of the pulses, or of the gaps between them if those are shorter [ns]
+     */
+    abstract PulseTime pulses(Ts2phcConfiguration configuration, long width);
 
     /**
      * What stands before the word offset in the line of a sample.

@@ -4,13 +4,17 @@ package io.escapement.ptp.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class Ts2phcConfigurationTest {
+    private final Map<String, String> files = new HashMap<>();
+
     @Test
     void theDeployedFileIsRead() throws InputException {
         Ts2phcConfiguration configuration = read(
@@ -40,11 +44,62 @@ class Ts2phcConfigurationTest {
     }
 
     @Test
-    void nmeaIsNotSimulated() throws InputException {
-        assertThat(read("[ens1f0]\n", "-s nmea").unsupported())
+    void aReceiverInTheNetworkIsNotSimulated() throws InputException {
+        String host = "[global]\nts2phc.nmea_remote_host ntp\n";
+        assertThat(read(host + "[ens1f0]\n", "-s nmea").unsupported()).isEmpty();
+        assertThat(read(host + "ts2phc.nmea_remote_port 7\n[ens1f0]\n", "-s nmea")
+                        .unsupported())
                 .singleElement()
                 .asString()
-                .contains("-s nmea");
+                .startsWith("ts2phc.conf:2:25: ts2phc.nmea_remote_host: the built-in ts2phc listens to a receiver on");
+    }
+
+    @Test
+    void theTablesThatReleasesCarryAreNotReliedOn() throws InputException {
+        assertThat(read("[ens1f0]\n", "-s nmea").remarks())
+                .singleElement()
+                .asString()
+                .contains("expired on 2020-12-28");
+        assertThat(read(Release.V4_4, "[ens1f0]\n", "-s nmea").unsupported())
+                .singleElement()
+                .asString()
+                .startsWith("ts2phc-instance:1:10: -s nmea without leapfile");
+    }
+
+    @Test
+    void aLeapSecondFileIsReadWhereItIsNeeded() throws InputException {
+        InputException refused = catchThrowableOfType(
+                InputException.class, () -> read("[global]\nleapfile leap\n[ens1f0]\n", "-s nmea"));
+        assertThat(refused.problems())
+                .singleElement()
+                .hasToString("ts2phc.conf:2:10: leapfile: the host has no file leap; ts2phc 3.1.1 refuses to start");
+        files.put("/leap", "3692217600 37\n");
+        refused = catchThrowableOfType(
+                InputException.class, () -> read("[global]\nleapfile leap\n[ens1f0]\n", "-s nmea"));
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .contains("no line '#@ NTP-TIME' in /leap tells when it expires");
+        files.put("/leap", "#@ 3692217700\n3692217600 37\n");
+        LeapSeconds table =
+                read("[global]\nleapfile leap\n[ens1f0]\n", "-s nmea").leapSeconds();
+        assertThat(table.offset(1_483_228_800L)).isEqualTo(37);
+        assertThat(table.find(1_483_228_799L)).isEqualTo(LeapSeconds.Finding.UNKNOWN);
+    }
+
+    @Test
+    void theSourceOfTheTimeOfDayCanBeAnOption() throws InputException {
+        files.put("/leap", "#@ 3692217700\n3692217600 37\n");
+        String file = "[global]\nts2phc.tod_source nmea\nleapfile /leap\nts2phc.holdover 60\n[eth0]\n";
+        Ts2phcConfiguration configuration = read(Release.V4_4, file, "");
+        assertThat(configuration.source()).isEqualTo("nmea");
+        assertThat(configuration.unsupported()).isEmpty();
+        assertThat(configuration.holdover()).isEqualTo(60_000_000_000L);
+        assertThat(configuration.remarks())
+                .singleElement()
+                .asString()
+                .startsWith("ts2phc.conf:4:17: ts2phc.holdover has no effect without servo_offset_threshold");
+        assertThat(read(Release.V4_4, file, "-s generic").source()).isEqualTo("generic");
     }
 
     @Test
@@ -94,15 +149,16 @@ class Ts2phcConfigurationTest {
         assertThat(refused.problems()).first().hasToString(message);
     }
 
-    private static Ts2phcConfiguration read(String text, String arguments) throws InputException {
+    private Ts2phcConfiguration read(String text, String arguments) throws InputException {
         return read(Release.V3_1_1, text, arguments);
     }
 
-    private static Ts2phcConfiguration read(Release release, String text, String arguments) throws InputException {
+    private Ts2phcConfiguration read(Release release, String text, String arguments) throws InputException {
         return Ts2phcConfiguration.read(
                 release,
                 Optional.of(new TextFile("ts2phc.conf", text)),
                 new CommandText(arguments, new SourcePosition("ts2phc-instance", 1, 10)),
-                List.of());
+                List.of(),
+                path -> Optional.ofNullable(files.get(path)).map(content -> new TextFile(path, content)));
     }
 }

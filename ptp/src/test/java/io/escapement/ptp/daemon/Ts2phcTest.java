@@ -12,6 +12,7 @@ import io.escapement.host.Daemon;
 import io.escapement.host.Host;
 import io.escapement.host.PhcDevice;
 import io.escapement.ptp.config.CommandText;
+import io.escapement.ptp.config.HostFiles;
 import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.config.SourcePosition;
@@ -175,6 +176,7 @@ class Ts2phcTest {
                 Release.V3_1_1,
                 Optional.of(new TextFile("ts2phc.conf", text)),
                 new CommandText(arguments, new SourcePosition("options", 1, 1)),
-                List.of()));
+                List.of(),
+                HostFiles.NONE));
     }
 }

@@ -24,6 +24,22 @@ public record HostConfiguration(List<Instance> instances, List<PinSetting> pins,
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
+    /** Where a file of the folder lies on the host: below {@code /etc/linuxptp}, unless its path says otherwise. */
+    public static String pathOnHost(String path) {
+        return path.startsWith("etc/") || path.startsWith("usr/") ? "/" + path : "/etc/linuxptp/" + path;
+    }
+
+    /**
+     * The files that programs find on the host, by absolute path: those of the folder, and the system's table of leap seconds
+     * unless the folder has it.
+     */
+    public SortedMap<String, String> filesOnHost() {
+        SortedMap<String, String> found = new TreeMap<>();
+        found.put(LeapSecondFile.PATH, LeapSecondFile.TEXT);
+        files.forEach((path, text) -> found.put(pathOnHost(path), text));
+        return found;
+    }
+
     /** The instance of that name, or null. */
     public Instance instance(String name) {
         return instances.stream().filter(i -> i.name().equals(name)).findFirst().orElse(null);

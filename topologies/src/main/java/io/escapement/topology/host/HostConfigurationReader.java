@@ -23,14 +23,15 @@ import java.util.regex.Pattern;
 public final class HostConfigurationReader {
     private static final Pattern FOLDER =
             Pattern.compile("etc/linuxptp/ptpinstance/|etc/linuxptp/|etc/ptpinstance/|etc/default/ptpinstance/"
-                    + "|etc/sysconfig/ptpinstance/|");
+                    + "|etc/sysconfig/ptpinstance/|usr/share/zoneinfo/|");
+    private static final String LEAP_SECONDS = "leap-seconds.list";
     private static final Pattern CONFIGURATION =
             Pattern.compile("(" + String.join("|", Service.programs()) + ")(?:-(.+))?\\.conf");
     private static final Pattern OPTIONS_FILE =
             Pattern.compile("(" + String.join("|", Service.programs()) + ")(?:-instance-(.+))?");
     private static final Pattern OPTIONS = Pattern.compile("\\s*OPTIONS=(?:\"([^\"]*)\"|'([^']*)'|(\\S*))\\s*");
-    private static final Pattern UNMODELLED = Pattern.compile(
-            "instance-monitoring\\.conf|leap-seconds\\.list|gnss-monitor-ptp\\.conf|synce4l-.+\\.conf|dpll-mgr-.+\\.json"
+    private static final Pattern UNMODELLED =
+            Pattern.compile("instance-monitoring\\.conf|gnss-monitor-ptp\\.conf|synce4l-.+\\.conf|dpll-mgr-.+\\.json"
                     + "|(gnss-monitor|synce4l|dpll-mgr)-instance-.+");
 
     private final String label;
@@ -68,6 +69,8 @@ public final class HostConfigurationReader {
                 configurations.add(path);
             } else if (OPTIONS_FILE.matcher(name).matches()) {
                 options.put(name.replaceFirst("-instance-", "-"), path);
+            } else if (name.equals(LEAP_SECONDS)) {
+                continue; // It is there for ts2phc's option leapfile.
             } else if (UNMODELLED.matcher(name).matches()) {
                 problems.warn(whole(path), "what reads this file is not simulated yet");
             } else {
