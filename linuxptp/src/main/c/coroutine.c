@@ -11,6 +11,19 @@
 #define PAGE 4096
 #define CACHE_LINE 64
 
+/* AddressSanitizer has to know which stack is in use. */
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
+#define ABANDONED(stack, size) __asan_unpoison_memory_region(stack, size)
+#define LEAVING(save, bottom, size) __sanitizer_start_switch_fiber(save, bottom, size)
+#define ARRIVED(saved, bottom, size) __sanitizer_finish_switch_fiber(saved, bottom, size)
+#else
+#define ABANDONED(stack, size) ((void)0)
+#define LEAVING(save, bottom, size) ((void)0)
+#define ARRIVED(saved, bottom, size) ((void)0)
+#endif
+
 /*
  * Stores the callee-saved registers and the stack pointer of the present stack, and goes on where `to` was left. No
  * system call: signal masks are the same on either side, and nobody changes the floating-point environment.
@@ -35,10 +48,16 @@ __attribute__((naked, noinline)) static void switch_stack(void **save __attribut
             "ret");
 }
 
+__attribute__((used)) static void first_arrival(void)
+{
+    ARRIVED(NULL, &running->caller_bottom, &running->caller_size);
+}
+
 /* Begins a program as the kernel does: the stack pointer at argc, %rdx 0. %rbx holds that stack, %r12 the entry point. */
 __attribute__((naked)) static void begin(void)
 {
     __asm__("movq %rbx, %rsp\n\t"
+            "call first_arrival\n\t"
             "xorl %edx, %edx\n\t"
             "xorl %ebp, %ebp\n\t"
             "jmp *%r12");
@@ -81,13 +100,29 @@ int coroutine_prepare(struct instance *instance)
 /* Runs the coroutine until it leaves. */
 void coroutine_enter(struct instance *instance)
 {
+    void *own __attribute__((unused));
     running = instance;
+    LEAVING(&own, instance->stack + PAGE, STACK_SIZE);
     switch_stack(&instance->caller_stack, instance->stack_pointer);
+    ARRIVED(own, NULL, NULL);
     running = NULL;
 }
 
 /* Hands over to whoever entered; returns when entered again. */
 void coroutine_leave(struct instance *instance)
 {
+    void *own __attribute__((unused));
+    LEAVING(&own, instance->caller_bottom, instance->caller_size);
     switch_stack(&instance->stack_pointer, instance->caller_stack);
+    ARRIVED(own, &instance->caller_bottom, &instance->caller_size);
+}
+
+/* Frees the stack, with whatever is still on it. */
+void coroutine_release(struct instance *instance)
+{
+    if (instance->stack != NULL) {
+        ABANDONED(instance->stack, STACK_SIZE + PAGE);
+        munmap(instance->stack, STACK_SIZE + PAGE);
+        instance->stack = NULL;
+    }
 }

@@ -4,11 +4,8 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "descriptors.h"
-
-#define PAGE 4096
 
 __thread struct instance *running __attribute__((tls_model("initial-exec")));
 
@@ -105,9 +102,7 @@ void instance_destroy(struct instance *instance)
     output_close(instance);
     memory_release(instance);
     loader_unmap(&instance->image);
-    if (instance->stack != NULL) {
-        munmap(instance->stack, STACK_SIZE + PAGE);
-    }
+    coroutine_release(instance);
     for (int i = 0; i < MAX_DESCRIPTORS; i++) {
         free(instance->descriptor[i]);
     }

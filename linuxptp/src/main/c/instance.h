@@ -61,6 +61,7 @@ struct served_file {
 /* Where getopt_long is. */
 struct option_scan {
     int next;       /* argument */
+    int incomplete; /* the option that stood last and lacks its argument, or 0 */
     char *cluster;  /* rest of a group of short options */
     bool sorted;
 };
@@ -68,6 +69,8 @@ struct option_scan {
 struct instance {
     void *stack_pointer;      /* of the coroutine, while it does not run */
     void *caller_stack;       /* of the simulator, while it runs */
+    const void *caller_bottom; /* of that stack, for AddressSanitizer */
+    size_t caller_size;
     char *stack;
     struct exchange *exchange; /* the simulator's */
     int request;              /* of the last hand-over */
@@ -116,6 +119,7 @@ void instance_destroy(struct instance *instance);
 int coroutine_prepare(struct instance *instance);
 void coroutine_enter(struct instance *instance);
 void coroutine_leave(struct instance *instance);
+void coroutine_release(struct instance *instance);
 
 /* loader.c */
 int loader_map(struct image *image, struct instance *instance, char *error, size_t error_size);

@@ -1,47 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Maps an original, unmodified program once more into this process. The pages of its text are shared by all instances;
- * data and relocations are private to each. Imports are bound to the functions of imports.c, or to the C library's if
- * they are known to be harmless; a program that imports anything else is refused, for it might escape simulated time.
+ * data and relocations are private to each. Until the coroutine starts, none of the program's code runs.
  */
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <link.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "instance.h"
+#include "loader.h"
 
 #define PAGE 4096ul
-#define MAX_HEADERS 32
-#define VERSION_MASK 0x7fff
-
-struct dynamic {
-    ElfW(Rela) *relocations[2]; /* of data, of the procedure linkage table */
-    size_t count[2];
-    ElfW(Sym) *symbols;
-    const char *strings;
-    ElfW(Half) *versions;
-    ElfW(Verneed) *needed_versions;
-    size_t needed_version_count;
-};
-
-struct loading {
-    struct image *image;
-    struct instance *instance;
-    ElfW(Ehdr) header;
-    ElfW(Phdr) segment[MAX_HEADERS];
-    ElfW(Dyn) *dynamic_section;
-    struct dynamic dynamic;
-    char *error;
-    size_t error_size;
-};
-
-#define REFUSE(loading, ...) (snprintf((loading)->error, (loading)->error_size, __VA_ARGS__), -1)
+#define MAX_IMAGE (256ul << 20)
+#define INTERPRETER "ld-linux-x86-64.so.2"
 
 static size_t page_down(size_t address)
 {
@@ -53,11 +28,35 @@ static size_t page_up(size_t address)
     return page_down(address + PAGE - 1);
 }
 
-static int check(struct loading *l, int file)
+/* Where these octets of the program are, or null if they are not all in one segment that allows the access (PF_). */
+void *loaded(const struct loading *l, size_t address, size_t size, unsigned access)
+{
+    for (int i = 0; i < l->header.e_phnum; i++) {
+        const ElfW(Phdr) *s = &l->segment[i];
+        if (s->p_type == PT_LOAD && (s->p_flags & access) == access && address >= s->p_vaddr && size <= s->p_memsz
+            && address - s->p_vaddr <= s->p_memsz - size) {
+            return l->image->base + address;
+        }
+    }
+    return NULL;
+}
+
+/* A name in the program's table of strings, or null. */
+const char *loaded_text(const struct loading *l, size_t offset)
+{
+    const char *strings = loaded(l, l->strings.address, l->strings.size, PF_R);
+    if (strings == NULL || offset >= l->strings.size
+        || memchr(strings + offset, '\0', l->strings.size - offset) == NULL) {
+        return NULL;
+    }
+    return strings + offset;
+}
+
+static int check_header(struct loading *l, int file)
 {
     ElfW(Ehdr) *h = &l->header;
     if (pread(file, h, sizeof *h, 0) != sizeof *h || memcmp(h->e_ident, ELFMAG, SELFMAG) != 0
-        || h->e_ident[EI_CLASS] != ELFCLASS64 || h->e_machine != EM_X86_64) {
+        || h->e_ident[EI_CLASS] != ELFCLASS64 || h->e_ident[EI_DATA] != ELFDATA2LSB || h->e_machine != EM_X86_64) {
         return REFUSE(l, "not a program for x86-64 (ELF)");
     }
     if (h->e_type != ET_DYN) {
@@ -66,12 +65,19 @@ static int check(struct loading *l, int file)
     size_t size = h->e_phnum * sizeof l->segment[0];
     if (h->e_phnum > MAX_HEADERS || h->e_phentsize != sizeof l->segment[0]
         || pread(file, l->segment, size, (off_t)h->e_phoff) != (ssize_t)size) {
+        h->e_phnum = 0;
         return REFUSE(l, "program headers not understood");
     }
+    return 0;
+}
+
+/* The program must be made for this C library, and have no variables that each thread has its own of. */
+static int check_kind(struct loading *l, int file)
+{
     char interpreter[64] = "";
     bool thread_local = false;
-    for (int i = 0; i < h->e_phnum; i++) {
-        ElfW(Phdr) *s = &l->segment[i];
+    for (int i = 0; i < l->header.e_phnum; i++) {
+        const ElfW(Phdr) *s = &l->segment[i];
         thread_local = thread_local || s->p_type == PT_TLS;
         if (s->p_type == PT_INTERP) {
             size_t length = s->p_filesz < sizeof interpreter ? s->p_filesz : sizeof interpreter - 1;
@@ -86,10 +92,43 @@ static int check(struct loading *l, int file)
     if (thread_local) {
         return REFUSE(l, "has thread-local variables (PT_TLS), which the runner does not provide");
     }
-    if (strstr(interpreter, "ld-linux-x86-64.so.2") == NULL) {
+    if (strstr(interpreter, INTERPRETER) == NULL) {
         return REFUSE(l, "made for another C library (%s)", interpreter);
     }
     return 0;
+}
+
+/* Segments lie in ascending order on pages of their own, and all that they take from the file is there. */
+static int check_segments(struct loading *l, int file)
+{
+    struct stat status;
+    size_t end = 0;
+    if (fstat(file, &status) != 0) {
+        return REFUSE(l, "%s", strerror(errno));
+    }
+    size_t file_size = (size_t)status.st_size;
+    for (int i = 0; i < l->header.e_phnum; i++) {
+        const ElfW(Phdr) *s = &l->segment[i];
+        if (s->p_type != PT_LOAD) {
+            continue;
+        }
+        if (s->p_vaddr >= MAX_IMAGE || s->p_memsz > MAX_IMAGE - s->p_vaddr || s->p_filesz > s->p_memsz
+            || s->p_offset % PAGE != s->p_vaddr % PAGE) {
+            return REFUSE(l, "segment %d not understood", i);
+        }
+        if (page_down(s->p_vaddr) < end) {
+            return REFUSE(l, "segment %d overlaps the one before", i);
+        }
+        if (s->p_offset > file_size || s->p_filesz > file_size - s->p_offset) {
+            return REFUSE(l, "cut off: segment %d ends beyond the file", i);
+        }
+        if (s->p_memsz > s->p_filesz && (s->p_flags & PF_W) == 0) {
+            return REFUSE(l, "segment %d has variables that can't be written", i);
+        }
+        end = page_up(s->p_vaddr + s->p_memsz);
+    }
+    l->image->size = end;
+    return end == 0 ? REFUSE(l, "nothing to load") : 0;
 }
 
 static int protection(const ElfW(Phdr) *segment)
@@ -105,261 +144,144 @@ static int map_segment(struct loading *l, int file, const ElfW(Phdr) *segment)
     size_t begin = page_down(segment->p_vaddr);
     size_t file_end = segment->p_vaddr + segment->p_filesz;
     size_t end = segment->p_vaddr + segment->p_memsz;
+    size_t zero_end = segment->p_filesz == 0 ? begin : page_up(file_end);
     int access = protection(segment);
-    if (mmap(base + begin, file_end - begin, access, MAP_PRIVATE | MAP_FIXED, file, (off_t)page_down(segment->p_offset))
-        == MAP_FAILED) {
+    if (zero_end > begin
+        && mmap(base + begin, zero_end - begin, access, MAP_PRIVATE | MAP_FIXED, file, (off_t)page_down(segment->p_offset))
+               == MAP_FAILED) {
         return REFUSE(l, "mapping failed: %s", strerror(errno));
     }
-    if (end > file_end) {
-        size_t zero_end = page_up(file_end);
-        memset(base + file_end, 0, (zero_end < end ? zero_end : end) - file_end);
-        if (end > zero_end
-            && mmap(base + zero_end, end - zero_end, access, MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS, -1, 0)
-                   == MAP_FAILED) {
-            return REFUSE(l, "mapping failed: %s", strerror(errno));
-        }
+    if (end > file_end && zero_end > file_end) {
+        memset(base + file_end, 0, zero_end - file_end);
+    }
+    if (end > zero_end
+        && mmap(base + zero_end, page_up(end) - zero_end, access, MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS, -1, 0)
+               == MAP_FAILED) {
+        return REFUSE(l, "mapping failed: %s", strerror(errno));
     }
     return 0;
 }
 
 static int map(struct loading *l, int file)
 {
-    size_t size = 0;
-    for (int i = 0; i < l->header.e_phnum; i++) {
-        ElfW(Phdr) *s = &l->segment[i];
-        if (s->p_type == PT_LOAD && s->p_vaddr + s->p_memsz > size) {
-            size = s->p_vaddr + s->p_memsz;
-        }
-    }
-    char *base = mmap(NULL, page_up(size), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    char *base = mmap(NULL, l->image->size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (base == MAP_FAILED) {
         return REFUSE(l, "no room: %s", strerror(errno));
     }
     l->image->base = base;
-    l->image->size = page_up(size);
     for (int i = 0; i < l->header.e_phnum; i++) {
-        ElfW(Phdr) *s = &l->segment[i];
-        if (s->p_type == PT_LOAD && map_segment(l, file, s) != 0) {
+        const ElfW(Phdr) *s = &l->segment[i];
+        if (s->p_type == PT_LOAD && s->p_memsz > 0 && map_segment(l, file, s) != 0) {
             return -1;
         }
         if (s->p_type == PT_DYNAMIC) {
-            l->dynamic_section = (ElfW(Dyn) *)(base + s->p_vaddr);
+            l->dynamic = (struct table){s->p_vaddr, s->p_memsz};
         }
     }
-    return l->dynamic_section == NULL ? REFUSE(l, "no dynamic section") : 0;
+    return 0;
 }
 
-static void add_initializer(struct image *image, void *function)
+static void take_entry(struct loading *l, const ElfW(Dyn) *entry)
 {
-    if (image->initializers < MAX_INITIALIZERS) {
-        image->initializer[image->initializers++] = (void (*)(int, char **, char **))function;
+    size_t value = entry->d_un.d_val;
+    switch (entry->d_tag) {
+    case DT_RELA: l->relocations.address = value; break;
+    case DT_RELASZ: l->relocations.size = value; break;
+    case DT_JMPREL: l->plt_relocations.address = value; break;
+    case DT_PLTRELSZ: l->plt_relocations.size = value; break;
+    case DT_RELR: l->packed_relocations.address = value; break;
+    case DT_RELRSZ: l->packed_relocations.size = value; break;
+    case DT_STRTAB: l->strings.address = value; break;
+    case DT_STRSZ: l->strings.size = value; break;
+    case DT_INIT: l->initializer = value; break;
+    case DT_INIT_ARRAY: l->initializers.address = value; break;
+    case DT_INIT_ARRAYSZ: l->initializers.size = value; break;
+    case DT_SYMTAB: l->symbols = value; break;
+    case DT_VERSYM: l->versions = value; break;
+    case DT_VERNEED: l->needed_versions = value; break;
+    case DT_VERNEEDNUM: l->needed_version_count = value; break;
+    default: break;
     }
 }
 
-static void read_dynamic(struct loading *l)
+static int read_dynamic(struct loading *l)
 {
-    struct dynamic *d = &l->dynamic;
-    char *base = l->image->base;
-    for (ElfW(Dyn) *entry = l->dynamic_section; entry->d_tag != DT_NULL; entry++) {
-        char *address = base + entry->d_un.d_ptr;
-        size_t value = entry->d_un.d_val;
-        switch (entry->d_tag) {
-        case DT_RELA: d->relocations[0] = (ElfW(Rela) *)address; break;
-        case DT_RELASZ: d->count[0] = value / sizeof(ElfW(Rela)); break;
-        case DT_JMPREL: d->relocations[1] = (ElfW(Rela) *)address; break;
-        case DT_PLTRELSZ: d->count[1] = value / sizeof(ElfW(Rela)); break;
-        case DT_SYMTAB: d->symbols = (ElfW(Sym) *)address; break;
-        case DT_STRTAB: d->strings = address; break;
-        case DT_VERSYM: d->versions = (ElfW(Half) *)address; break;
-        case DT_VERNEED: d->needed_versions = (ElfW(Verneed) *)address; break;
-        case DT_VERNEEDNUM: d->needed_version_count = value; break;
-        default: break;
-        }
+    const char *section = loaded(l, l->dynamic.address, l->dynamic.size, PF_R);
+    ElfW(Dyn) entry = {.d_tag = DT_DEBUG};
+    if (section == NULL || l->dynamic.size < sizeof entry) {
+        return REFUSE(l, "no dynamic section");
     }
+    for (size_t i = 0; i < l->dynamic.size / sizeof entry && entry.d_tag != DT_NULL; i++) {
+        memcpy(&entry, section + i * sizeof entry, sizeof entry);
+        take_entry(l, &entry);
+    }
+    return 0;
 }
 
 /* The functions to be called before main, once relocations have filled the table in. */
-static void collect_initializers(struct loading *l)
+static int collect_initializers(struct loading *l)
 {
-    void **table = NULL;
-    size_t count = 0;
-    for (ElfW(Dyn) *entry = l->dynamic_section; entry->d_tag != DT_NULL; entry++) {
-        if (entry->d_tag == DT_INIT) {
-            add_initializer(l->image, l->image->base + entry->d_un.d_ptr);
-        } else if (entry->d_tag == DT_INIT_ARRAY) {
-            table = (void **)(l->image->base + entry->d_un.d_ptr);
-        } else if (entry->d_tag == DT_INIT_ARRAYSZ) {
-            count = entry->d_un.d_val / sizeof(void *);
+    struct image *image = l->image;
+    size_t count = l->initializers.size / sizeof(void *);
+    const char *table = loaded(l, l->initializers.address, l->initializers.size, PF_R);
+    if (count > 0 && table == NULL) {
+        return REFUSE(l, "table of initializers outside of the program");
+    }
+    if (count >= MAX_INITIALIZERS) {
+        return REFUSE(l, "more than %d initializers", MAX_INITIALIZERS - 1);
+    }
+    if (l->initializer != 0) {
+        void *function = loaded(l, l->initializer, 1, PF_X);
+        if (function == NULL) {
+            return REFUSE(l, "initializer outside of the program's text");
         }
+        image->initializer[image->initializers++] = (void (*)(int, char **, char **))function;
     }
     for (size_t i = 0; i < count; i++) {
-        add_initializer(l->image, table[i]);
-    }
-}
-
-/* Libraries besides the C library must be there for their harmless functions. */
-static int open_libraries(struct loading *l)
-{
-    for (ElfW(Dyn) *entry = l->dynamic_section; entry->d_tag != DT_NULL; entry++) {
-        if (entry->d_tag == DT_NEEDED) {
-            const char *name = l->dynamic.strings + entry->d_un.d_val;
-            if (strncmp(name, "libc.so", 7) != 0 && strncmp(name, "ld-linux", 8) != 0
-                && dlopen(name, RTLD_NOW | RTLD_GLOBAL) == NULL) {
-                return REFUSE(l, "%s", dlerror());
-            }
-        }
+        memcpy(&image->initializer[image->initializers++], table + i * sizeof(void *), sizeof(void *));
     }
     return 0;
 }
 
-/* The version a symbol is wanted in, such as GLIBC_2.34, or null. */
-static const char *version_of(const struct dynamic *d, size_t symbol)
-{
-    if (d->versions == NULL) {
-        return NULL;
-    }
-    int wanted = d->versions[symbol] & VERSION_MASK;
-    const char *file = (const char *)d->needed_versions;
-    for (size_t i = 0; i < d->needed_version_count; i++) {
-        const ElfW(Verneed) *need = (const ElfW(Verneed) *)file;
-        const char *auxiliary = file + need->vn_aux;
-        for (int k = 0; k < need->vn_cnt; k++) {
-            const ElfW(Vernaux) *version = (const ElfW(Vernaux) *)auxiliary;
-            if ((version->vna_other & VERSION_MASK) == wanted) {
-                return d->strings + version->vna_name;
-            }
-            auxiliary += version->vna_next;
-        }
-        file += need->vn_next;
-    }
-    return NULL;
-}
-
-/* The C library's own symbol, if the program may have it. */
-static int resolve_in_library(struct loading *l, size_t symbol, const char *name, void **address)
-{
-    if (!imports_vetted(name)) {
-        return REFUSE(l, "imports unvetted symbol %s", name);
-    }
-    const char *version = version_of(&l->dynamic, symbol);
-    *address = version != NULL ? dlvsym(RTLD_DEFAULT, name, version) : dlsym(RTLD_DEFAULT, name);
-    if (*address == NULL && ELF64_ST_BIND(l->dynamic.symbols[symbol].st_info) != STB_WEAK) {
-        return REFUSE(l, "needs %s%s%s, which the C library of this machine does not have", name,
-                      version != NULL ? "@" : "", version != NULL ? version : "");
-    }
-    return 0;
-}
-
-/* A variable of the C library of which the program has its own copy: each instance gets its own value. */
-static int copy_variable(struct loading *l, size_t symbol, const char *name, void *place)
-{
-    struct instance *instance = l->instance;
-    if (strcmp(name, "stdout") == 0 || strcmp(name, "stderr") == 0) {
-        *(FILE **)place = instance->output;
-    } else if (strcmp(name, "stdin") == 0) {
-        *(FILE **)place = instance->input;
-    } else if (strcmp(name, "optarg") == 0) {
-        l->image->optarg = place;
-    } else if (strcmp(name, "optind") == 0) {
-        l->image->optind = place;
-        *(int *)place = 1;
-    } else {
-        void *original = NULL;
-        if (resolve_in_library(l, symbol, name, &original) != 0) {
-            return -1;
-        }
-        memcpy(place, original, l->dynamic.symbols[symbol].st_size);
-    }
-    return 0;
-}
-
-static int bind_symbol(struct loading *l, size_t symbol, void **address)
-{
-    const ElfW(Sym) *s = &l->dynamic.symbols[symbol];
-    const char *name = l->dynamic.strings + s->st_name;
-    *address = imports_find(name);
-    if (*address != NULL) {
-        return 0;
-    }
-    if (s->st_shndx != SHN_UNDEF) {
-        *address = l->image->base + s->st_value;
-        return 0;
-    }
-    return resolve_in_library(l, symbol, name, address);
-}
-
-static int relocate(struct loading *l, const ElfW(Rela) *relocation)
-{
-    char *base = l->image->base;
-    void **place = (void **)(base + relocation->r_offset);
-    size_t symbol = ELF64_R_SYM(relocation->r_info);
-    void *address = NULL;
-    switch (ELF64_R_TYPE(relocation->r_info)) {
-    case R_X86_64_RELATIVE:
-        *place = base + relocation->r_addend;
-        return 0;
-    case R_X86_64_COPY:
-        return copy_variable(l, symbol, l->dynamic.strings + l->dynamic.symbols[symbol].st_name, place);
-    case R_X86_64_JUMP_SLOT:
-    case R_X86_64_GLOB_DAT:
-    case R_X86_64_64:
-        if (bind_symbol(l, symbol, &address) != 0) {
-            return -1;
-        }
-        *place = address == NULL ? NULL : (char *)address + relocation->r_addend;
-        return 0;
-    case R_X86_64_IRELATIVE:
-        *place = ((void *(*)(void))(base + relocation->r_addend))();
-        return 0;
-    default:
-        return REFUSE(l, "relocation of type %u not handled", (unsigned)ELF64_R_TYPE(relocation->r_info));
-    }
-}
-
-static int relocate_all(struct loading *l)
-{
-    for (int table = 0; table < 2; table++) {
-        for (size_t i = 0; i < l->dynamic.count[table]; i++) {
-            if (relocate(l, &l->dynamic.relocations[table][i]) != 0) {
-                return -1;
-            }
-        }
-    }
-    return 0;
-}
-
+/* Makes read-only what only relocations write. */
 static void protect_relocations(struct loading *l)
 {
     for (int i = 0; i < l->header.e_phnum; i++) {
         const ElfW(Phdr) *s = &l->segment[i];
-        if (s->p_type == PT_GNU_RELRO) {
+        if (s->p_type == PT_GNU_RELRO && loaded(l, s->p_vaddr, s->p_memsz, PF_W) != NULL) {
             size_t begin = page_down(s->p_vaddr);
-            size_t end = page_down(s->p_vaddr + s->p_memsz);
-            mprotect(l->image->base + begin, end - begin, PROT_READ);
+            mprotect(l->image->base + begin, page_down(s->p_vaddr + s->p_memsz) - begin, PROT_READ);
         }
     }
 }
 
+static int set_entry(struct loading *l)
+{
+    l->image->entry = loaded(l, l->header.e_entry, 1, PF_X);
+    return l->image->entry == NULL ? REFUSE(l, "entry point outside of the program's text") : 0;
+}
+
+/* Maps the instance's program. Returns -1, and says why in `error`, if that is not possible. */
 int loader_map(struct image *image, struct instance *instance, char *error, size_t error_size)
 {
     struct loading l = {.image = image, .instance = instance, .error = error, .error_size = error_size};
-    int file = open(instance->program, O_RDONLY | O_CLOEXEC);
+    int file = open(instance->program, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) {
         return REFUSE(&l, "%s", strerror(errno));
     }
-    int result = check(&l, file) != 0 || map(&l, file) != 0 ? -1 : 0;
+    int result = check_header(&l, file);
+    result = result != 0 ? result : check_kind(&l, file);
+    result = result != 0 ? result : check_segments(&l, file);
+    result = result != 0 ? result : map(&l, file);
     close(file);
-    if (result != 0) {
-        return result;
+    result = result != 0 ? result : read_dynamic(&l);
+    result = result != 0 ? result : relocate(&l);
+    result = result != 0 ? result : collect_initializers(&l);
+    result = result != 0 ? result : set_entry(&l);
+    if (result == 0) {
+        protect_relocations(&l);
     }
-    read_dynamic(&l);
-    if (open_libraries(&l) != 0 || relocate_all(&l) != 0) {
-        return -1;
-    }
-    collect_initializers(&l);
-    protect_relocations(&l);
-    image->entry = image->base + l.header.e_entry;
-    return 0;
+    return result;
 }
 
 void loader_unmap(struct image *image)

@@ -52,13 +52,15 @@ static bool takes_next(const char *argument, const char *shorts, const struct op
 }
 
 /* Moves what is not an option to the end; the order within each group stays. */
-static void sort(int argc, char **argv, const char *shorts, const struct option *longs)
+static void sort(struct option_scan *scan, int argc, char **argv, const char *shorts, const struct option *longs)
 {
     int end = 1;
     for (int i = 1; i < argc;) {
         bool option = argv[i][0] == '-' && argv[i][1] != '\0';
         bool last = option && strcmp(argv[i], "--") == 0;
-        int taken = !option ? 0 : !last && takes_next(argv[i], shorts, longs) && i + 1 < argc ? 2 : 1;
+        bool with_next = option && !last && takes_next(argv[i], shorts, longs);
+        int taken = !option ? 0 : with_next && i + 1 < argc ? 2 : 1;
+        scan->incomplete = with_next && i + 1 == argc ? end : 0;
         for (int k = 0; k < taken; k++) {
             char *moved = argv[i + k];
             memmove(argv + end + 1, argv + end, (size_t)(i + k - end) * sizeof *argv);
@@ -84,7 +86,7 @@ static int complain(char *const *argv, const char *what, const char *option, siz
     return '?';
 }
 
-static int take_long(struct option_scan *scan, int argc, char *const *argv, const struct option *longs, int *index)
+static int take_long(struct option_scan *scan, char *const *argv, const struct option *longs, int *index)
 {
     char *argument = argv[scan->next++];
     size_t length = strcspn(argument + 2, "=");
@@ -98,7 +100,7 @@ static int take_long(struct option_scan *scan, int argc, char *const *argv, cons
     }
     set_argument(given ? argument + 3 + length : NULL);
     if (!given && o->has_arg == required_argument) {
-        if (scan->next >= argc) {
+        if (scan->next - 1 == scan->incomplete) {
             return complain(argv, "option requires an argument", argument, length + 2);
         }
         set_argument(argv[scan->next++]);
@@ -113,7 +115,7 @@ static int take_long(struct option_scan *scan, int argc, char *const *argv, cons
     return o->val;
 }
 
-static int take_short(struct option_scan *scan, int argc, char *const *argv, const char *shorts)
+static int take_short(struct option_scan *scan, char *const *argv, const char *shorts)
 {
     char *name = scan->cluster;
     const char *kind = short_option(shorts, *name);
@@ -127,7 +129,7 @@ static int take_short(struct option_scan *scan, int argc, char *const *argv, con
             set_argument(scan->cluster);
             scan->cluster = NULL;
         } else if (kind[1] != ':') {
-            if (scan->next >= argc) {
+            if (scan->next - 1 == scan->incomplete) {
                 return complain(argv, "option requires an argument --", name, 1);
             }
             set_argument(argv[scan->next++]);
@@ -141,20 +143,20 @@ static int runner_getopt_long(int argc, char *const *argv, const char *shorts, c
     struct option_scan *scan = &running->scan;
     int result = -1;
     if (!scan->sorted) {
-        sort(argc, (char **)argv, shorts, longs);
+        sort(scan, argc, (char **)argv, shorts, longs);
         scan->sorted = true;
         scan->next = 1;
     }
     if (scan->cluster != NULL) {
-        result = take_short(scan, argc, argv, shorts);
+        result = take_short(scan, argv, shorts);
     } else if (scan->next < argc && argv[scan->next][0] == '-' && argv[scan->next][1] != '\0') {
         if (strcmp(argv[scan->next], "--") == 0) {
             scan->next++;
         } else if (argv[scan->next][1] == '-') {
-            result = take_long(scan, argc, argv, longs, index);
+            result = take_long(scan, argv, longs, index);
         } else {
             scan->cluster = argv[scan->next++] + 1;
-            result = take_short(scan, argc, argv, shorts);
+            result = take_short(scan, argv, shorts);
         }
     }
     if (running->image.optind != NULL) {

@@ -157,7 +157,7 @@ class ProgramTest {
                 "return deep(1000000000) - 1;                     | stack overflow",
                 "__builtin_trap();                                | illegal instruction",
                 "volatile int z = 0; return 7 / z;                | arithmetic exception",
-                "char *p = malloc(9); free(p); free(p);           | it freed memory twice",
+                "char *p = malloc(9); free(p); free(p);           | had freed before",
                 "char *p = calloc(40, 9); free(p + 64);           | it had not allocated",
                 "for (;;) ((void (*)(void))0)();                  | segmentation fault outside",
                 "struct timespec t; for (;;) clock_gettime(1, &t);| it makes no progress",
