@@ -12,22 +12,34 @@ import org.apache.commons.rng.UniformRandomProvider;
  * numbers with their octets swapped.
  */
 final class NaiveComparison {
-    private static final String FIELDS = "p1,class,acc,var,p2,lp,gmid,steps,sid,sport,rid,rport";
+    static final String FIELDS = "p1,class,acc,var,p2,lp,gmid,steps,sid,sport,rid,rport";
     private static final int ROWS = 1500;
 
     /** Data set: the fields above, in order. */
-    private record Set(long[] field) {
+    record Set(long[] field) {
         long get(String name) {
             return field[List.of(FIELDS.split(",")).indexOf(name)];
+        }
+
+        /** The fields of an own clock, as state decisions have them. */
+        String quality() {
+            List<String> texts = new ArrayList<>();
+            for (String name : List.of("p1", "class", "acc", "var", "p2", "lp")) {
+                texts.add(Long.toString(get(name)));
+            }
+            return String.join(",", texts) + "," + identity(get("gmid"));
+        }
+
+        Set with(String name, long value) {
+            long[] fields = field.clone();
+            fields[List.of(FIELDS.split(",")).indexOf(name)] = value;
+            return new Set(fields);
         }
 
         String text() {
             List<String> texts = new ArrayList<>();
             for (String name : FIELDS.split(",")) {
-                texts.add(
-                        name.endsWith("id")
-                                ? String.format(Locale.ROOT, "%016x", get(name))
-                                : Long.toString(get(name)));
+                texts.add(name.endsWith("id") ? identity(get(name)) : Long.toString(get(name)));
             }
             return String.join(",", texts);
         }
@@ -53,8 +65,27 @@ final class NaiveComparison {
         return rows;
     }
 
+    static String identity(long clock) {
+        return String.format(Locale.ROOT, "%016x", clock);
+    }
+
+    /** The data set of a clock that is its own grandmaster (D0). */
+    static Set own(Set drawn) {
+        long clock = drawn.get("gmid");
+        return drawn.with("steps", 0)
+                .with("sid", clock)
+                .with("sport", 0)
+                .with("rid", clock)
+                .with("rport", 0);
+    }
+
+    /** The data set of a master that a clock's port hears. */
+    static Set heardBy(Set drawn, Set own, int port) {
+        return drawn.with("rid", own.get("rid")).with("rport", port);
+    }
+
     /** Few values, so that ties are frequent. */
-    private static Set draw(UniformRandomProvider random) {
+    static Set draw(UniformRandomProvider random) {
         long[] identities = {0x507c6ffffe1f2a30L, 0x507c6ffffe1f2a31L, 0x907c6ffffe1f2a30L};
         int[] ports = {1, 2, 255, 256, 257, 513};
         int[] classes = {6, 7, 127, 128, 248};
@@ -74,7 +105,7 @@ final class NaiveComparison {
         });
     }
 
-    private static int compare(Set a, Set b, boolean telecom, boolean v311) {
+    static int compare(Set a, Set b, boolean telecom, boolean v311) {
         if (a == b) {
             return 0;
         }

@@ -6,92 +6,58 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * linuxptp's PI servo, and its nullf, written as directly as its description reads, to be slow and plain: all samples since the
- * last start are kept in a list, timestamps are big integers, and doubles are those of {@link Rounded}.
+ * linuxptp's PI servo, written to be slow and plain: all samples since the last start are kept in a list, and timestamps are big
+ * integers. Gains are constants, or, at an interval of one second, the defaults.
  */
-final class NaivePi {
-    static final double THRESHOLD_UNIT = 1e9;
+final class NaivePi extends NaiveServo {
+    private static final double DEFAULT_KP = 0.7;
+    private static final double DEFAULT_KI = 0.3;
+    private static final double MAX_KP = 1;
+    private static final double MAX_KI = 2;
 
-    private final boolean v311;
-    private final boolean nullf;
-    private final double kp;
-    private final double ki;
-    private final double first;
-    private final double step;
-    private final double limit;
-    private final int stableWithin;
-    private final int stableCount;
+    private final Trace trace;
+    private double kp;
+    private double ki;
 
     private record Sample(long offset, BigInteger time) {}
 
     private final List<Sample> since = new ArrayList<>();
     private boolean running;
-    private boolean answered;
-    private int good;
     private double drift;
     private double last;
-    int state;
 
-    /** A trace's settings; {@code v311} for linuxptp 3.1.1, else what came after 4.4. */
     NaivePi(Trace trace, boolean v311) {
-        this.v311 = v311;
-        nullf = trace.servo().equals("nullf");
-        kp = trace.kp();
-        ki = trace.ki();
-        first = Rounded.times(trace.firstStep(), THRESHOLD_UNIT);
-        step = Rounded.times(trace.step(), THRESHOLD_UNIT);
-        limit = Math.min(trace.maxPpb(), trace.maxFrequency() == 0 ? Integer.MAX_VALUE : trace.maxFrequency());
-        stableWithin = trace.stableWithin();
-        stableCount = trace.stableCount();
-        drift = v311 ? (int) trace.frequency() : trace.frequency();
+        super(trace, v311);
+        this.trace = trace;
+        drift = start(trace.frequency());
         last = drift;
     }
 
-    double sample(long offset, long time, double weight) {
-        double answer = nullf ? nullf(Math.abs(offset)) : pi(offset, time, weight);
-        if (state != 2) {
-            good = 0;
-        } else if (stableWithin != 0) {
-            if (Math.abs(offset) < stableWithin) {
-                good++;
-            } else if (!v311) {
-                good = 0;
-            }
-            if (good >= stableCount) {
-                good = stableCount;
-                state = 3;
-            }
-        }
-        answered |= state != 0;
-        last = answer;
-        return answer;
+    @Override
+    void interval(double seconds) {
+        // In 3.1.1 one constant without the other counts for nothing.
+        boolean both = trace.kp() != 0 && trace.ki() != 0;
+        kp = trace.kp() != 0 && (both || !v311) ? Math.min(trace.kp(), Rounded.over(MAX_KP, seconds)) : DEFAULT_KP;
+        ki = trace.ki() != 0 && (both || !v311) ? Math.min(trace.ki(), Rounded.over(MAX_KI, seconds)) : DEFAULT_KI;
     }
 
-    private boolean beyondFirst(double size) {
-        return !answered && first != 0 && size > first;
+    @Override
+    double answer(long offset, long time, double weight) {
+        last = follow(offset, time, weight);
+        return last;
     }
 
-    private boolean beyondStep(double size) {
-        return step != 0 && size > step;
-    }
-
-    private double nullf(long size) {
-        boolean within = v311 ? size == 0 : stableWithin != 0 && size < stableWithin || step != 0 && size <= step;
-        state = within ? 2 : beyondFirst(size) || beyondStep(size) ? 1 : 0;
-        return 0;
-    }
-
-    private double pi(long offset, long time, double weight) {
+    private double follow(long offset, long time, double weight) {
         if (running && beyondStep(Math.abs(offset))) {
             restart();
-            state = 0;
+            state = UNLOCKED;
             return last;
         }
         if (running) {
             return steer(offset, weight);
         }
         since.add(new Sample(offset, new BigInteger(Long.toUnsignedString(time))));
-        state = 0;
+        state = UNLOCKED;
         if (since.size() == 1) {
             return last;
         }
@@ -110,8 +76,7 @@ final class NaivePi {
         double moved = end.offset() - begin.offset();
         drift = Rounded.plus(drift, Rounded.over(Rounded.times(Rounded.minus(1e9, drift), moved), span));
         drift = Math.max(-limit, Math.min(limit, drift));
-        double size = Math.abs(offset);
-        state = beyondFirst(size) || beyondStep(size) ? 1 : 2;
+        state = mustStep(Math.abs(offset)) ? JUMP : LOCKED;
         running = true;
         return drift;
     }
@@ -119,7 +84,7 @@ final class NaivePi {
     private double steer(long offset, double weight) {
         double integral = Rounded.times(Rounded.times(ki, offset), weight);
         double answer = Rounded.plus(Rounded.plus(Rounded.times(Rounded.times(kp, offset), weight), drift), integral);
-        state = 2;
+        state = LOCKED;
         if (Math.abs(answer) > limit) {
             return Math.copySign(limit, answer);
         }
@@ -127,6 +92,7 @@ final class NaivePi {
         return answer;
     }
 
+    @Override
     void restart() {
         running = false;
         since.clear();

@@ -2,6 +2,7 @@
 package io.escapement.vectors;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
@@ -33,5 +34,15 @@ final class Rounded {
     /** Seventeen digits, which are enough to read back alike. */
     static String decimal(double value) {
         return new BigDecimal(value).round(SHOWN).toString();
+    }
+
+    /** Without its fraction. */
+    static BigInteger truncated(double value) {
+        return new BigDecimal(value).toBigInteger();
+    }
+
+    /** A double twice, in decimal and in C's hexadecimal. */
+    static String both(double value) {
+        return decimal(value) + "," + Double.toHexString(value);
     }
 }

@@ -17,45 +17,84 @@ import org.apache.commons.rng.UniformRandomProvider;
  * package. Nothing of what the vectors are replayed on takes part.
  */
 public final class VectorGenerator {
-    private static final long SEED = 20_250_101;
-    private static final int TRACE_LENGTH = 120;
-    private static final String TRACE_HEADER =
-            "i,op,offset_ns,local_ts_ns,arg,arg_hex,adj_ppb,adj_hex,state,rate_ratio,rate_ratio_hex";
+    /** Of the vectors in the repository. */
+    static final long SEED = 20_250_101;
+
+    private static final int DRAWN_TRACES = 4;
+    private static final int DRAWN_PATHS = 8;
+    private static final int DRAWN_NETWORKS = 12;
 
     private static final List<Trace> TRACES = List.of(
-            new Trace("pi_plain", "pi", 0, 1_000_000, 900_000_000, 2e-5, 0, 0, 10, 0.7, 0.3, 1000),
-            new Trace("pi_first_step", "pi", -1234.75, 500_000, 0, 2e-5, 0, 0, 10, 0.5, 0.125, 400_000),
-            new Trace("pi_step", "pi", 17, 62_499_999, 900_000_000, 0, 1e-6, 0, 10, 0.7, 0.3, 1200),
-            new Trace("pi_limited", "pi", 0, 1_000_000, 300, 2e-5, 0, 0, 10, 0.6, 0.001, 500),
-            new Trace("pi_stable", "pi", 0, 1_000_000, 0, 2e-5, 0, 60, 4, 0.3, 0.05, 70),
-            new Trace("pi_slow_start", "pi", 3, 1_000_000, 0, 2e-5, 0, 0, 10, 0.1, 0.002, 300),
-            new Trace("nullf_default", "nullf", 0, 1_000_000, 0, 2e-5, 0, 0, 10, 0, 0, 21_000),
-            new Trace("nullf_thresholds", "nullf", 0, 1_000_000, 0, 2e-5, 3e-8, 50, 3, 0, 0, 60));
+            new Trace("pi_plain", "pi", 0, 1_000_000, 900_000_000, 2e-5, 0, 0, 10, 0.7, 0.3, 1000, false, false),
+            new Trace("pi_first_step", "pi", -1234.75, 500_000, 0, 2e-5, 0, 0, 10, 0.5, 0.125, 400_000, false, false),
+            new Trace("pi_step", "pi", 17, 62_499_999, 900_000_000, 0, 1e-6, 0, 10, 0.7, 0.3, 1200, false, true),
+            new Trace("pi_limited", "pi", 0, 1_000_000, 300, 2e-5, 0, 0, 10, 0.6, 0.001, 500, true, false),
+            new Trace("pi_stable", "pi", 0, 1_000_000, 0, 2e-5, 0, 60, 4, 0.3, 0.05, 70, false, false),
+            new Trace("pi_slow_start", "pi", 3, 1_000_000, 0, 2e-5, 0, 0, 10, 0.1, 0.002, 300, false, false),
+            new Trace("pi_kp_only", "pi", 0, 1_000_000, 0, 2e-5, 0, 0, 10, 0.1, 0, 300, true, false),
+            new Trace("pi_ki_only", "pi", 0, 1_000_000, 0, 2e-5, 0, 0, 10, 0, 0.002, 300, true, false),
+            new Trace("linreg_plain", "linreg", 0, 62_499_999, 900_000_000, 2e-5, 0, 0, 10, 0, 0, 100, true, false),
+            new Trace("linreg_step", "linreg", -500.5, 500_000, 0, 1e-6, 2e-6, 0, 10, 0, 0, 9000, true, true),
+            new Trace("linreg_stable", "linreg", 0, 62_499_999, 20_000, 2e-5, 0, 80, 3, 0, 0, 60, true, true),
+            new Trace("nullf_default", "nullf", 0, 1_000_000, 0, 2e-5, 0, 0, 10, 0, 0, 21_000, false, false),
+            new Trace("nullf_thresholds", "nullf", 0, 1_000_000, 0, 2e-5, 3e-8, 50, 3, 0, 0, 60, false, false));
 
     private final Path folder;
-    private final RandomStreams streams = new RandomStreams(SEED);
+    private final RandomStreams streams;
 
-    private VectorGenerator(Path folder) {
+    private VectorGenerator(Path folder, long seed) {
         this.folder = folder;
+        streams = new RandomStreams(seed);
     }
 
-    /** Makes all of them in the folder that the argument names. */
+    /** Makes all of them in the folder that the first argument names, with the seed that the second gives, if there is one. */
     public static void main(String[] arguments) throws IOException {
-        generate(Path.of(arguments[0]));
+        generate(Path.of(arguments[0]), arguments.length > 1 ? Long.parseLong(arguments[1]) : SEED);
     }
 
-    static void generate(Path folder) throws IOException {
-        VectorGenerator generator = new VectorGenerator(folder);
+    static void generate(Path folder, long seed) throws IOException {
+        VectorGenerator generator = new VectorGenerator(folder, seed);
         generator.servos();
         generator.gains();
+        generator.timestamps();
+        generator.paths();
         generator.write("bmca/dscmp.csv.gz", NaiveComparison.rows(generator.streams.stream("dscmp")));
+        generator.write("bmca/fsm.csv", NaiveStateMachines.rows());
+        generator.write("bmca/state_decision.csv.gz", NaiveDecision.rows(generator.streams.stream("decision")));
+        generator.networks();
+        generator.write("misc/leap.csv", NaiveSanity.leaps(generator.streams.stream("leap")));
+        generator.write("misc/clockcheck.csv", NaiveSanity.checks(generator.streams.stream("clockcheck")));
         generator.write("misc/phcread.csv.gz", NaiveClocks.readings(generator.streams.stream("phcread")));
         generator.write("misc/ts2phc.csv", NaiveClocks.pulses(generator.streams.stream("ts2phc")));
-        NaiveTimestamps timestamps = new NaiveTimestamps(generator.streams);
-        for (String name : timestamps.names()) {
-            generator.write("tsproc/" + name + ".csv", timestamps.rows(name));
+    }
+
+    private void paths() throws IOException {
+        List<String> manifest = new ArrayList<>();
+        for (int i = 1; i <= DRAWN_PATHS; i++) {
+            String name = "path_" + i;
+            NaivePath.Settings settings = NaivePath.Settings.drawn(name, streams.stream(name + "/settings"));
+            manifest.add(settings.json());
+            write("path/" + name + ".csv.gz", NaivePath.rows(settings, streams.stream(name)));
         }
-        generator.write("tsproc/manifest.json", timestamps.manifest());
+        write("path/manifest.json", List.of("[" + String.join(",\n ", manifest) + "]"));
+    }
+
+    private void networks() throws IOException {
+        List<String> manifest = new ArrayList<>();
+        for (int i = 1; i <= DRAWN_NETWORKS; i++) {
+            String name = "sim" + i;
+            manifest.add("{\"name\": \"" + name + "\", \"file\": \"" + name + ".csv.gz\"}");
+            write("bmca_sim/" + name + ".csv.gz", NaiveNetwork.recording(streams.stream(name)));
+        }
+        write("bmca_sim/manifest.json", List.of("[" + String.join(",\n ", manifest) + "]"));
+    }
+
+    private void timestamps() throws IOException {
+        NaiveTimestamps timestamps = new NaiveTimestamps(streams);
+        for (String name : timestamps.names()) {
+            write("tsproc/" + name + ".csv.gz", timestamps.rows(name));
+        }
+        write("tsproc/manifest.json", timestamps.manifest());
     }
 
     private void write(String name, List<String> lines) throws IOException {
@@ -70,44 +109,25 @@ public final class VectorGenerator {
     private void servos() throws IOException {
         List<String> next = new ArrayList<>();
         List<String> v311 = new ArrayList<>();
-        for (Trace trace : TRACES) {
-            List<String> rows = trace(trace, false);
-            List<String> before = trace(trace, true);
-            boolean same = rows.equals(before);
+        List<Trace> traces = new ArrayList<>(TRACES);
+        for (int i = 1; i <= DRAWN_TRACES; i++) {
+            for (String servo : List.of("pi", "linreg", "nullf")) {
+                String name = servo + "_drawn_" + i;
+                traces.add(Trace.drawn(name, servo, streams.stream(name + "/settings")));
+            }
+        }
+        for (Trace trace : traces) {
+            List<List<String>> rows = ServoTraces.rows(trace, streams.stream(trace.name()));
+            boolean same = rows.get(0).equals(rows.get(1));
             next.add(trace.json(same));
-            write("servo/" + trace.name() + ".csv", rows);
+            write("servo/" + trace.name() + ".csv.gz", rows.get(0));
             if (!same) {
                 v311.add(trace.json(false));
-                write("servo_v311/" + trace.name() + ".csv", before);
+                write("servo_v311/" + trace.name() + ".csv.gz", rows.get(1));
             }
         }
         write("servo/manifest.json", List.of("[" + String.join(",\n ", next) + "]"));
         write("servo_v311/manifest.json", List.of("[" + String.join(",\n ", v311) + "]"));
-    }
-
-    private List<String> trace(Trace trace, boolean v311) {
-        UniformRandomProvider random = streams.stream(trace.name());
-        NaivePi servo = new NaivePi(trace, v311);
-        List<String> rows = new ArrayList<>(List.of(TRACE_HEADER, "0,I,,,1,0x1p+0,,,,,"));
-        long time = 1_700_000_000_000_000_000L;
-        for (int i = 1; i < TRACE_LENGTH; i++) {
-            int kind = random.nextInt(40);
-            if (kind == 0) {
-                servo.restart();
-                rows.add(i + ",R,,,,,,,,,");
-                continue;
-            }
-            // Now and then a timestamp that doesn't grow, or one far from the others.
-            time += kind == 1 ? 0 : kind == 2 ? -5_000 : 1_000_000_000L + random.nextInt(2000) - 1000;
-            long offset = random.nextLong(2 * trace.spread() + 1) - trace.spread();
-            offset = kind == 3 ? 10 * offset : kind == 4 ? 0 : offset;
-            double weight = kind == 5 ? 0.625 : 1;
-            double answer = servo.sample(offset, time, weight);
-            rows.add(i + ",S," + offset + "," + time + "," + Rounded.decimal(weight) + "," + Double.toHexString(weight)
-                    + "," + Rounded.decimal(answer) + "," + Double.toHexString(answer) + "," + servo.state
-                    + ",1,0x1p+0");
-        }
-        return rows;
     }
 
     /** Gains whose powers are known: an integer exponent, or half of one at an interval that is a power of four. */
@@ -134,7 +154,7 @@ public final class VectorGenerator {
             rows.add(String.join(
                     ",",
                     software ? "1" : "0",
-                    both(interval),
+                    Rounded.both(interval),
                     "0",
                     Rounded.decimal(kpScale),
                     Rounded.decimal(kpHalves / 2.0),
@@ -143,14 +163,10 @@ public final class VectorGenerator {
                     Rounded.decimal(kiScale),
                     Rounded.decimal(kiHalves / 2.0),
                     Rounded.decimal(kiMax),
-                    both(kp),
-                    both(ki),
-                    both(estimation)));
+                    Rounded.both(kp),
+                    Rounded.both(ki),
+                    Rounded.both(estimation)));
         }
         write("servo/pi_gains.csv", rows);
-    }
-
-    private static String both(double value) {
-        return Rounded.decimal(value) + "," + Double.toHexString(value);
     }
 }
