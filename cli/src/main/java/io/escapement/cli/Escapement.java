@@ -50,7 +50,16 @@ public final class Escapement implements Runnable {
 
     /** Runs one command and ends with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(status(arguments));
+    }
+
+    private static int status(String[] arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (OutOfMemoryError large) {
+            System.err.println("escapement: out of memory; ESCAPEMENT_JAVA_OPTS=-Xmx8g allows for more, for instance");
+            return ExitStatus.BROKEN;
+        }
     }
 
     /** Without a subcommand there is nothing to do. */

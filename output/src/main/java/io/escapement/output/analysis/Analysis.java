@@ -147,10 +147,11 @@ public final class Analysis {
         if (masks.isEmpty()) {
             return verdicts;
         }
-        TimeErrorRecord record = recording.record().times(recording.unit() / NANOSECOND);
+        double ns = recording.unit() / NANOSECOND;
         for (Mask mask : masks) {
-            MaskVerdict verdict =
-                    recording.summaries() == null ? mask.judge(record) : judge(mask, recording.summaries());
+            MaskVerdict verdict = recording.summaries() == null
+                    ? mask.judge(recording.record(), ns)
+                    : judge(mask, recording.summaries());
             verdicts.add(recording.isFrequency() ? ofFrequency(verdict) : verdict);
         }
         return verdicts;

@@ -30,7 +30,7 @@ final class Sampling {
     private final ReadOptions options;
     private final List<String> notes;
     private double rate;
-    /** Time of each sample from the begin of the recording [s]; null if the file has no times. */
+    /** Time of each sample from the begin of the recording where times begin anew [s]; otherwise null. */
     private double[] elapsed;
     /** Where the recording begins, and begins anew: indices of samples. */
     private final List<Integer> begins = new ArrayList<>(List.of(0));
@@ -93,7 +93,10 @@ final class Sampling {
     }
 
     private double start(int index) {
-        return elapsed == null ? index / rate : elapsed[index];
+        if (elapsed != null) {
+            return elapsed[index];
+        }
+        return raw.time() == null ? index / rate : raw.time()[index] - raw.time()[0];
     }
 
     private static int total(List<Range> ranges) {
@@ -126,7 +129,6 @@ final class Sampling {
         double[] time = raw.time();
         if (time.length == 1) {
             rate = 1;
-            elapsed = new double[1];
             notes.add("a single sample, which has no rate");
             return List.of(new Range(0, Double.isNaN(raw.value()[0]) ? 0 : 1));
         }
@@ -170,7 +172,7 @@ final class Sampling {
             notes.add("times go back and begin anew " + (begins.size() - 1) + (begins.size() == 2 ? " time" : " times")
                     + ": no window reaches across");
         }
-        elapsed = elapsed(time, median);
+        elapsed = begins.size() > 1 ? elapsed(time, median) : null;
         return parts(i -> {
             double step = time[i] - time[i - 1];
             return !(step > 0 && step <= gap * median);

@@ -110,22 +110,36 @@ public record Mask(String name, List<Part> parts) {
      * @param record time error [ns]
      */
     public MaskVerdict judge(TimeErrorRecord record) {
+        return judge(record, 1);
+    }
+
+    /**
+     * Judges a record, likewise.
+     *
+     * @param record time error
+     * @param nanoseconds its unit [ns]
+     */
+    public MaskVerdict judge(TimeErrorRecord record, double nanoseconds) {
         List<MaskVerdict.PartVerdict> verdicts = new ArrayList<>();
         for (Part part : parts) {
-            verdicts.add(part.measure.isCurve() ? judgeCurve(part, record) : judgeValue(part, record));
+            verdicts.add(
+                    part.measure.isCurve()
+                            ? judgeCurve(part, record, nanoseconds)
+                            : judgeValue(part, record, nanoseconds));
         }
         return new MaskVerdict(this, verdicts);
     }
 
-    private static MaskVerdict.PartVerdict judgeValue(Part part, TimeErrorRecord record) {
-        double value = Math.abs(part.measure.value(record));
+    private static MaskVerdict.PartVerdict judgeValue(Part part, TimeErrorRecord record, double nanoseconds) {
+        double value = Math.abs(part.measure.value(record)) * nanoseconds;
         double limit = part.limit(1);
         return new MaskVerdict.PartVerdict(part, value, limit, Double.NaN, Double.NaN, Double.NaN, null);
     }
 
-    private static MaskVerdict.PartVerdict judgeCurve(Part part, TimeErrorRecord record) {
+    private static MaskVerdict.PartVerdict judgeCurve(Part part, TimeErrorRecord record, double nanoseconds) {
         int longest = record.longest();
-        Curve curve = part.measure.curve(record, intervals(part, longest, record.spacing()));
+        int[] intervals = intervals(part, longest, record.spacing());
+        Curve curve = part.measure.curve(record, intervals).times(nanoseconds);
         double trusted = longest * record.spacing() / SHORTEST;
         int worst = worst(part, curve, trusted);
         if (worst < 0) {
@@ -140,7 +154,7 @@ public record Mask(String name, List<Part> parts) {
             last--;
         }
         int[] between = between(curve.m()[Math.max(first, worst - 1)], curve.m()[Math.min(last, worst + 1)]);
-        Curve close = part.measure.curve(record, between);
+        Curve close = part.measure.curve(record, between).times(nanoseconds);
         int closest = worst(part, close, trusted);
         boolean closer = closest >= 0
                 && close.value()[closest] / part.limit(close.tau(closest))

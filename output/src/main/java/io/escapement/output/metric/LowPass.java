@@ -40,6 +40,31 @@ public final class LowPass {
     }
 
     /**
+     * What is left of evenly spaced samples once the filter has settled: nothing where they are too few for that, or too far
+     * apart for the filter.
+     *
+     * @param x samples
+     * @param spacing their spacing [s]
+     * @param high whether what the filter takes away is wanted rather than what it lets pass
+     */
+    public static double[] settled(double[] x, double spacing, boolean high) {
+        int settling = (int) Math.ceil(SETTLING / spacing);
+        if (x.length <= settling || spacing > COARSEST) {
+            return new double[0];
+        }
+        double u = StrictMath.exp(-2 * Math.PI * CORNER * spacing);
+        double[] y = new double[x.length - settling];
+        double state = x[0];
+        for (int i = 0; i < x.length; i++) {
+            state = u * state + (1 - u) * x[i];
+            if (i >= settling) {
+                y[i - settling] = high ? x[i] - state : state;
+            }
+        }
+        return y;
+    }
+
+    /**
      * Filters samples at uneven times, between which the input is taken as a straight line: exact for that.
      *
      * @param time times of the samples [s], ascending

@@ -2,7 +2,6 @@
 package io.escapement.output.metric;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,11 +38,11 @@ public final class StabilityMetric {
     public static final StabilityMetric MINTDEV =
             new StabilityMetric("mintdev", Kind.TIME, PacketTimeDeviation::minimum);
     /** Maximum time interval error behind the 0.1 Hz low-pass, without its settling [unit of the phase]. */
-    public static final StabilityMetric MTIE_L =
-            new StabilityMetric("mtie_l", Kind.LARGEST_TIME, (x, tau0, m) -> Mtie.of(low(x, tau0), tau0, m));
+    public static final StabilityMetric MTIE_L = new StabilityMetric(
+            "mtie_l", Kind.LARGEST_TIME, (x, tau0, m) -> Mtie.of(LowPass.settled(x, tau0, false), tau0, m));
     /** Time deviation behind the 0.1 Hz low-pass, likewise [unit of the phase]. */
     public static final StabilityMetric TDEV_L = new StabilityMetric(
-            "tdev_l", Kind.TIME, (x, tau0, m) -> ModifiedAllanDeviation.tdev(low(x, tau0), tau0, m));
+            "tdev_l", Kind.TIME, (x, tau0, m) -> ModifiedAllanDeviation.tdev(LowPass.settled(x, tau0, false), tau0, m));
 
     private static final List<StabilityMetric> PLAIN =
             List.of(ADEV, OADEV, MDEV, TDEV, HDEV, OHDEV, TOTDEV, TIERMS, MTIE, MATIE, MAFE, MINTDEV, MTIE_L, TDEV_L);
@@ -72,15 +71,6 @@ public final class StabilityMetric {
         this.word = word;
         this.kind = kind;
         this.formula = formula;
-    }
-
-    private static double[] low(double[] x, double tau0) {
-        if (tau0 > LowPass.COARSEST) {
-            return new double[0];
-        }
-        int settling = Math.min(x.length, (int) Math.ceil(LowPass.SETTLING / tau0));
-        double[] y = LowPass.filter(x, new Range(0, x.length), tau0);
-        return Arrays.copyOfRange(y, settling, y.length);
     }
 
     /** The name by which a command line asks for it. */

@@ -4,7 +4,6 @@ package io.escapement.output.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * Time error as evenly spaced samples in one or more stretches, with nothing between them: what is left of a record
@@ -30,22 +29,6 @@ public record TimeErrorRecord(List<double[]> stretches, double spacing) {
         return stretches.stream().mapToInt(x -> x.length).max().orElse(0);
     }
 
-    /** The same record with each sample multiplied; itself if the factor is 1. */
-    public TimeErrorRecord times(double factor) {
-        if (factor == 1) {
-            return this;
-        }
-        List<double[]> products = new ArrayList<>();
-        for (double[] x : stretches) {
-            double[] product = new double[x.length];
-            for (int i = 0; i < x.length; i++) {
-                product[i] = x[i] * factor;
-            }
-            products.add(product);
-        }
-        return new TimeErrorRecord(products, spacing);
-    }
-
     /** Statistics of all samples. */
     public TimeErrorStatistics statistics() {
         return TimeErrorStatistics.of(stretches);
@@ -56,29 +39,21 @@ public record TimeErrorRecord(List<double[]> stretches, double spacing) {
      * that are too far apart for it.
      */
     public TimeErrorRecord lowPassed() {
-        return filtered((x, low) -> low);
+        return filtered(false);
     }
 
     /** TE_H: what the low-pass takes away, likewise. */
     public TimeErrorRecord highPassed() {
-        return filtered((x, low) -> {
-            for (int i = 0; i < low.length; i++) {
-                low[i] = x[i] - low[i];
-            }
-            return low;
-        });
+        return filtered(true);
     }
 
-    private TimeErrorRecord filtered(BiFunction<double[], double[], double[]> take) {
-        int settling = (int) Math.ceil(LowPass.SETTLING / spacing);
-        List<double[]> result = new ArrayList<>();
-        for (double[] x : stretches) {
-            if (x.length > settling && spacing <= LowPass.COARSEST) {
-                double[] y = take.apply(x, LowPass.filter(x, new Range(0, x.length), spacing));
-                result.add(Arrays.copyOfRange(y, settling, y.length));
-            }
-        }
-        return new TimeErrorRecord(result, spacing);
+    private TimeErrorRecord filtered(boolean high) {
+        return new TimeErrorRecord(
+                stretches.stream()
+                        .map(x -> LowPass.settled(x, spacing, high))
+                        .filter(y -> y.length > 0)
+                        .toList(),
+                spacing);
     }
 
     /**

@@ -178,8 +178,8 @@ class MasksTest {
     @Test
     void aValueOnItsLimitMeetsIt() {
         // 40 ns in seconds, brought to ns, is 40 but for its rounding; so is tau = 24 x 0.1 s for a mask up to 2.4 s
-        TimeErrorRecord record = new TimeErrorRecord(List.of(new double[] {4e-8, -4e-8, 4e-8}), 1).times(1e9);
-        MaskVerdict verdict = mask("G.8271.1 A PRTC-B").judge(record);
+        TimeErrorRecord record = new TimeErrorRecord(List.of(new double[] {4e-8, -4e-8, 4e-8}), 1);
+        MaskVerdict verdict = mask("G.8271.1 A PRTC-B").judge(record, 1e9);
         assertThat(verdict.verdict()).isEqualTo(Verdict.PASS);
         Mask.Part part = mask("G.8271.1 C").parts().stream()
                 .filter(each -> each.measure() == Measure.DTE_L_MTIE)
