@@ -106,6 +106,17 @@ class PortEqualsOriginalTest {
         assertThat(log).anyMatch(line -> line.endsWith("rogue peer delay response"));
     }
 
+    /** Nothing stamps what is sent into a dead link: ptp4l stands still until it gives up waiting. */
+    @ParameterizedTest
+    @ValueSource(strings = {"E2E, 1", "E2E, 400", "P2P, 1", "P2P, 1500"})
+    void aPortSendsIntoADeadLink(String mechanismAndTimeout) throws Exception {
+        String[] parts = mechanismAndTimeout.split(", ");
+        String options = FAST + "fault_reset_interval ASAP\ndelay_mechanism " + parts[0] + "\ntx_timestamp_timeout "
+                + parts[1] + "\n";
+        Path scenario = chain(options + "[p1]\n", options + "[eth0]\n[eth1]\n", options + "[eth0]\n", LINK_FAILS);
+        compare(scenario, NOBODY);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void pathTrace(int ofTheGrandmaster) throws Exception {

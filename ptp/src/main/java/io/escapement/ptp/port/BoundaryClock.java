@@ -2,6 +2,7 @@
 package io.escapement.ptp.port;
 
 import io.escapement.host.DaemonException;
+import io.escapement.host.DescriptorTimer;
 import io.escapement.host.Host;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PhcDevice;
@@ -41,6 +42,10 @@ public final class BoundaryClock {
     private final Subscriptions subscriptions = new Subscriptions();
     private final ManagementResponder responder;
     private final int[] ready;
+    /** The port to be served next in the present pass; their number if no pass is under way. */
+    private int next;
+    /** Expires when a port has waited long enough for a timestamp. */
+    private DescriptorTimer timestampTimeout;
 
     private final Options options;
     private ManagementPort managementPort;
@@ -98,6 +103,7 @@ public final class BoundaryClock {
         selection = new MasterSelection(host, log, this, ports);
         responder = new ManagementResponder(this, ports, subscriptions, ClockSettings.Description.of(options));
         ready = new int[ports.size()];
+        next = ready.length;
     }
 
     private List<NetworkInterface> interfaces(Ptp4lConfiguration configuration) {
@@ -142,13 +148,14 @@ public final class BoundaryClock {
         managementPort = new ManagementPort(this, host, log, options);
     }
 
-    /** Handles what is ready, and what becomes ready by that, until nothing is. */
+    /**
+     * Handles what is ready, and what becomes ready by that, until nothing is. A pass in which a port waits for a timestamp
+     * stops there, and goes on when that wait is over.
+     */
     public void run() {
-        while (poll()) {
-            for (int i = 0; i < ready.length; i++) {
-                if (ready[i] != 0) {
-                    ports.get(i).serve(ready[i]);
-                }
+        while (next < ready.length || poll()) {
+            if (!servePorts()) {
+                return;
             }
             if (managementReady) {
                 managementPort.serve();
@@ -161,6 +168,16 @@ public final class BoundaryClock {
         }
     }
 
+    private boolean servePorts() {
+        while (next < ready.length) {
+            if (ready[next] != 0 && !ports.get(next).serve(ready[next])) {
+                return false;
+            }
+            next++;
+        }
+        return true;
+    }
+
     private boolean poll() {
         int any = 0;
         for (int i = 0; i < ready.length; i++) {
@@ -168,7 +185,9 @@ public final class BoundaryClock {
             any |= ready[i];
         }
         managementReady = managementPort.ready();
-        return managementReady || any != 0;
+        boolean found = managementReady || any != 0;
+        next = found ? 0 : ready.length;
+        return found;
     }
 
     /** Closes what is open. */
@@ -312,6 +331,19 @@ public final class BoundaryClock {
 
     long monotonicTime() {
         return host.monotonicTime();
+    }
+
+    /** A port has sent what the hardware does not stamp: nothing else happens until it has waited long enough. */
+    void awaitTimestamp() {
+        if (timestampTimeout == null) {
+            timestampTimeout = host.createTimer();
+        }
+        timestampTimeout.arm(settings.timestampTimeout());
+    }
+
+    /** Whether the wait for a timestamp is over. */
+    boolean timestampTimedOut() {
+        return timestampTimeout.expired();
     }
 
     /** The clock that the sanity check goes by [ns]. */

@@ -23,6 +23,7 @@ import io.escapement.ptp.config.Options;
  * @param timestampMode tsproc_mode
  * @param delayFilter delay_filter
  * @param delayFilterLength delay_filter_length [samples]
+ * @param timestampTimeout tx_timestamp_timeout: how long to wait for the timestamp of what has been sent [ns]
  * @param synchronization what shapes how the clock follows its master
  */
 record ClockSettings(
@@ -42,9 +43,11 @@ record ClockSettings(
         TimestampProcessor.Mode timestampMode,
         String delayFilter,
         int delayFilterLength,
+        long timestampTimeout,
         SynchronizationSettings synchronization) {
     private static final int SLAVE_ONLY_CLASS = 255;
     private static final int ANY_CLASS = 255;
+    private static final long MILLISECOND = 1_000_000;
 
     static ClockSettings of(Options options) {
         boolean slaveOnly = options.flag("slaveOnly") || options.has("clientOnly") && options.flag("clientOnly");
@@ -66,6 +69,7 @@ record ClockSettings(
                 TimestampProcessor.Mode.of(options.word("tsproc_mode")),
                 options.word("delay_filter"),
                 options.integer("delay_filter_length"),
+                options.integer("tx_timestamp_timeout") * MILLISECOND,
                 synchronization(options));
     }
 

@@ -53,6 +53,11 @@ public final class Port implements ManagementReply {
 
     private PortState state = PortState.INITIALIZING;
     private FaultType fault = FaultType.UNSPECIFIED;
+    /** What has been sent and is not stamped, while the port waits for that; else null. */
+    private String unstamped;
+    /** The descriptor that is being served. */
+    private int served = EVENT;
+
     private boolean linkUp = true;
     private boolean linkUnread;
     private long neighborPropDelayThreshold;
@@ -112,12 +117,24 @@ public final class Port implements ManagementReply {
         return set ? 1 << descriptor : 0;
     }
 
-    /** Handles what {@link #ready()} found. */
-    void serve(int ready) {
-        for (int descriptor = EVENT; descriptor < FAULT; descriptor++) {
+    /**
+     * Handles what {@link #ready()} found.
+     *
+     * @return false if it waits for a timestamp; then it is to be called again, with the same, until it does not
+     */
+    boolean serve(int ready) {
+        if (unstamped != null && !clock.timestampTimedOut()) {
+            return false;
+        }
+        for (int descriptor = served; descriptor < FAULT; descriptor++) {
             if ((ready & 1 << descriptor) != 0) {
                 PortState before = state;
-                PortEvent event = handle(descriptor);
+                PortEvent event = unstamped == null ? handle(descriptor) : sendFailed();
+                if (unstamped != null) {
+                    served = descriptor;
+                    clock.awaitTimestamp();
+                    return false;
+                }
                 if (event == PortEvent.STATE_DECISION_EVENT || event == PortEvent.ANNOUNCE_RECEIPT_TIMEOUT_EXPIRES) {
                     clock.requestStateDecision();
                 }
@@ -128,6 +145,7 @@ public final class Port implements ManagementReply {
                 }
             }
         }
+        served = EVENT;
         if ((ready & 1 << FAULT) != 0) {
             timers.fault.disarm();
             log.debug("clearing fault on port " + number);
@@ -135,6 +153,7 @@ public final class Port implements ManagementReply {
                 dispatch(PortEvent.FAULT_CLEARED, false);
             }
         }
+        return true;
     }
 
     private void startFault() {
@@ -199,11 +218,17 @@ public final class Port implements ManagementReply {
         return transmitter.sendSync(settings.logSyncInterval()) ? PortEvent.NONE : sendFailed("sync");
     }
 
-    /** Logs that a message got no timestamp. Returns the fault that follows. */
+    /** A message gets no timestamp: the port waits for it, and gives up. Returns what follows at once: nothing. */
     PortEvent sendFailed(String what) {
+        unstamped = what;
+        return PortEvent.NONE;
+    }
+
+    private PortEvent sendFailed() {
         log.error("timed out while polling for tx timestamp");
         log.error("increasing tx_timestamp_timeout may correct this issue, but it is likely caused by a driver bug");
-        log.error(label + "send " + what + " failed");
+        log.error(label + "send " + unstamped + " failed");
+        unstamped = null;
         return PortEvent.FAULT_DETECTED;
     }
 
@@ -216,14 +241,14 @@ public final class Port implements ManagementReply {
     private PortEvent linkChanged() {
         boolean up = linkMonitor.ready() ? linkMonitor.read() : networkInterface.running();
         linkUnread = false;
+        if (!up) {
+            clock.requestStateDecision();
+        }
         if (up == linkUp) {
             return PortEvent.NONE;
         }
         linkUp = up;
         log.notice(label + "link " + (up ? "up" : "down"));
-        if (!up) {
-            clock.requestStateDecision();
-        }
         return up ? PortEvent.FAULT_CLEARED : PortEvent.FAULT_DETECTED;
     }
 

@@ -112,6 +112,34 @@ class Ptp4lNetworkTest {
                 .isEqualTo(alarmed);
     }
 
+    /** The port, whose faults are cleared at once, tries a Sync every 1/16 s after it has become master of a dead link. */
+    @Test
+    void nothingHappensWhileATimestampIsAwaited() throws InputException {
+        TwinNetwork network = new TwinNetwork(1);
+        String options = TwinNetwork.TELECOM + "fault_reset_interval ASAP\ntx_timestamp_timeout 250\n";
+        network.host("gm", 0, 0, options, "p1");
+        network.host("oc", 0, 0, SLAVE + "slaveOnly 1\n", "eth0");
+        Link link = network.link("gm.p1", "oc.eth0", 1000, 0);
+        network.startAll();
+        network.run(5);
+        link.setUp(false);
+        network.run(7);
+        double master = network.lastTime("gm.p1", PORT_STATE, "MASTER");
+        assertThat(network.times("gm.p1", PORT_STATE, "LISTENING"))
+                .as("every end of a wait is a fault, cleared at once")
+                .anySatisfy(time -> assertThat(time).isGreaterThan(5.1));
+        double given = network.times("gm.p1", PORT_STATE, "LISTENING").stream()
+                .filter(time -> time > 5.1)
+                .findFirst()
+                .orElseThrow();
+        double mastered = network.times("gm.p1", PORT_STATE, "MASTER").stream()
+                .filter(time -> time > 5)
+                .findFirst()
+                .orElseThrow();
+        assertThat(given - mastered).isCloseTo(1 / 16.0 + 0.25, within(1e-6));
+        assertThat(master).isGreaterThan(given);
+    }
+
     private static final class Steering implements Daemon {
         @Override
         public void start(Host host) {
