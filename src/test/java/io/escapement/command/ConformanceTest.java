@@ -4,14 +4,18 @@ package io.escapement.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.command.CommandLineRun.Outcome;
+import io.escapement.vectors.VectorGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code conformance} on the vectors of our own making, whole and damaged. */
 class ConformanceTest {
@@ -70,6 +74,25 @@ class ConformanceTest {
         Outcome empty = conformance();
         assertThat(empty.status()).isEqualTo(2);
         assertThat(empty.err()).contains("servo has no rows");
+    }
+
+    /** Another seed draws other inputs and other settings. */
+    @Test
+    void isZeroOnVectorsOfAnotherSeed() throws Exception {
+        replay(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 4, 5})
+    @Tag("long")
+    void isZeroOnVectorsOfAnySeed(long seed) throws Exception {
+        replay(seed);
+    }
+
+    private void replay(long seed) throws Exception {
+        VectorGenerator.main(new String[] {folder.toString(), Long.toString(seed)});
+        Outcome outcome = conformance();
+        assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
     }
 
     private static String content(Path archive) throws IOException {

@@ -3,7 +3,6 @@ package io.escapement.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.escapement.cli.conformance.ConformanceReplay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vectors of our own making come out alike when they are made again; that they are met, {@code ConformanceTest} shows. */
 class OwnVectorsTest {
@@ -33,25 +29,6 @@ class OwnVectorsTest {
         for (Path name : made) {
             assertThat(content(VECTORS.resolve(name))).as(name.toString()).isEqualTo(content(folder.resolve(name)));
         }
-    }
-
-    /** Another seed draws other inputs and other settings. */
-    @Test
-    void theProductionClassesMeetThoseOfAnotherSeed() throws Exception {
-        replay(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {2, 3, 4, 5})
-    @Tag("long")
-    void theProductionClassesMeetThoseOfAnySeed(long seed) throws Exception {
-        replay(seed);
-    }
-
-    private void replay(long seed) throws Exception {
-        VectorGenerator.generate(folder, seed);
-        ConformanceReplay replay = ConformanceReplay.of(folder);
-        assertThat(replay.allMatch()).as(replay.table()).isTrue();
     }
 
     private static List<Path> files(Path root) throws IOException {
