@@ -3,6 +3,7 @@ package io.escapement.cli;
 
 import io.escapement.host.DaemonException;
 import io.escapement.ptp.config.InputException;
+import io.escapement.scenario.NoOriginalsException;
 import io.escapement.scenario.SimulationException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,6 +97,10 @@ public final class Escapement implements Runnable {
         }
         if (failure instanceof FileSystemException file) {
             err.println(file.getFile() + ": " + reason(file));
+            return ExitStatus.WRONG_INPUT;
+        }
+        if (failure instanceof NoOriginalsException) {
+            err.println("escapement: " + failure.getMessage());
             return ExitStatus.WRONG_INPUT;
         }
         if (failure instanceof SimulationException

@@ -16,6 +16,7 @@ import io.escapement.topology.file.YamlNode;
 import io.escapement.topology.file.YamlNode.Mapping;
 import io.escapement.topology.file.YamlNode.Scalar;
 import io.escapement.topology.file.YamlReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -203,8 +204,12 @@ final class ScenarioReader {
         if (fields.has("linuxptp")) {
             Fields linuxptp = new Fields(fields.node("linuxptp"), ScenarioFormat.LINUXPTP, problems);
             if (linuxptp.has("binaries")) {
-                String folder = linuxptp.requiredText("binaries");
-                binaries = file.resolveSibling(folder).normalize().toString();
+                Path folder =
+                        file.resolveSibling(linuxptp.requiredText("binaries")).normalize();
+                binaries = folder.toString();
+                if (!Files.isDirectory(folder)) {
+                    problems.add(linuxptp.mark("binaries"), "binaries: there is no folder " + folder);
+                }
             }
             isolated = linuxptp.choice("isolate", List.of("true", "false"), "false")
                     .equals("true");

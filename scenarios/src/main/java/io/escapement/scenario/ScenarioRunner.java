@@ -38,7 +38,7 @@ public final class ScenarioRunner {
      * @param folder where the results will be; replaced whole if a run made it
      * @param options what is written besides
      * @throws IOException if the folder can't be used or written
-     * @throws SimulationException if a daemon fails
+     * @throws SimulationException if a daemon fails; {@link NoOriginalsException} if an original can't be run here at all
      */
     public RunResult run(Scenario scenario, Path folder, RunOptions options, ProgressListener progress)
             throws IOException, SimulationException {
@@ -56,7 +56,7 @@ public final class ScenarioRunner {
     /**
      * Runs a scenario without evaluating it, for whoever makes something else of its record.
      *
-     * @throws SimulationException if a daemon fails
+     * @throws SimulationException if a daemon fails; {@link NoOriginalsException} if an original can't be run here at all
      */
     public static Effort simulate(Scenario scenario, Recording recording, ProgressListener progress)
             throws SimulationException {
@@ -73,8 +73,8 @@ public final class ScenarioRunner {
                 FrameRecorder.attach(capture, scenario, simulation, file);
             }
         }
-        try (ChosenDaemons chosen = new ChosenDaemons(scenario)) {
-            SortedMap<String, String> originals = chosen.descriptions();
+        try (ChosenDaemons chosen = choose(scenario)) {
+            SortedMap<String, String> originals = describe(chosen);
             Daemons daemons = new Daemons(scenario, simulation, chosen);
             Happenings.schedule(simulation, daemons, scenario.events());
             Probe.start(simulation.simulator(), simulation.clocks(), recording::series, scenario.recordInterval());
@@ -83,6 +83,22 @@ public final class ScenarioRunner {
             return new Effort(processorTime / 1e9, simulation.simulator().eventCount(), originals);
         } catch (DaemonException e) {
             throw new SimulationException(e.getMessage(), e);
+        }
+    }
+
+    private static ChosenDaemons choose(Scenario scenario) throws NoOriginalsException {
+        try {
+            return new ChosenDaemons(scenario);
+        } catch (DaemonException e) {
+            throw new NoOriginalsException(e.getMessage(), e);
+        }
+    }
+
+    private static SortedMap<String, String> describe(ChosenDaemons chosen) throws NoOriginalsException {
+        try {
+            return chosen.descriptions();
+        } catch (DaemonException e) {
+            throw new NoOriginalsException(e.getMessage(), e);
         }
     }
 
