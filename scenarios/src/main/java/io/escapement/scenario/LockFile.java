@@ -126,7 +126,7 @@ final class LockFile {
             fields.put("state", state.text());
         } else if (event instanceof ScenarioEvent.GnssState state) {
             fields.put("gnss", event.object());
-            fields.put("state", state.text());
+            fields.put("state", state.fixed() ? "fixed" : "lost");
         } else if (event instanceof ScenarioEvent.ClockStep step) {
             fields.put("clock", event.object());
             fields.put("step", step.step() + " ns");

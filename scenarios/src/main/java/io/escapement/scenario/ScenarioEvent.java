@@ -80,7 +80,7 @@ public sealed interface ScenarioEvent {
     record GnssState(long at, String object, boolean fixed) implements ScenarioEvent {
         @Override
         public String text() {
-            return fixed ? "fixed" : "lost";
+            return fixed ? "GNSS fix found" : "GNSS fix lost";
         }
     }
 

@@ -168,6 +168,51 @@ class WrongInputTest {
         assertThat(folder.problems(setting)).first().asString().startsWith(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {grade: PRTC-C} | grade: unknown 'PRTC-C'; did you mean PRTC-A?
+            {device: /dev/gnss0} | 'grade' is missing in this gnss
+            {grade: PRTC-B, device: gnss0} | device: 'gnss0' is not a character device such as /dev/gnss0
+            {grade: PRTC-B, device: /dev/ptp0} | device: '/dev/ptp0' is not a character device
+            {grade: PRTC-B, holdover: QCXO} | unknown oscillator 'QCXO'; did you mean OCXO?
+            {grade: PRTC-B, pulse-width: 1 s} | pulse-width: not shorter than a second
+            {grade: PRTC-B, sentence-delay: -1 s} | sentence-delay: '-1 s' must not be negative
+            {grade: PRTC-B, sentence-jitter: 100 d} | sentence-jitter: not shorter than a second
+            {grade: PRTC-B, baudrate: 9600} | unknown key 'baudrate' in a gnss
+            """)
+    void inAGnssReceiver(String receiver, String expected) {
+        assertThat(folder.problems("topology.nodes.oc.nics.nic1.gnss=" + receiver))
+                .first()
+                .asString()
+                .contains(expected);
+    }
+
+    @Test
+    void aGnssReceiverDoesNotGoWithAReferenceOrWithAnothersDevice() {
+        assertThat(folder.problems("topology.nodes.oc.grandmaster=PRTC-A", "topology.nodes.oc.nics.nic1.gnss=PRTC-B"))
+                .singleElement()
+                .asString()
+                .contains("'grandmaster' steers the PHCs of this host");
+        assertThat(folder.problems("topology.nodes.oc.nics={nic1: {gnss: PRTC-B, ports: [eth0]},"
+                        + " nic2: {gnss: {grade: PRTC-B, device: /dev/gnss0}}}"))
+                .singleElement()
+                .asString()
+                .contains("two GNSS receivers of one host talk into /dev/gnss0");
+    }
+
+    @Test
+    void aFixIsLostWhereThereIsAReceiver() {
+        assertThat(folder.problems("events=[{at: 1 s, gnss: oc.nic1, state: lost}]"))
+                .singleElement()
+                .asString()
+                .contains("there is no gnss 'oc.nic1'");
+        assertThat(folder.problems(
+                        "topology.nodes.oc.nics.nic1.gnss=PRTC-B", "events=[{at: 1 s, gnss: oc.nic1, state: down}]"))
+                .singleElement()
+                .asString()
+                .contains("state: unknown 'down'");
+    }
+
     @Test
     void hostsAreSwitchedOnAndOffInTurn() throws IOException {
         folder.write(
