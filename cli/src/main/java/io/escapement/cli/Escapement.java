@@ -7,6 +7,7 @@ import io.escapement.scenario.NoOriginalsException;
 import io.escapement.scenario.SimulationException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -34,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServoCommand.class,
             ReportCommand.class,
             AnalyseCommand.class,
+            DiffCommand.class,
             ListCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -90,7 +92,8 @@ public final class Escapement implements Runnable {
     }
 
     /** Prints what went wrong, without a stack trace unless the program itself is at fault. */
-    private static int report(Exception failure, PrintWriter err) {
+    private static int report(Exception thrown, PrintWriter err) {
+        Exception failure = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
         if (failure instanceof InputException input) {
             input.problems().forEach(err::println);
             return ExitStatus.WRONG_INPUT;

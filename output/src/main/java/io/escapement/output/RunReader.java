@@ -6,6 +6,8 @@ import io.escapement.output.design.Design;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -43,13 +48,32 @@ public final class RunReader {
             throw new NoSuchFileException(
                     path.toString(), null, "holds no results of a run: there is no " + ResultsFolder.DESIGN);
         }
-        return new RunReader(folder, Json.design(design), readEvents(path.resolve(ResultsFolder.EVENTS)));
+        return new RunReader(folder, readDesign(design), readEvents(path.resolve(ResultsFolder.EVENTS)));
+    }
+
+    private static Design readDesign(Path file) throws FileSystemException {
+        try {
+            return Json.design(file);
+        } catch (RuntimeException damaged) {
+            throw unreadable(file, damaged);
+        }
+    }
+
+    private static FileSystemException unreadable(Path file, Exception cause) {
+        FileSystemException failure = new FileSystemException(file.toString(), null, "can't be read: " + cause);
+        failure.initCause(cause);
+        return failure;
     }
 
     private static List<RecordedEvent> readEvents(Path file) throws IOException {
-        List<List<String>> rows = Csv.parse(Files.readString(file));
+        List<List<String>> rows;
+        try {
+            rows = Csv.parse(Files.readString(file));
+        } catch (CharacterCodingException | RuntimeException damaged) {
+            throw unreadable(file, damaged);
+        }
         if (rows.isEmpty() || !String.join(",", rows.get(0)).equals(EventLog.HEADER)) {
-            throw new IOException(file + ": line 1: expected the header " + EventLog.HEADER);
+            throw new FileSystemException(file.toString(), null, "line 1: expected the header " + EventLog.HEADER);
         }
         List<RecordedEvent> events = new ArrayList<>(rows.size());
         for (int i = 1; i < rows.size(); i++) {
@@ -65,7 +89,8 @@ public final class RunReader {
             double time = Double.parseDouble(fields.get(0));
             return new RecordedEvent(time, fields.get(1), kind, fields.get(3), fields.get(4), fields.get(5));
         } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
-            throw new IOException(file + ": row " + row + ": not an event: " + String.join(",", fields), wrong);
+            throw new FileSystemException(
+                    file.toString(), null, "row " + row + ": not an event: " + String.join(",", fields));
         }
     }
 
@@ -85,15 +110,51 @@ public final class RunReader {
      * @throws UncheckedIOException if the log can't be read
      */
     public List<String> log(String instance) {
-        if (instance.indexOf('/') < 0) {
-            return List.of();
+        return instance.indexOf('/') < 0 ? List.of() : lines(folder.log(instance));
+    }
+
+    /** The names of the log files. */
+    public SortedSet<String> logNames() {
+        SortedSet<String> names = new TreeSet<>();
+        Path logs = folder.path().resolve(ResultsFolder.LOGS);
+        if (Files.isDirectory(logs)) {
+            try (Stream<Path> files = Files.list(logs)) {
+                files.forEach(file -> names.add(file.getFileName().toString()));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
         }
-        Path file = folder.log(instance);
+        return names;
+    }
+
+    /**
+     * The lines of a log file, by its name; none if there is no such file.
+     *
+     * @throws UncheckedIOException if it can't be read
+     */
+    public List<String> logLines(String name) {
+        return lines(folder.path().resolve(ResultsFolder.LOGS).resolve(name));
+    }
+
+    private static List<String> lines(Path file) {
         try {
             return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+        } catch (CharacterCodingException damaged) {
+            throw new UncheckedIOException(unreadable(file, damaged));
         } catch (IOException failed) {
-            throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
+            throw new UncheckedIOException(failed);
         }
+    }
+
+    /** The recording of frames, or null if the run made none. */
+    public Path frames() {
+        Path file = folder.path().resolve(ResultsFolder.FRAMES);
+        return Files.isRegularFile(file) ? file : null;
+    }
+
+    /** The folder. */
+    public Path folder() {
+        return folder.path();
     }
 
     /**
@@ -107,8 +168,10 @@ public final class RunReader {
                 FileChannel channel = FileChannel.open(file);
                 ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
             return read(reader);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
+        } catch (FileSystemException missing) {
+            throw new UncheckedIOException(missing);
+        } catch (IOException | RuntimeException damaged) {
+            throw new UncheckedIOException(unreadable(file, damaged));
         }
     }
 
