@@ -92,13 +92,6 @@ public final class Recordings {
     private static List<RawSeries> raw(Path file, ReadOptions options) throws IOException, InputException {
         try {
             Kind kind = Kind.of(file);
-            if (options.tellsForm() && kind.tellsForm() && !options.several()) {
-                throw Problems.in(
-                        file,
-                        "is a " + (kind == Kind.FOLDER ? "results folder" : "daemon's log")
-                                + ", which tells times and units itself; --rate, --unit, --nominal and --column are not for"
-                                + " it");
-            }
             List<RawSeries> read = switch (kind) {
                 case FOLDER -> RunSeries.read(file, options);
                 case ARROW -> List.of(ArrowSeriesFile.read(file, options));
@@ -106,6 +99,13 @@ public final class Recordings {
                 case LOG -> DaemonLog.read(file, options);
                 case TEXT -> TextTableFile.read(file, options);
             };
+            if (options.tellsForm() && kind.tellsForm() && !options.several()) {
+                throw Problems.in(
+                        file,
+                        "is a " + (kind == Kind.FOLDER ? "results folder" : "daemon's log")
+                                + ", which tells times and units itself; --rate, --unit, --nominal and --column are not for"
+                                + " it");
+            }
             if (options.packets().given() && !options.several() && read.stream().allMatch(raw -> raw.floor() == null)) {
                 throw Problems.in(
                         file,

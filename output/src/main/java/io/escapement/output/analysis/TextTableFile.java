@@ -19,12 +19,13 @@ import tools.jackson.core.io.NumberInput;
 
 /**
  * A text of numbers, one sample to a line: a single column, or columns separated by commas, semicolons, tabs or blanks.
- * Lines that begin with {@code #} or {@code %} are comments; lines before the first number are headings, the last of them
+ * Lines that begin with {@code #} or {@code %} are comments, and so is what follows a {@code #}; lines before the first number are headings, the last of them
  * names the columns. {@code nan} or nothing in a column is a missing sample. Columns whose names begin with {@code forward}
  * and {@code reverse} are delays of packets.
  */
 final class TextTableFile {
     private static final int BUFFER = 1 << 16;
+    private static final int SHOWN = 40;
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\.?\\d|[-+]?inf", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORTRAN = Pattern.compile("[-+]?[\\d.]+[dD][-+]?\\d+");
 
@@ -71,7 +72,7 @@ final class TextTableFile {
         try (BufferedReader lines = open(file)) {
             for (row = lines.readLine(); row != null; row = lines.readLine()) {
                 line++;
-                take((line == 1 && row.startsWith("\ufeff") ? row.substring(1) : row).strip());
+                take(plain(row));
             }
         }
         if (columns == null) {
@@ -96,6 +97,16 @@ final class TextTableFile {
             return packets(time, notes);
         }
         return List.of(new RawSeries(file.getFileName().toString(), time, values.take(), unit, "", 0, notes, null));
+    }
+
+    /** A line without byte order mark, quotes, and a comment behind it. */
+    private String plain(String text) {
+        String plain = line == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
+        int comment = plain.indexOf('#');
+        if (comment > 0) {
+            plain = plain.substring(0, comment);
+        }
+        return (plain.indexOf('"') >= 0 ? plain.replace("\"", "") : plain).strip();
     }
 
     private List<RawSeries> packets(double[] found, List<String> notes) throws InputException {
@@ -183,7 +194,7 @@ final class TextTableFile {
         boolean named = heading != null && heading.size() == fields.size();
         List<Column> all = new ArrayList<>();
         for (int i = 0; named && i < fields.size(); i++) {
-            all.add(Column.of(i, heading.get(i).replace("\"", "")));
+            all.add(Column.of(i, heading.get(i)));
         }
         columns = Column.choose(file, named ? all : Column.unnamed(fields.size()), options);
         unit = columns.value().unitOfSamples(file, options);
@@ -229,7 +240,8 @@ final class TextTableFile {
                 file,
                 line,
                 1 + Math.max(0, row.indexOf(field)),
-                "'" + field + "' is not a number; expected a sample in " + unit.symbol());
+                "'" + (field.length() > SHOWN ? field.substring(0, SHOWN) + "..." : field)
+                        + "' is not a number; expected a sample in " + unit.symbol());
     }
 
     /** A number in decimal notation; NaN if it is none. Java's own parser also takes 1f and 0x1p3. */

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.mask;
 
-import io.escapement.output.metric.Curve;
-import io.escapement.output.metric.ObservationIntervals;
 import io.escapement.output.metric.TimeErrorRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Limits of time error under one name, such as {@code G.8271.1 C}: for each measure a number, or a function of the
@@ -19,14 +15,8 @@ import java.util.stream.IntStream;
 public record Mask(String name, List<Part> parts) {
     /** What the rounding of doubles may take off or add, as a share. */
     static final double ROUNDING = 1e-12;
-    /** Points of a curve to a decade of tau. */
-    private static final int POINTS_PER_DECADE = 20;
-    /** Points between the neighbours of the point of least margin. */
-    private static final int CLOSE = 64;
     /** Steps in which a segment is drawn. */
     private static final int OUTLINE = 20;
-    /** A record shorter than this many tau says too little at tau (ITU-T G.8272, TDEV). */
-    private static final int SHORTEST = 12;
 
     /**
      * The limits of one measure.
@@ -122,79 +112,8 @@ public record Mask(String name, List<Part> parts) {
     public MaskVerdict judge(TimeErrorRecord record, double nanoseconds) {
         List<MaskVerdict.PartVerdict> verdicts = new ArrayList<>();
         for (Part part : parts) {
-            verdicts.add(
-                    part.measure.isCurve()
-                            ? judgeCurve(part, record, nanoseconds)
-                            : judgeValue(part, record, nanoseconds));
+            verdicts.add(new MaskJudge(part, record, nanoseconds).verdict());
         }
         return new MaskVerdict(this, verdicts);
-    }
-
-    private static MaskVerdict.PartVerdict judgeValue(Part part, TimeErrorRecord record, double nanoseconds) {
-        double value = Math.abs(part.measure.value(record)) * nanoseconds;
-        double limit = part.limit(1);
-        return new MaskVerdict.PartVerdict(part, value, limit, Double.NaN, Double.NaN, Double.NaN, null);
-    }
-
-    private static MaskVerdict.PartVerdict judgeCurve(Part part, TimeErrorRecord record, double nanoseconds) {
-        int longest = record.longest();
-        int[] intervals = intervals(part, longest, record.spacing());
-        Curve curve = part.measure.curve(record, intervals).times(nanoseconds);
-        double trusted = longest * record.spacing() / SHORTEST;
-        int worst = worst(part, curve, trusted);
-        if (worst < 0) {
-            return new MaskVerdict.PartVerdict(part, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, curve);
-        }
-        int first = 0;
-        while (Double.isNaN(part.limit(curve.tau(first)))) {
-            first++;
-        }
-        int last = curve.size() - 1;
-        while (curve.tau(last) > trusted || Double.isNaN(part.limit(curve.tau(last)))) {
-            last--;
-        }
-        int[] between = between(curve.m()[Math.max(first, worst - 1)], curve.m()[Math.min(last, worst + 1)]);
-        Curve close = part.measure.curve(record, between).times(nanoseconds);
-        int closest = worst(part, close, trusted);
-        boolean closer = closest >= 0
-                && close.value()[closest] / part.limit(close.tau(closest))
-                        > curve.value()[worst] / part.limit(curve.tau(worst));
-        double tau = closer ? close.tau(closest) : curve.tau(worst);
-        double value = closer ? close.value()[closest] : curve.value()[worst];
-        return new MaskVerdict.PartVerdict(part, value, part.limit(tau), tau, curve.tau(first), curve.tau(last), curve);
-    }
-
-    /** The point with the largest share of its limit, up to an interval [s]; -1 if none has a limit. */
-    private static int worst(Part part, Curve curve, double trusted) {
-        int worst = -1;
-        double worstRatio = 0;
-        for (int i = 0; i < curve.size() && curve.tau(i) <= trusted; i++) {
-            double ratio = curve.value()[i] / part.limit(curve.tau(i));
-            if (!Double.isNaN(ratio) && (worst < 0 || ratio > worstRatio)) {
-                worst = i;
-                worstRatio = ratio;
-            }
-        }
-        return worst;
-    }
-
-    /** Intervals between two, at most {@link #CLOSE} and evenly spread: where the margin is least is looked at closely. */
-    private static int[] between(int low, int high) {
-        int step = Math.max(1, (high - low) / CLOSE);
-        return IntStream.iterate(low + step, m -> m < high, m -> m + step).toArray();
-    }
-
-    /** Evenly spread intervals, the last one judged, and those at and next to the ends of segments. */
-    private static int[] intervals(Part part, int longest, double spacing) {
-        IntStream spread = Arrays.stream(ObservationIntervals.logarithmic(longest, POINTS_PER_DECADE));
-        IntStream ends = part.segments.stream()
-                .flatMapToInt(segment ->
-                        IntStream.of((int) Math.floor(segment.above / spacing * (1 + ROUNDING)) + 1, (int)
-                                Math.floor(segment.to / spacing * (1 + ROUNDING))));
-        return IntStream.concat(IntStream.of(longest / SHORTEST), IntStream.concat(spread, ends))
-                .filter(m -> m >= 1 && m < longest)
-                .sorted()
-                .distinct()
-                .toArray();
     }
 }

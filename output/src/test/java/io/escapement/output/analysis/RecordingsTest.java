@@ -302,7 +302,9 @@ class RecordingsTest {
                 "# head\n% head\n1.0D-09\n -2.5d-9\n+3.\n",
                 "// a header\n---\n*\nname: x\n1e-9\n-2.5e-9\n\n3\n\n",
                 "55000.1 1e-9\n55000.2\t-2.5e-9\n55000.3  3.0\n",
-                "0;1e-9\n1; -2.5e-9\n2 ;3\n"
+                "0;1e-9\n1; -2.5e-9\n2 ;3\n",
+                "1e-9 # first\n-2.5e-9# second\n3\n",
+                "\"t\",\"x [s]\"\n\"0\",\"1e-9\"\n\"1\",\"-2.5e-9\"\n\"2\",\"3\"\n"
             })
     void numbersAreReadInManyForms(String text) throws Exception {
         assertThat(one(text, AT_1_HZ).record().stretches()).containsExactly(new double[] {1e-9, -2.5e-9, 3});

@@ -104,6 +104,21 @@ class MasksTest {
     }
 
     @Test
+    void anExceedanceBetweenTheFirstPointsIsFound() {
+        // a slow fall of 83.6 ns in 212 s, where 83.3 ns are allowed, and no more after it; of the twenty intervals to
+        // a decade those at
+        // 199.5 s and 223.9 s leave 1.5 % and 3.5 %, and a jump back of 24.8 ns leaves less than that at 0.1 s: 0.9 %
+        DoubleUnaryOperator fall = t -> -83.6 * Math.min(1, Math.max(0, (t - 500) / 212)) + (t < 2000 ? 0 : 24.8);
+        MaskVerdict.PartVerdict mtie = part(mask("G.8272 PRTC-A").judge(record(4000, fall)), Measure.MTIE);
+        assertThat(mtie.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(mtie.tau()).isCloseTo(212, within(0.5));
+        DoubleUnaryOperator less = t -> fall.applyAsDouble(t) * 83.2 / 83.6;
+        MaskVerdict.PartVerdict held = part(mask("G.8272 PRTC-A").judge(record(4000, less)), Measure.MTIE);
+        assertThat(held.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(held.margin()).isCloseTo(25 + 0.275 * held.tau() - 83.2, within(0.1));
+    }
+
+    @Test
     void constantTimeErrorNeedsWholeBlocksOfThousandSeconds() {
         Mask mask = mask("G.8273.2 class C");
         assertThat(mask.judge(record(999, t -> 0)).verdict()).isEqualTo(Verdict.NOT_EVALUATED);
