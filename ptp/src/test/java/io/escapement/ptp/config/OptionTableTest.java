@@ -21,8 +21,39 @@ class OptionTableTest {
         assertThat(table.find("uds_ro_address")).isEmpty();
         assertThat(OptionTable.of(Release.V4_4).find("clientOnly")).isPresent();
         assertThat(OptionTable.of(Release.V4_4).find("slaveOnly")).isPresent();
-        assertThat(OptionTable.of(Release.V4_4).find("step_window")).isEmpty();
-        assertThat(OptionTable.of(Release.NEXT).find("step_window")).isPresent();
+        assertThat(table.find("step_window")).isEmpty();
+        assertThat(OptionTable.of(Release.V4_4).find("step_window")).isPresent();
+        assertThat(OptionTable.of(Release.V4_4).find("delay_request_variability"))
+                .isEmpty();
+        assertThat(OptionTable.of(Release.NEXT).find("delay_request_variability"))
+                .isPresent();
+    }
+
+    /** Options that are in the default configuration file which linuxptp 4.x installs, as they stand there. */
+    @ParameterizedTest
+    @CsvSource({
+        "phc_index, -1",
+        "refclock_sock_address, /var/run/refclock.ptp.sock",
+        "uds_file_mode, 0660",
+        "uds_ro_file_mode, 0666",
+        "power_profile.version, none",
+        "power_profile.2011.grandmasterTimeInaccuracy, 0xFFFFFFFF",
+        "delay_response_timeout, 0",
+        "tx_timestamp_timeout, 10"
+    })
+    void installedConfigurationFilesOf4AreAccepted(String option, String text) {
+        OptionDefinition definition = OptionTable.of(Release.V4_4).find(option).orElseThrow();
+        assertThat(definition.supports(definition.parse(text).orElseThrow())).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V3_1_1,1", "V4_4,10", "NEXT,10"})
+    void transmitTimestampsAreAwaitedLongerFrom40On(Release release, String milliseconds) {
+        assertThat(OptionTable.of(release)
+                        .find("tx_timestamp_timeout")
+                        .orElseThrow()
+                        .defaultText())
+                .isEqualTo(milliseconds);
     }
 
     @ParameterizedTest
@@ -37,7 +68,8 @@ class OptionTableTest {
                     .as("%s says why", option.name())
                     .isEqualTo(option.twin() == OptionDefinition.Twin.IMPLEMENTED
                             && option.accepted().isEmpty()
-                            && !Set.of("kernel_leap", "free_running", "leapfile").contains(option.name()));
+                            && !Set.of("kernel_leap", "free_running", "leapfile", "tx_timestamp_timeout")
+                                    .contains(option.name()));
         }
     }
 
