@@ -59,14 +59,6 @@ class ClockSynchronizationTest {
     }
 
     @Test
-    void aRefusedAdjustmentIsNotNoticedBy311() {
-        Slave slave = new Slave(Release.V3_1_1, SynchronizationSettings.DEFAULTS, Map.of(), "pi").calibrated();
-        slave.sync(0, 0);
-        slave.clock.refuses = true;
-        assertThat(slave.sync(1, 0)).isEqualTo(ServoState.LOCKED);
-    }
-
-    @Test
     void skipsSyncsAfterAStep() {
         Slave slave = new Slave(Release.NEXT, settings(false, 0, false, 0, false, 2), Map.of(), "pi").calibrated();
         slave.sync(0, 100_000);
