@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  * @param options options of the table
  * @param automatic true to follow ptp4l's port states ({@code -a})
  * @param systemClock how often {@code -r} was given: 1 synchronises the system clock, 2 lets it be a source too
+ * @param domains the ptp4l to follow, and the domain of each
+ * @param furtherSinks clocks that follow in automatic mode besides those of ports ({@code -c}, next only)
  * @param source the source: an interface, {@code /dev/ptpN} or {@code CLOCK_REALTIME}; empty in automatic mode
  * @param sink the clock to be synchronised, named likewise
  * @param timeOffset sink minus source in whole seconds, where {@code -O} gives it [s]
@@ -32,6 +34,8 @@ public record Phc2sysConfiguration(
         Options options,
         boolean automatic,
         int systemClock,
+        List<Domain> domains,
+        List<String> furtherSinks,
         String source,
         String sink,
         OptionalInt timeOffset,
@@ -42,11 +46,17 @@ public record Phc2sysConfiguration(
         List<InputProblem> remarks,
         List<InputProblem> unsupported) {
 
-    private static final String FREE_RUNNING = "free_running";
-
     /** phc2sys brings its own constants, which its file cannot change. */
     private static final Map<String, String> OWN_DEFAULTS =
             Map.of("pi_proportional_const", "0.7", "pi_integral_const", "0.3");
+
+    /**
+     * A ptp4l.
+     *
+     * @param socket path of its local socket
+     * @param number its domainNumber
+     */
+    public record Domain(String socket, int number) {}
 
     /**
      * Reads a configuration as the release reads it.
@@ -66,25 +76,20 @@ public record Phc2sysConfiguration(
                 setOption(reader, argument);
             }
         }
-        if (release != Release.V3_1_1) {
-            arguments.unsupported.addAll(severalDomains(reader.arguments()));
-        }
         arguments.check(reader, release, command.position());
         reader.finish();
         Options options = reader.global(OWN_DEFAULTS);
         List<InputProblem> unsupported = new ArrayList<>(arguments.unsupported);
         unsupported.addAll(TwinSupport.unsupported(Program.PHC2SYS, options, command.position()));
-        options.setting(FREE_RUNNING)
-                .filter(setting -> setting.value().number() != 0)
-                .ifPresent(setting -> unsupported.add(setting.position()
-                        .problem(FREE_RUNNING + " " + setting.value().text()
-                                + ": the built-in phc2sys takes only 0: comparing clocks without steering is not"
-                                + " simulated yet")));
         return new Phc2sysConfiguration(
                 release,
                 options,
                 arguments.automatic,
                 arguments.systemClock,
+                domains(release, reader.arguments(), options, unsupported),
+                arguments.automatic
+                        ? arguments.sinks.stream().map(Argument::value).toList()
+                        : List.of(),
                 arguments.source,
                 arguments.sink,
                 arguments.timeOffset,
@@ -96,18 +101,41 @@ public record Phc2sysConfiguration(
                 List.copyOf(unsupported));
     }
 
-    /** What names more than one ptp4l, or the domains of more than one: 3.1.1 takes the last, later releases all. */
-    private static List<InputProblem> severalDomains(List<Argument> arguments) {
-        List<InputProblem> problems = new ArrayList<>();
-        for (char letter : new char[] {'n', 'z'}) {
-            arguments.stream()
-                    .filter(argument -> argument.letter() == letter)
-                    .skip(1)
-                    .forEach(argument -> problems.add(argument.position()
-                            .problem("-" + letter + " is given twice: the built-in phc2sys follows one domain of one"
-                                    + " ptp4l only; several are not simulated yet")));
+    /**
+     * The sockets of {@code -z} with the domains of {@code -n}, in order: 3.1.1 takes the last of each, later releases all. A
+     * single one of either goes with all of the other.
+     */
+    private static List<Domain> domains(
+            Release release, List<Argument> arguments, Options options, List<InputProblem> unsupported) {
+        Domain single = new Domain(options.text("uds_address"), options.integer("domainNumber"));
+        List<Argument> sockets =
+                arguments.stream().filter(a -> a.letter() == 'z').toList();
+        List<Argument> numbers =
+                arguments.stream().filter(a -> a.letter() == 'n').toList();
+        if (release == Release.V3_1_1 || sockets.size() < 2 && numbers.size() < 2) {
+            return List.of(single);
         }
-        return problems;
+        int count = Math.max(sockets.size(), numbers.size());
+        if (sockets.size() > 1 && numbers.size() > 1 && sockets.size() != numbers.size()) {
+            unsupported.add(numbers.get(numbers.size() - 1)
+                    .position()
+                    .problem(numbers.size() + " times -n for " + sockets.size()
+                            + " times -z: which belong together is not known to the built-in phc2sys; give as many of"
+                            + " each"));
+            return List.of(single);
+        }
+        List<Domain> domains = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            domains.add(new Domain(
+                    sockets.size() > 1 ? sockets.get(i).value() : single.socket(),
+                    numbers.size() > 1 ? number(options, numbers.get(i).value()) : single.number()));
+        }
+        return List.copyOf(domains);
+    }
+
+    private static int number(Options options, String text) {
+        OptionDefinition option = options.table().find("domainNumber").orElseThrow();
+        return (int) option.parse(text).orElseThrow().number();
     }
 
     private static void setOption(ConfigurationReader reader, Argument argument) {
@@ -182,12 +210,7 @@ public record Phc2sysConfiguration(
         }
 
         void check(ConfigurationReader reader, Release release, SourcePosition where) {
-            if (release == Release.NEXT && automatic) {
-                sinks.forEach(argument -> unsupported.add(argument.position()
-                        .problem("-c with -a: the built-in phc2sys synchronises clocks of ptp4l's ports only")));
-            } else {
-                manual |= !sinks.isEmpty();
-            }
+            manual |= !sinks.isEmpty() && (release != Release.NEXT || !automatic);
             if (automatic && manual) {
                 reader.problem(
                         where.problem("-a excludes -c, -d, -i, -s, -w and -O; " + reader.name() + " refuses them"));

@@ -3,10 +3,14 @@ package io.escapement.ptp.daemon;
 
 import io.escapement.ptp.bmca.PortState;
 
-/** A port of ptp4l and its clock, as phc2sys's automatic mode keeps them. */
-final class FollowedPort {
+/**
+ * A port of ptp4l and its clock, as automatic modes keep them.
+ *
+ * @param <C> what its clock is to the program
+ */
+final class FollowedPort<C> {
     private final int number;
-    private final SteeredClock clock;
+    private final C clock;
     private PortState state;
     private boolean changed = true;
 
@@ -15,7 +19,7 @@ final class FollowedPort {
      *
      * @param state as ptp4l reports it
      */
-    FollowedPort(int number, SteeredClock clock, PortState state) {
+    FollowedPort(int number, C clock, PortState state) {
         this.number = number;
         this.clock = clock;
         this.state = concern(state);
@@ -38,12 +42,9 @@ final class FollowedPort {
         return state != before;
     }
 
-    /** Takes note of the change: the servo of a clock that begins to give time starts anew. */
-    void settle(boolean known) {
+    /** Takes note of the change. */
+    void settle() {
         changed = false;
-        if (known && state == PortState.MASTER) {
-            clock.restart();
-        }
     }
 
     /** portNumber. */
@@ -52,7 +53,7 @@ final class FollowedPort {
     }
 
     /** The clock. */
-    SteeredClock clock() {
+    C clock() {
         return clock;
     }
 

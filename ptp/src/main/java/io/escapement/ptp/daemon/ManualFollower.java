@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.daemon;
 
+import io.escapement.host.DaemonException;
 import io.escapement.host.Host;
 import io.escapement.ptp.bmca.PortState;
+import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
@@ -20,14 +22,18 @@ final class ManualFollower extends ClockFollower {
         RUNNING
     }
 
-    private final Phc2sysConfiguration configuration;
+    private final TimeScaleOffset scale;
+    /** Null where ptp4l has no say, or none any more. */
+    private ManagementClient ptp4l;
+
+    private UtcOffsetRefresh refresh;
     private HostClock source;
     private SteeredClock sink;
     private Phase phase;
 
     ManualFollower(Host host, Phc2sysConfiguration configuration, Optional<ServoProvider> servo) {
         super(host, configuration, servo);
-        this.configuration = configuration;
+        scale = new TimeScaleOffset(configuration.timeOffset());
     }
 
     @Override
@@ -36,7 +42,10 @@ final class ManualFollower extends ClockFollower {
         source = takeOver(configuration.source()).clock();
         sink = takeOver(configuration.sink());
         if (configuration.waitForPtp4l()) {
-            connect().listen(this::unknownPort);
+            Options options = configuration.options();
+            ptp4l = connect(0, options.text("uds_address"), options.integer("domainNumber"));
+            ptp4l.listen(reported -> PortDomain.unknownPort(log, reported));
+            refresh = new UtcOffsetRefresh(host, ptp4l, scale);
             phase = Phase.WAITING_FOR_PTP4L;
             awaitAnswer();
             awaitPtp4l();
@@ -51,7 +60,7 @@ final class ManualFollower extends ClockFollower {
             case WAITING_FOR_PTP4L -> {
                 if (timedOut()) {
                     log.notice("Waiting for ptp4l...");
-                    ptp4l().giveUp();
+                    ptp4l.giveUp();
                 }
                 awaitAnswer();
                 awaitPtp4l();
@@ -66,8 +75,8 @@ final class ManualFollower extends ClockFollower {
             case RUNNING -> {
                 if (timedOut()) {
                     sleep();
-                    if (ptp4l() == null || !refreshDue() || refresh()) {
-                        update(sink, source);
+                    if (ptp4l == null || !refresh.due() || refresh.ask()) {
+                        update(sink, source, scale);
                     }
                 }
             }
@@ -80,24 +89,36 @@ final class ManualFollower extends ClockFollower {
         if (phase != Phase.RUNNING) {
             log.error("poll failed");
         }
-        super.stop();
+        close();
+    }
+
+    private void close() {
+        if (ptp4l != null) {
+            ptp4l.close();
+            ptp4l = null;
+        }
+    }
+
+    private DaemonException failure(String message) {
+        log.error(message);
+        return new DaemonException(message);
     }
 
     /** Goes on as soon as a port is synchronised, or transmits time. */
     private void awaitPtp4l() {
         while (true) {
-            switch (ptp4l().ask(ManagementId.PORT_DATA_SET)) {
+            switch (ptp4l.ask(ManagementId.PORT_DATA_SET)) {
                 case PENDING -> {
                     return;
                 }
                 case REFUSED -> throw failure("ptp4l does not answer PORT_DATA_SET");
                 case RECEIVED -> {
-                    int state = ((ManagementData.PortDataSet) ptp4l().data()).portState();
+                    int state = ((ManagementData.PortDataSet) ptp4l.data()).portState();
                     if (state == PortState.SLAVE.code() || state == PortState.MASTER.code()) {
                         afterWaiting();
                         return;
                     }
-                    ptp4l().expectMore();
+                    ptp4l.expectMore();
                 }
             }
         }
@@ -115,11 +136,11 @@ final class ManualFollower extends ClockFollower {
     }
 
     private void askForUtcOffset() {
-        switch (ptp4l().ask(ManagementId.TIME_PROPERTIES_DATA_SET)) {
+        switch (ptp4l.ask(ManagementId.TIME_PROPERTIES_DATA_SET)) {
             case PENDING -> {}
             case REFUSED -> throw failure("failed to get UTC offset");
             case RECEIVED -> {
-                scale.set((ManagementData.TimePropertiesDataSet) ptp4l().data());
+                scale.set((ManagementData.TimePropertiesDataSet) ptp4l.data());
                 if (!source.isUtc() && !sink.clock().isUtc()) {
                     close();
                 }

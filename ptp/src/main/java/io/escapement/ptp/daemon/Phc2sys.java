@@ -40,7 +40,7 @@ public final class Phc2sys implements Daemon {
     @Override
     public void start(Host host) {
         follower = configuration.automatic()
-                ? new AutomaticFollower(host, configuration, servo)
+                ? AutomaticFollower.of(host, configuration, servo)
                 : new ManualFollower(host, configuration, servo);
         follower.start();
     }

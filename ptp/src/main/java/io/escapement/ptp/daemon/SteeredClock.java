@@ -28,6 +28,7 @@ final class SteeredClock {
     private final Servo servo;
     private final ReleaseRules rules;
     private final boolean kernelLeap;
+    private final boolean freeRunning;
     private final int summaryUpdates;
     private final ClockCheck check;
     private final LeapStatus leapStatus = new LeapStatus();
@@ -62,6 +63,7 @@ final class SteeredClock {
         this.rules = rules;
         this.summaryUpdates = summaryUpdates;
         kernelLeap = options.flag("kernel_leap");
+        freeRunning = options.flag("free_running");
         // Programmed again, in case the reading was wrong: what is read is from then on what is in force.
         double frequency = ClockFrequency.get(clock.access());
         ClockFrequency.set(clock.access(), frequency);
@@ -100,6 +102,10 @@ final class SteeredClock {
      */
     void update(long offset, long timestamp, long delay, HostClock source, TimeScaleOffset scale) {
         utcOffset = scale.utcOffset();
+        if (freeRunning) {
+            report(offset + scale.between(clock, source, utcOffset), 0, delay, source);
+            return;
+        }
         if ((scale.leap() != 0 || leapStatus.armed() != 0)
                 && clock.isUtc() != source.isUtc()
                 && !followLeap(offset, timestamp, source, scale)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,33 +85,37 @@ class Phc2sysConfigurationTest {
         assertThat(refused.problems()).singleElement().hasToString("phc2sys-instance:1:" + message);
     }
 
-    @Test
-    void comparingWithoutSteeringIsRefusedByName() throws InputException {
-        assertThat(read("[global]\nfree_running 1\n", "-s ens1f2 -w").unsupported())
-                .singleElement()
-                .asString()
-                .startsWith("phc2sys.conf:2:14: free_running 1: the built-in phc2sys takes only 0");
-        assertThat(read("[global]\nfree_running 0\n", "-s ens1f2 -w").unsupported())
-                .isEmpty();
-    }
-
     /** 3.1.1 takes the last of several; later releases follow them all. */
     @ParameterizedTest
-    @CsvSource({"-n 24 -n 25, n", "-z /run/a -z /run/b, z"})
-    void severalDomainsAreRefusedByName(String arguments, String letter) throws InputException {
-        assertThat(read(Release.V4_4, "", "-a -r " + arguments).unsupported())
+    @CsvSource(delimiter = '|', textBlock = """
+        V3_1_1 | -n 24 -n 25 -z /run/a -z /run/b | /run/b 25
+        V4_4   | -n 0x18                         | /var/run/ptp4l 24
+        V4_4   | -n 24 -n 0x19                   | /var/run/ptp4l 24, /var/run/ptp4l 25
+        V4_4   | -z /run/a -z /run/b -n 7        | /run/a 7, /run/b 7
+        NEXT   | -n 24 -n 25 -z /run/a -z /run/b | /run/a 24, /run/b 25
+        """)
+    void laterReleasesFollowSeveralDomains(Release release, String arguments, String domains) throws InputException {
+        Phc2sysConfiguration configuration = read(release, "", "-a -r " + arguments);
+        assertThat(configuration.unsupported()).isEmpty();
+        assertThat(configuration.domains().stream()
+                        .map(domain -> domain.socket() + " " + domain.number())
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(domains);
+    }
+
+    @Test
+    void socketsAndDomainsThatDoNotPairAreRefusedByName() throws InputException {
+        assertThat(read(Release.V4_4, "", "-a -n 1 -n 2 -n 3 -z /run/a -z /run/b")
+                        .unsupported())
                 .singleElement()
                 .asString()
-                .contains("-" + letter + " is given twice");
-        assertThat(read("", "-a -r " + arguments).unsupported()).isEmpty();
+                .startsWith("phc2sys-instance:1:26: 3 times -n for 2 times -z");
     }
 
     @Test
     void furtherSinksOfTheAutomaticModeExistInTheNextReleaseOnly() throws InputException {
-        assertThat(read(Release.NEXT, "", "-a -c eth1").unsupported())
-                .singleElement()
-                .asString()
-                .startsWith("phc2sys-instance:1:16: -c with -a: ");
+        assertThat(read(Release.NEXT, "", "-a -c eth1 -c eth2").furtherSinks()).containsExactly("eth1", "eth2");
+        assertThat(read(Release.NEXT, "", "-s eth0 -w -c eth1").furtherSinks()).isEmpty();
         InputException refused = catchThrowableOfType(InputException.class, () -> read(Release.V4_4, "", "-a -c eth1"));
         assertThat(refused.problems()).singleElement().asString().contains("-a excludes -c");
     }

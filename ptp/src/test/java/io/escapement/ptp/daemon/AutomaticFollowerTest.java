@@ -198,6 +198,110 @@ class AutomaticFollowerTest {
         assertThat(world.log).filteredOn(line -> line.contains(" offset ")).hasSize(1);
     }
 
+    /** Two ptp4l with two NICs each, the second 1 us ahead of the first, and so on. */
+    private TestResponder[] twoDomains(String arguments, PortState[] first, PortState[] second) throws InputException {
+        TestResponder other = new TestResponder();
+        other.path = "/run/other";
+        other.firstInterface = 3;
+        for (int i = 0; i < 5; i++) {
+            world.nic(IDEAL, 0, 1000.0 * i);
+        }
+        ptp4l.ports = first;
+        other.ports = second;
+        world.start("ptp01", ptp4l);
+        world.start("ptp02", other);
+        world.start("phc0", phc2sys(Release.NEXT, "-a -z /var/run/ptp4l -z /run/other -n 24 -n 25 " + arguments));
+        return new TestResponder[] {ptp4l, other};
+    }
+
+    private List<String> selections() {
+        return world.log.stream()
+                .filter(line -> line.contains("[101.000]: selecting") || line.contains("[101.000]: nothing"))
+                .map(line -> line.replaceFirst(".*]: ", ""))
+                .toList();
+    }
+
+    private double[] errors() {
+        return world.host.nics().stream().mapToDouble(this::error).toArray();
+    }
+
+    @Test
+    void domainsWithASlaveFollowItAndOthersTheFirstThatHasOne() throws InputException {
+        TestResponder[] both = twoDomains("-r", new PortState[] {PortState.SLAVE, PortState.MASTER}, new PortState[] {
+            PortState.MASTER, PortState.SLAVE
+        });
+        world.runTo(60.5);
+        assertThat(both[0].requests).allMatch(request -> request.contains(" 24 "));
+        assertThat(both[1].requests).allMatch(request -> request.contains(" 25 "));
+        assertThat(selections())
+                .containsExactly(
+                        "selecting ens2f0 for synchronization",
+                        "selecting ens3f0 for synchronization",
+                        "selecting CLOCK_REALTIME for synchronization",
+                        "selecting ens1f0 as the master clock",
+                        "selecting ens4f0 as the master clock");
+        assertThat(errors()[1]).isCloseTo(0, within(1.5));
+        assertThat(errors()[2]).isCloseTo(3000, within(1.5));
+        world.log.clear();
+        both[1].enter(2, PortState.MASTER);
+        world.runTo(120.5);
+        assertThat(errors()[2]).isCloseTo(0, within(1.5));
+        assertThat(errors()[3]).isCloseTo(0, within(1.5));
+        assertThat(world.failures).isEmpty();
+    }
+
+    @Test
+    void aDomainThatIsNotReadyIsLeftAlone() throws InputException {
+        twoDomains("", new PortState[] {PortState.UNCALIBRATED, PortState.MASTER}, new PortState[] {
+            PortState.SLAVE, PortState.MASTER
+        });
+        world.runTo(60.5);
+        assertThat(world.log).contains("phc2sys[101.000]: master clock not ready, waiting...");
+        assertThat(errors()[1]).isEqualTo(1000);
+        assertThat(errors()[3]).isCloseTo(2000, within(1.5));
+    }
+
+    @Test
+    void theSystemClockLeadsWhereNoDomainHasASlave() throws InputException {
+        twoDomains(
+                "-r -r", new PortState[] {PortState.MASTER}, new PortState[] {PortState.MASTER, PortState.LISTENING});
+        world.runTo(60.5);
+        assertThat(selections()).endsWith("selecting CLOCK_REALTIME as the master clock");
+        assertThat(errors()[0]).isCloseTo(0, within(1.5));
+        assertThat(errors()[2]).isCloseTo(0, within(1.5));
+        assertThat(errors()[3]).isCloseTo(0, within(1.5));
+    }
+
+    /** NIC 4 has a port of the second ptp4l; NIC 5 has none. */
+    @Test
+    void furtherSinksFollowUnlessAPortHasTheirClock() throws InputException {
+        twoDomains(
+                "-c ens5f0 -c /dev/ptp3 -c CLOCK_REALTIME",
+                new PortState[] {PortState.MASTER, PortState.SLAVE},
+                new PortState[] {PortState.LISTENING, PortState.UNCALIBRATED});
+        world.runTo(60.5);
+        assertThat(selections())
+                .containsExactly(
+                        "selecting ens1f0 for synchronization",
+                        "selecting ens3f0 for synchronization",
+                        "selecting ens5f0 for synchronization",
+                        "selecting CLOCK_REALTIME for synchronization",
+                        "selecting ens2f0 as the master clock");
+        assertThat(errors()[0]).isCloseTo(1000, within(1.5));
+        assertThat(errors()[3]).isEqualTo(3000);
+        assertThat(errors()[4]).isCloseTo(1000, within(1.5));
+        assertThat(world.host.systemClock().timeErrorAt(world.simulator.now())).isCloseTo(1000, within(1.5));
+    }
+
+    /** What the original 3.1.1 prints, with another offset. */
+    @Test
+    void aFreeRunningOneOnlyReports() throws InputException {
+        Nic[] nics = start("-a --free_running 1", PortState.SLAVE, PortState.MASTER);
+        world.runTo(2.5);
+        assertThat(world.log).endsWith("phc2sys[102.000]: ens2f0 phc offset      1000 s0 freq      +0 delay      0");
+        assertThat(error(nics[1])).isEqualTo(1000);
+    }
+
     @Test
     void whatPtp4lDoesNotTellEndsItAtTheStart() throws InputException {
         assertThat(failure(ManagementId.SUBSCRIBE_EVENTS_NP)).isEqualTo("failed to subscribe");

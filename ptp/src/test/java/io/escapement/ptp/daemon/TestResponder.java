@@ -20,6 +20,11 @@ import java.util.Set;
 final class TestResponder implements Daemon {
     static final String PATH = "/var/run/ptp4l";
 
+    /** Where it listens. */
+    String path = PATH;
+    /** n of the interface ens<n>f0 of its first port. */
+    int firstInterface = 1;
+
     private static final long ID = 0x507C6FFFFE1F2A30L;
 
     final List<String> requests = new ArrayList<>();
@@ -40,7 +45,7 @@ final class TestResponder implements Daemon {
     @Override
     public void start(Host runningOn) {
         host = runningOn;
-        socket = host.bindLocal(PATH);
+        socket = host.bindLocal(path);
     }
 
     @Override
@@ -66,7 +71,10 @@ final class TestResponder implements Daemon {
                 send(id, new ManagementData.DefaultDataSet(true, false, ports.length, 128, 248, 0xFE, 0, 128, ID, 0));
             case PORT_PROPERTIES_NP -> {
                 int i = message.targetPortNumber - 1;
-                send(id, new ManagementData.PortProperties(ID, i + 1, ports[i].code(), 1, "ens" + (i + 1) + "f0"));
+                send(
+                        id,
+                        new ManagementData.PortProperties(
+                                ID, i + 1, ports[i].code(), 1, "ens" + (firstInterface + i) + "f0"));
             }
             case SUBSCRIBE_EVENTS_NP -> {
                 subscriber = socket.sender();
