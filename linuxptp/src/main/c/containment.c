@@ -39,7 +39,8 @@ static void pass_on(int number, siginfo_t *info, void *context)
 
 static bool on_guard_page(const struct instance *instance, const char *address)
 {
-    return address >= instance->stack && address < instance->stack + 4096;
+    const char *stack = instance->thread[instance->current].stack;
+    return address >= stack && address < stack + 4096;
 }
 
 static const char *name_of(int number)

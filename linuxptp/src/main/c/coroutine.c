@@ -63,23 +63,52 @@ __attribute__((naked)) static void begin(void)
             "jmp *%r12");
 }
 
-/*
- * Makes the stack on which the program starts: argc, argv, no environment, no auxiliary vector; below it the registers
- * that the first switch restores. The lowest page is a guard.
- */
-int coroutine_prepare(struct instance *instance)
+/* Begins another thread: its function, which does not return, as if it had been called. */
+__attribute__((naked)) static void begin_thread(void)
+{
+    __asm__("movq %rbx, %rsp\n\t"
+            "call first_arrival\n\t"
+            "xorl %ebp, %ebp\n\t"
+            "call *%r12\n\t"
+            "ud2");
+}
+
+/* A stack, the lowest page of which is a guard; null without memory. */
+static char *make_stack(void)
 {
     size_t size = STACK_SIZE + PAGE;
     char *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     if (stack == MAP_FAILED) {
-        return -1;
+        return NULL;
     }
-    instance->stack = stack;
     if (mprotect(stack, PAGE, PROT_NONE) != 0) {
+        munmap(stack, size);
+        return NULL;
+    }
+    return stack;
+}
+
+/* Below `start`, puts the registers that the first switch restores: it leads to `code`, by way of `begins`. */
+static void *make_frame(void *start, void (*begins)(void), void *code)
+{
+    void **frame = (void **)start - 8;
+    memset(frame, 0, 8 * sizeof *frame);
+    frame[3] = code;           /* %r12, after %r15, %r14, %r13 */
+    frame[4] = start;          /* %rbx */
+    frame[6] = (void *)begins; /* return address, after %rbp */
+    return frame;
+}
+
+/* Makes the stack on which the program starts: argc, argv, no environment, no auxiliary vector. */
+int coroutine_prepare(struct instance *instance)
+{
+    struct thread *thread = &instance->thread[0];
+    thread->stack = make_stack();
+    if (thread->stack == NULL) {
         return -1;
     }
     size_t words = (size_t)instance->argument_count + 4;
-    uintptr_t top = (uintptr_t)stack + size - words * sizeof(uintptr_t);
+    uintptr_t top = (uintptr_t)thread->stack + STACK_SIZE + PAGE - words * sizeof(uintptr_t);
     uintptr_t *start = (uintptr_t *)(top & ~(uintptr_t)(CACHE_LINE - 1));
     size_t n = 0;
     start[n++] = (uintptr_t)instance->argument_count;
@@ -87,23 +116,31 @@ int coroutine_prepare(struct instance *instance)
         start[n++] = (uintptr_t)instance->arguments[i];
     }
     memset(start + n, 0, 3 * sizeof *start); /* ends of argv, environment, auxiliary vector */
-
-    void **frame = (void **)start - 8;
-    memset(frame, 0, 8 * sizeof *frame);
-    frame[3] = instance->image.entry; /* %r12, after %r15, %r14, %r13 */
-    frame[4] = start;                 /* %rbx */
-    frame[6] = (void *)begin;         /* return address, after %rbp */
-    instance->stack_pointer = frame;
+    thread->stack_pointer = make_frame(start, begin, instance->image.entry);
+    thread->state = THREAD_READY;
     return 0;
 }
 
-/* Runs the coroutine until it leaves. */
+/* Makes the stack of another thread, which begins with `function`. */
+int coroutine_prepare_thread(struct thread *thread, void (*function)(void))
+{
+    thread->stack = make_stack();
+    if (thread->stack == NULL) {
+        return -1;
+    }
+    thread->stack_pointer = make_frame(thread->stack + STACK_SIZE + PAGE - CACHE_LINE, begin_thread, (void *)function);
+    thread->state = THREAD_READY;
+    return 0;
+}
+
+/* Runs the current thread until it leaves. */
 void coroutine_enter(struct instance *instance)
 {
     void *own __attribute__((unused));
+    struct thread *thread = &instance->thread[instance->current];
     running = instance;
-    LEAVING(&own, instance->stack + PAGE, STACK_SIZE);
-    switch_stack(&instance->caller_stack, instance->stack_pointer);
+    LEAVING(&own, thread->stack + PAGE, STACK_SIZE);
+    switch_stack(&instance->caller_stack, thread->stack_pointer);
     ARRIVED(own, NULL, NULL);
     running = NULL;
 }
@@ -113,16 +150,16 @@ void coroutine_leave(struct instance *instance)
 {
     void *own __attribute__((unused));
     LEAVING(&own, instance->caller_bottom, instance->caller_size);
-    switch_stack(&instance->stack_pointer, instance->caller_stack);
+    switch_stack(&instance->thread[instance->current].stack_pointer, instance->caller_stack);
     ARRIVED(own, &instance->caller_bottom, &instance->caller_size);
 }
 
-/* Frees the stack, with whatever is still on it. */
-void coroutine_release(struct instance *instance)
+/* Frees a stack, with whatever is still on it. */
+void coroutine_release(struct thread *thread)
 {
-    if (instance->stack != NULL) {
-        ABANDONED(instance->stack, STACK_SIZE + PAGE);
-        munmap(instance->stack, STACK_SIZE + PAGE);
-        instance->stack = NULL;
+    if (thread->stack != NULL) {
+        ABANDONED(thread->stack, STACK_SIZE + PAGE);
+        munmap(thread->stack, STACK_SIZE + PAGE);
+        thread->stack = NULL;
     }
 }

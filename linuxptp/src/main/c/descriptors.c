@@ -23,7 +23,7 @@ int descriptor_open(enum kind kind)
 {
     static const uint16_t always[] = {
         [KIND_TIMER] = 0,         [KIND_PHC] = 0,           [KIND_PACKET] = POLLOUT,
-        [KIND_NETLINK] = POLLOUT, [KIND_LOCAL] = POLLOUT,   [KIND_INET] = POLLOUT,
+        [KIND_NETLINK] = POLLOUT, [KIND_LOCAL] = POLLOUT,   [KIND_SERIAL] = POLLOUT, [KIND_INET] = POLLOUT,
     };
     struct instance *instance = running;
     for (int number = FIRST_DESCRIPTOR; number < MAX_DESCRIPTORS; number++) {
@@ -135,7 +135,7 @@ static int runner___poll_chk(struct pollfd *fds, nfds_t count, int timeout, size
     return runner_poll(fds, count, timeout);
 }
 
-/* Opens a device; a simulated host has no other file that can be opened so. */
+/* Opens a device; a simulated host has no other file that can be opened so. Serial ports are known to the simulator. */
 static int runner_open(const char *path, int flags __attribute__((unused)), ...)
 {
     char *rest;
@@ -145,7 +145,7 @@ static int runner_open(const char *path, int flags __attribute__((unused)), ...)
             return phc_open((int)index);
         }
     }
-    return refuse(ENOENT);
+    return serial_open(path);
 }
 
 static int runner_close(int number)
@@ -159,6 +159,7 @@ static int runner_close(int number)
     case KIND_INET: packet_close(number); break;
     case KIND_NETLINK: netlink_close(number); break;
     case KIND_LOCAL: local_close(number); break;
+    case KIND_SERIAL: serial_close(number); break;
     default: break;
     }
     descriptor_free(number);
@@ -172,6 +173,9 @@ static ssize_t runner_read(int number, void *octets, size_t size)
     }
     if (descriptor_of(number, KIND_LOCAL) != NULL) {
         return local_receive(number, octets, size, NULL, NULL);
+    }
+    if (descriptor_of(number, KIND_SERIAL) != NULL) {
+        return serial_read(number, octets, size);
     }
     return refuse(descriptor_at(number) == NULL ? EBADF : EINVAL);
 }
@@ -200,15 +204,8 @@ static int runner_fcntl(int number, int command, ...)
     return command == F_SETFL || command == F_GETFL || command == F_SETFD || command == F_GETFD ? 0 : refuse(EINVAL);
 }
 
-/* tcflush, tcsetattr: there are no terminals. */
-static int not_a_terminal(void)
-{
-    return refuse(ENOTTY);
-}
-
 const struct import descriptor_imports[] = {
     IMPORT(poll), IMPORT(__poll_chk), IMPORT(open), {"open64", (void *)runner_open}, {"__open_2", (void *)runner_open},
     {"__open64_2", (void *)runner_open}, IMPORT(close), IMPORT(read), {"__read_chk", (void *)runner_read}, IMPORT(ioctl),
-    IMPORT(fcntl), {"fcntl64", (void *)runner_fcntl}, {"tcflush", (void *)not_a_terminal},
-    {"tcsetattr", (void *)not_a_terminal}, END_OF_IMPORTS,
+    IMPORT(fcntl), {"fcntl64", (void *)runner_fcntl}, END_OF_IMPORTS,
 };

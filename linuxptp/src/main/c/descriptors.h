@@ -21,6 +21,7 @@ enum kind {
     KIND_PACKET,  /* AF_PACKET */
     KIND_NETLINK, /* AF_NETLINK, link state */
     KIND_LOCAL,   /* AF_UNIX, datagrams */
+    KIND_SERIAL,  /* a character device that something talks into */
     KIND_INET,    /* AF_INET or AF_INET6: UDP, or just a handle for interface requests */
 };
 
@@ -120,6 +121,11 @@ int phc_open(int index);
 int phc_ioctl(int number, unsigned long request, void *argument);
 ssize_t phc_read(int number, void *octets, size_t size);
 void phc_edge_arrived(struct instance *instance, const struct edge *edge);
+
+/* serial.c */
+int serial_open(const char *path);
+ssize_t serial_read(int number, void *octets, size_t size);
+void serial_close(int number);
 
 /* network.c */
 int network_ioctl(unsigned long request, void *argument);

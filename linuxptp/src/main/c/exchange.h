@@ -63,6 +63,10 @@ enum request {
     REQUEST_UDP_SEND = 36,        /* [descriptor, length, port, data: group in 16 octets, payload] -> as PACKET_SEND */
     REQUEST_UDP_CLOSE = 37,       /* [descriptor] */
     REQUEST_RAW_TIME = 38,        /* -> CLOCK_MONOTONIC_RAW [ns] */
+    REQUEST_SERIAL_OPEN = 39,     /* [descriptor, length, data: path] -> 0 or -1 */
+    REQUEST_SERIAL_READ = 40,     /* [descriptor, size] -> length or 0; b: 1 if more, data: octets */
+    REQUEST_SERIAL_FLUSH = 41,    /* [descriptor] */
+    REQUEST_SERIAL_CLOSE = 42,    /* [descriptor] */
 };
 
 /* A clock in a request: a PHC's descriptor, or CLOCK_REALTIME. */

@@ -92,8 +92,14 @@ int instance_resume(struct instance *instance)
     }
     if (instance->request == REQUEST_BLOCKED) {
         descriptors_take_arrivals(instance);
+        threads_wake(instance);
     }
-    coroutine_enter(instance);
+    do {
+        if (instance->request == REQUEST_BLOCKED && !threads_next(instance)) {
+            return REQUEST_BLOCKED;
+        }
+        coroutine_enter(instance);
+    } while (instance->request == REQUEST_BLOCKED);
     return instance->request;
 }
 
@@ -102,7 +108,9 @@ void instance_destroy(struct instance *instance)
     output_close(instance);
     memory_release(instance);
     loader_unmap(&instance->image);
-    coroutine_release(instance);
+    for (int i = 0; i < MAX_THREADS; i++) {
+        coroutine_release(&instance->thread[i]);
+    }
     for (int i = 0; i < MAX_DESCRIPTORS; i++) {
         free(instance->descriptor[i]);
     }

@@ -15,6 +15,7 @@
 
 #define STACK_SIZE (256 * 1024)
 #define MAX_INITIALIZERS 16
+#define MAX_THREADS 4
 #define MAX_INTERFACES 64
 #define SIGNALS 65
 #define ETHERNET_ADDRESS 6
@@ -66,12 +67,32 @@ struct option_scan {
     bool sorted;
 };
 
+enum thread_state {
+    THREAD_NONE = 0,
+    THREAD_READY,
+    THREAD_WAITS,  /* for its deadline or an arrival */
+    THREAD_LOCKED, /* for a mutex, or for another thread's end */
+    THREAD_ENDED,
+};
+
+/* A thread of the daemon: a coroutine. Only ts2phc has more than one, and only with a source of NMEA sentences. */
+struct thread {
+    enum thread_state state;
+    char *stack;
+    void *stack_pointer;    /* while it does not run */
+    int64_t deadline;
+    const void *waits_for;  /* the mutex or the thread that has locked it out */
+    void *(*function)(void *);
+    void *argument;
+    void *result;
+};
+
 struct instance {
-    void *stack_pointer;      /* of the coroutine, while it does not run */
+    struct thread thread[MAX_THREADS];
+    int current;              /* the thread that runs or ran last */
     void *caller_stack;       /* of the simulator, while it runs */
     const void *caller_bottom; /* of that stack, for AddressSanitizer */
     size_t caller_size;
-    char *stack;
     struct exchange *exchange; /* the simulator's */
     int request;              /* of the last hand-over */
     bool ended;
@@ -119,7 +140,12 @@ void instance_destroy(struct instance *instance);
 int coroutine_prepare(struct instance *instance);
 void coroutine_enter(struct instance *instance);
 void coroutine_leave(struct instance *instance);
-void coroutine_release(struct instance *instance);
+void coroutine_release(struct thread *thread);
+int coroutine_prepare_thread(struct thread *thread, void (*function)(void));
+
+/* threads.c */
+void threads_wake(struct instance *instance);
+bool threads_next(struct instance *instance);
 
 /* loader.c */
 int loader_map(struct image *image, struct instance *instance, char *error, size_t error_size);
@@ -163,6 +189,8 @@ extern const struct import option_imports[];
 extern const struct import output_imports[];
 extern const struct import process_imports[];
 extern const struct import socket_imports[];
+extern const struct import serial_imports[];
+extern const struct import thread_imports[];
 extern const struct import timer_imports[];
 
 #endif

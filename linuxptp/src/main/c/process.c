@@ -57,7 +57,9 @@ void count_call(void)
 /* Waits for the deadline [ns of CLOCK_MONOTONIC] or whatever arrives. */
 void wait_for_wake_up(int64_t deadline)
 {
-    running->exchange->deadline = deadline;
+    struct thread *thread = &running->thread[running->current];
+    thread->state = THREAD_WAITS;
+    thread->deadline = deadline;
     running->idle_calls = 0;
     ask(REQUEST_BLOCKED, 0, 0, 0);
 }
@@ -190,31 +192,10 @@ static int runner_shmdt(const void *address __attribute__((unused)))
     return -1;
 }
 
-/* ts2phc -s nmea reads its receiver in a thread, in local time. */
-#define NEEDS_THREAD "a source of NMEA sentences needs a second thread, which is not simulated yet"
-
-static int runner_pthread_create(void)
-{
-    fail(NEEDS_THREAD);
-}
-
-static int runner_mutex(void)
-{
-    return 0;
-}
-
-static int runner_setenv(void)
-{
-    fail(NEEDS_THREAD);
-}
-
 const struct import process_imports[] = {
     IMPORT(exit), {"_exit", (void *)runner_exit}, IMPORT(abort), IMPORT(__stack_chk_fail), IMPORT(__assert_fail),
     IMPORT(__chk_fail), IMPORT(__libc_start_main), IMPORT(signal), IMPORT(getpid), IMPORT(getuid),
     {"geteuid", (void *)runner_getuid}, IMPORT(srandom), {"srand", (void *)runner_srandom}, IMPORT(random),
     {"rand", (void *)runner_random}, IMPORT(sysconf), IMPORT(getenv), IMPORT(shmget), IMPORT(shmat), IMPORT(shmdt),
-    IMPORT(pthread_create), {"pthread_join", (void *)runner_pthread_create},
-    {"pthread_mutex_init", (void *)runner_mutex}, {"pthread_mutex_destroy", (void *)runner_mutex},
-    {"pthread_mutex_lock", (void *)runner_mutex}, {"pthread_mutex_unlock", (void *)runner_mutex}, IMPORT(setenv),
-    {"mktime", (void *)runner_setenv}, END_OF_IMPORTS,
+    END_OF_IMPORTS,
 };

@@ -19,7 +19,7 @@ static const struct subject subjects[] = {
     {"timers", guest_timers},   {"descriptors", guest_descriptors}, {"signals", guest_signals}, {"memory", guest_memory},
     {"output", guest_output},   {"files", guest_files},             {"options", guest_options}, {"packets", guest_packets},
     {"udp", guest_udp},         {"local", guest_local},             {"links", guest_links},     {"phc", guest_phc},
-    {"clocks", guest_clocks},   {"fail", guest_fail},
+    {"clocks", guest_clocks},   {"fail", guest_fail},       {"serial", guest_serial},          {"threads", guest_threads},
 };
 
 int main(int argc, char **argv)

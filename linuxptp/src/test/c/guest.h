@@ -14,6 +14,8 @@ void guest_memory(int argc, char **argv);
 void guest_output(int argc, char **argv);
 void guest_files(int argc, char **argv);
 void guest_options(int argc, char **argv);
+void guest_serial(int argc, char **argv);
+void guest_threads(int argc, char **argv);
 void guest_fail(int argc, char **argv);
 
 /* guest_network.c */

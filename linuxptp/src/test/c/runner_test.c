@@ -35,6 +35,8 @@ static const struct expectation expectations[] = {
     EXITS(0, "", "links"),
     EXITS(0, "", "phc"),
     EXITS(0, "", "clocks"),
+    EXITS(0, "", "serial"),
+    EXITS(0, "main\nworker\nworker has it\nmain has it\njoined\n", "threads"),
     EXITS(0, "98= 97=x |options file rest ", "options", "file", "-bax", "--", "rest"),
     EXITS(0, "1=v 1=w 2= 3= 3=o |options ", "options", "--alpha=v", "--alpha", "w", "--alphabet", "--beta", "--beta=o"),
     EXITS(0, "guest: unrecognized option '--gamma'\n63=", "options", "--gamma=1"),
@@ -45,6 +47,7 @@ static const struct expectation expectations[] = {
     DIES("it called abort()", "fail", "a"),
     DIES("segmentation fault at 0x", "fail", "n"),
     DIES("stack overflow", "fail", "s"),
+    DIES("stack overflow", "threads", "s"),
     DIES("had freed before", "fail", "d"),
     DIES("it makes no progress: 1000000 calls", "fail", "p"),
 };

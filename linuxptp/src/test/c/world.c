@@ -37,6 +37,8 @@ struct world {
     int datagram_path;
     int datagram_length;
     uint8_t datagram[DATA_SIZE];
+    int serial;       /* descriptor, or 0 */
+    int sentences;    /* that have come */
     bool terminated;
 };
 
@@ -69,6 +71,26 @@ static int64_t find_interface(struct exchange *x)
     x->argument[0] = 0;
     memcpy(x->data, addresses, sizeof addresses);
     return 2;
+}
+
+/* A device that says something each second. */
+static int64_t open_serial(struct world *w)
+{
+    static const char path[] = "/dev/gnss0";
+    if (w->x->argument[1] != sizeof path - 1 || memcmp(w->x->data, path, sizeof path - 1) != 0) {
+        return -1;
+    }
+    w->serial = (int)w->x->argument[0];
+    return 0;
+}
+
+static int64_t read_serial(struct world *w)
+{
+    bool any = w->sentences > 0;
+    w->sentences = 0;
+    w->x->argument[1] = 0;
+    memcpy(w->x->data, "$GNRMC", 6);
+    return any ? 6 : 0;
 }
 
 static int64_t open_phc(struct exchange *x)
@@ -147,6 +169,10 @@ static int64_t answer(struct world *w, int request)
     case REQUEST_LOCAL_SEND: return keep_datagram(w);
     case REQUEST_LOCAL_RECEIVE: return give_datagram(w);
     case REQUEST_PHC_OPEN: return open_phc(x);
+    case REQUEST_SERIAL_OPEN: return open_serial(w);
+    case REQUEST_SERIAL_READ: return read_serial(w);
+    case REQUEST_SERIAL_FLUSH: w->sentences = 0; return 0;
+    case REQUEST_SERIAL_CLOSE: w->serial = 0; return 0;
     case REQUEST_PHC_EDGES: return request_edges(w);
     case REQUEST_PHC_COMPARE: return compare(x);
     case REQUEST_CLOCK_TIME: return (argument[0] == SYSTEM_CLOCK ? 1600000000 : 1700000000) * NS_PER_S;
@@ -154,7 +180,7 @@ static int64_t answer(struct world *w, int request)
     case REQUEST_CLOCK_ADJUST: return argument[1] > LARGEST_RATE ? -1 : 0;
     case REQUEST_TAI_OFFSET: return 37;
     case REQUEST_TICKS: return 100;
-    default: CHECK(request > REQUEST_LOG && request <= REQUEST_UDP_CLOSE); return 0;
+    default: CHECK(request > REQUEST_LOG && request <= REQUEST_SERIAL_CLOSE); return 0;
     }
 }
 
@@ -201,7 +227,12 @@ static void wake(struct world *w)
     if (any || x->readies > 0) {
         return;
     }
-    if (x->deadline != NO_DEADLINE) {
+    int64_t sentence = (x->monotonic / NS_PER_S + 1) * NS_PER_S;
+    if (w->serial != 0 && sentence <= x->deadline) {
+        x->monotonic = sentence;
+        x->ready[x->readies++] = w->serial;
+        w->sentences++;
+    } else if (x->deadline != NO_DEADLINE) {
         x->monotonic = x->deadline;
     } else {
         CHECK(!w->terminated);

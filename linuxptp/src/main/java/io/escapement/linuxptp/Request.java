@@ -42,6 +42,10 @@ final class Request {
     static final int UDP_SEND = 36;
     static final int UDP_CLOSE = 37;
     static final int RAW_TIME = 38;
+    static final int SERIAL_OPEN = 39;
+    static final int SERIAL_READ = 40;
+    static final int SERIAL_FLUSH = 41;
+    static final int SERIAL_CLOSE = 42;
 
     private Request() {}
 }

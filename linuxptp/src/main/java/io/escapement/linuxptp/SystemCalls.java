@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.linuxptp;
 
-import io.escapement.host.ClockAccess;
-import io.escapement.host.DaemonException;
 import io.escapement.host.Host;
 import io.escapement.host.InternetProtocol;
 import io.escapement.host.LocalSocket;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
-import io.escapement.host.PhcDevice;
+import io.escapement.host.SerialPort;
 import io.escapement.host.UdpSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,29 +20,21 @@ final class SystemCalls {
     private static final int MAX_DESCRIPTORS = 1024;
     private static final int FRAME_SIZE = 1520;
     private static final int ADDRESS_LENGTH = 6;
-    private static final int MAX_READINGS = 25;
     private static final int NAME_LENGTH = 16;
-    private static final int SYSTEM_CLOCK = -1;
-    private static final int RISING = 2;
-    private static final int FALLING = 4;
 
     private final Host host;
     private final Exchange exchange;
     private final DaemonOutput output;
-    private final ServoNotes servo;
+    private final ClockCalls clocks;
     private final List<NetworkInterface> interfaces = new ArrayList<>();
     private final List<Packets> packets = new ArrayList<>();
     private final List<Datagrams> datagrams = new ArrayList<>();
     private final List<Local> locals = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
-    private final List<Phc> phcs = new ArrayList<>();
+    private final List<Serial> serials = new ArrayList<>();
     private final Object[] descriptors = new Object[MAX_DESCRIPTORS];
-    private final PhcDevice.ExternalTimestamp edge = new PhcDevice.ExternalTimestamp();
     private final byte[] address = new byte[Exchange.ADDRESS_SIZE];
     private final byte[] octets = new byte[Exchange.DATA_SIZE];
-    private long[] before = new long[0];
-    private long[] device = new long[0];
-    private long[] after = new long[0];
 
     private record Packets(int descriptor, PacketSocket socket, PacketFilter filter) {}
 
@@ -52,7 +42,7 @@ final class SystemCalls {
 
     private record Local(int descriptor, LocalSocket socket) {}
 
-    private record Phc(int descriptor, PhcDevice device) {}
+    private record Serial(int descriptor, SerialPort port) {}
 
     private record Watch(int descriptor, NetworkInterface of, NetworkInterface.LinkMonitor monitor) {}
 
@@ -60,18 +50,13 @@ final class SystemCalls {
         this.host = host;
         this.exchange = exchange;
         this.output = output;
-        this.servo = servo;
+        clocks = new ClockCalls(host, exchange, servo);
     }
 
     /** Hands over all that has arrived. */
     void deliver() {
         deliverFrames();
-        for (int i = 0; i < phcs.size(); i++) {
-            Phc phc = phcs.get(i);
-            while (exchange.hasRoomForEdge() && phc.device.readExternalTimestamp(edge)) {
-                exchange.putEdge(phc.descriptor, edge.channel, edge.time);
-            }
-        }
+        clocks.deliverEdges();
         for (int i = 0; i < locals.size(); i++) {
             if (locals.get(i).socket.ready()) {
                 exchange.putReady(locals.get(i).descriptor);
@@ -80,6 +65,11 @@ final class SystemCalls {
         for (int i = 0; i < watches.size(); i++) {
             if (watches.get(i).monitor.ready()) {
                 exchange.putReady(watches.get(i).descriptor);
+            }
+        }
+        for (int i = 0; i < serials.size(); i++) {
+            if (serials.get(i).port.ready()) {
+                exchange.putReady(serials.get(i).descriptor);
             }
         }
     }
@@ -128,19 +118,6 @@ final class SystemCalls {
             case Request.LOCAL_SEND -> sendLocal();
             case Request.LOCAL_RECEIVE -> receiveLocal();
             case Request.LOCAL_CLOSE -> closeLocal();
-            case Request.PHC_OPEN -> openPhc();
-            case Request.PHC_PIN -> setPin();
-            case Request.PHC_EDGES -> requestEdges();
-            case Request.PHC_OUTPUT -> requestOutput();
-            case Request.PHC_COMPARE -> compare();
-            case Request.CLOCK_TIME -> clock().time();
-            case Request.CLOCK_FREQUENCY -> clock().frequency();
-            case Request.CLOCK_ADJUST -> adjust();
-            case Request.CLOCK_STEP -> step();
-            case Request.CLOCK_PHASE -> status(clock().adjustPhase(exchange.argument(1)));
-            case Request.TAI_OFFSET -> host.systemClock().taiOffset();
-            case Request.SET_TAI_OFFSET -> setTaiOffset();
-            case Request.SET_LEAP -> setLeap();
             case Request.RANDOM -> host.random();
             case Request.TICKS -> host.systemClock().ticksPerSecond();
             case Request.UDP_OPEN -> openDatagrams();
@@ -149,8 +126,11 @@ final class SystemCalls {
             case Request.UDP_CLASS -> setTrafficClass();
             case Request.UDP_SEND -> sendDatagram();
             case Request.UDP_CLOSE -> closeDatagrams();
-            case Request.RAW_TIME -> host.monotonicRawTime();
-            default -> throw new IllegalStateException("the runner asks for " + request);
+            case Request.SERIAL_OPEN -> openSerial();
+            case Request.SERIAL_READ -> readSerial();
+            case Request.SERIAL_FLUSH -> flushSerial();
+            case Request.SERIAL_CLOSE -> closeSerial();
+            default -> clocks.result(request);
         };
     }
 
@@ -374,100 +354,42 @@ final class SystemCalls {
         return 0;
     }
 
-    // PTP hardware clocks.
+    // Serial ports.
 
-    /** Each descriptor is a device opened by itself, as for the twins. */
-    private long openPhc() {
+    private long openSerial() {
         int descriptor = exchange.integer(0);
-        PhcDevice device;
-        try {
-            device = host.openPhc(exchange.integer(1));
-        } catch (DaemonException e) {
+        SerialPort port = host.openSerialPort(text(0, exchange.length(1, Exchange.DATA_SIZE)));
+        if (port == null) {
             return -1;
         }
-        Phc opened = new Phc(descriptor, device);
-        phcs.removeIf(closed -> closed.descriptor == descriptor);
-        phcs.add(opened);
+        Serial opened = new Serial(descriptor, port);
         descriptors[descriptor] = opened;
-        exchange.setArgument(0, device.maxAdjustment());
-        exchange.setArgument(1, device.pinCount());
-        exchange.setArgument(2, device.externalTimestampChannels());
-        exchange.setArgument(3, device.periodicOutputChannels());
+        serials.add(opened);
         return 0;
     }
 
-    private PhcDevice phc() {
-        return ((Phc) descriptors[exchange.integer(0)]).device;
+    private Serial serial() {
+        return (Serial) descriptors[exchange.integer(0)];
     }
 
-    private long setPin() {
-        int function = exchange.integer(2);
-        PhcDevice.PinFunction[] functions = PhcDevice.PinFunction.values();
-        return status(function < functions.length
-                && phc().setPinFunction(exchange.integer(1), functions[function], exchange.integer(3)));
+    private long readSerial() {
+        SerialPort port = serial().port;
+        byte[] read = new byte[exchange.length(1, Exchange.DATA_SIZE)];
+        int length = port.read(read);
+        exchange.setData(0, read, length);
+        exchange.setArgument(1, port.ready() ? 1 : 0);
+        return length;
     }
 
-    private long requestEdges() {
-        int edges = exchange.integer(2);
-        PhcDevice.EdgePolarity polarity = edges == (RISING | FALLING)
-                ? PhcDevice.EdgePolarity.BOTH
-                : edges == FALLING ? PhcDevice.EdgePolarity.FALLING : PhcDevice.EdgePolarity.RISING;
-        return status(phc().requestExternalTimestamps(exchange.integer(1), polarity, exchange.argument(3) != 0));
-    }
-
-    private long requestOutput() {
-        return status(phc().requestPeriodicOutput(exchange.integer(1), exchange.argument(2), exchange.argument(3)));
-    }
-
-    private long compare() {
-        int count = exchange.length(1, MAX_READINGS);
-        if (before.length < count) {
-            before = new long[count];
-            device = new long[count];
-            after = new long[count];
-        }
-        phc().readSystemOffset(count, before, device, after);
-        for (int i = 0; i < count; i++) {
-            exchange.setDataWord(3 * i, before[i]);
-            exchange.setDataWord(3 * i + 1, device[i]);
-            exchange.setDataWord(3 * i + 2, after[i]);
-        }
+    private long flushSerial() {
+        serial().port.flush();
         return 0;
     }
 
-    // Clocks.
-
-    private ClockAccess clock() {
-        return exchange.integer(0) == SYSTEM_CLOCK ? host.systemClock() : phc();
-    }
-
-    private String clockName() {
-        return exchange.integer(0) == SYSTEM_CLOCK ? host.hostName() + ".system" : phc().clockName();
-    }
-
-    private long adjust() {
-        ClockAccess clock = clock();
-        boolean changed = clock.frequency() != exchange.argument(1);
-        boolean done = clock.adjustFrequency(exchange.argument(1));
-        servo.adjusted(clockName(), changed);
-        return status(done);
-    }
-
-    private long step() {
-        boolean done = clock().step(exchange.argument(1));
-        if (done) {
-            servo.stepped(clockName());
-        }
-        return status(done);
-    }
-
-    private long setTaiOffset() {
-        host.systemClock().setTaiOffset(exchange.integer(0));
-        return 0;
-    }
-
-    private long setLeap() {
-        host.systemClock().setLeap(exchange.integer(0));
+    private long closeSerial() {
+        Serial closed = serial();
+        closed.port.close();
+        serials.remove(closed);
         return 0;
     }
 }
