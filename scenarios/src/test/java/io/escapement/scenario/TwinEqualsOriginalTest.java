@@ -135,6 +135,15 @@ class TwinEqualsOriginalTest {
         compare(Path.of("dual-nic-cold-boot.yaml"), List.of("settle=0 s"), "60 s");
     }
 
+    /** ts2phc by pulses and sentences of a GNSS receiver, which it reads in a thread of its own; the fix is lost and returns. */
+    @Test
+    void aTelecomGrandmaster() throws Exception {
+        compare(
+                Path.of("telecom-grandmaster.yaml"),
+                List.of("settle=0 s", "events[1].at=60 s", "events[2].at=100 s"),
+                "140 s");
+    }
+
     private void compare(ScenarioFolder folder, List<String> settings) throws Exception {
         compare(folder.scenario(), settings, null);
     }
