@@ -4,13 +4,10 @@ package io.escapement.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.output.Summary;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -21,14 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The report as a browser shows it. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -46,70 +36,46 @@ class ReportInBrowserTest {
     static Path folder;
 
     private static Summary summary;
-    private static ChromeDriver browser;
+    private static Browser browser;
 
     @BeforeAll
     static void open() throws Exception {
         summary = HostileRun.record(folder.resolve("run"));
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--window-size=1280,1000",
-                "--user-data-dir=" + folder.resolve("profile"));
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
-                .build();
-        browser = new ChromeDriver(service, options);
-        browser.get(folder.resolve("run/report.html").toUri().toString());
-        new WebDriverWait(browser, Duration.ofSeconds(60))
-                .until(b -> "true".equals(script("return document.documentElement.dataset.ready")));
-        Object opened = script("return Math.round(performance.getEntriesByType('navigation')[0].domComplete)");
-        System.out.println("report of " + Files.size(folder.resolve("run/report.html")) / 1000 + " kB opened in "
-                + opened + " ms");
+        browser = new Browser(folder.resolve("profile"));
+        long drawn = browser.open(folder.resolve("run/report.html"));
+        System.out.println("report of " + Files.size(folder.resolve("run/report.html")) / 1000
+                + " kB: every chart drawn in " + drawn + " ms");
     }
 
     @AfterAll
     static void close() {
         if (browser != null) {
-            browser.quit();
+            browser.close();
         }
     }
 
     private static Object script(String text, Object... arguments) {
-        return browser.executeScript(text, arguments);
+        return browser.script(text, arguments);
     }
 
     @Test
     @Order(1)
     void everyChartIsDrawn() {
         for (String figures : FIGURES) {
-            List<WebElement> found = browser.findElements(By.cssSelector(figures));
+            List<WebElement> found = browser.driver().findElements(By.cssSelector(figures));
             assertThat(found).as(figures).isNotEmpty();
             for (WebElement figure : found) {
                 assertThat(drawn(figure)).as(figures + " " + figure.getText()).isTrue();
             }
         }
-        List<String> topology = browser.findElements(By.cssSelector(".topology svg text")).stream()
+        List<String> topology = browser.driver().findElements(By.cssSelector(".topology svg text")).stream()
                 .map(WebElement::getText)
                 .toList();
         assertThat(topology)
                 .contains("✕ nic1", "✓ nic1", "– nic1")
                 .filteredOn(text -> text.startsWith("hop "))
                 .containsExactlyInAnyOrder("hop 0", "hop 1", "hop 2", "hop 2");
-        assertThat(browser.findElements(By.cssSelector(".matrix td:not(:empty)")))
+        assertThat(browser.driver().findElements(By.cssSelector(".matrix td:not(:empty)")))
                 .hasSize(2);
     }
 
@@ -132,20 +98,22 @@ class ReportInBrowserTest {
     @Order(2)
     void everyChartZoomsAndComesBack() {
         for (String figures : FIGURES) {
-            for (WebElement figure : browser.findElements(By.cssSelector(figures))) {
+            for (WebElement figure : browser.driver().findElements(By.cssSelector(figures))) {
                 WebElement layer = figure.findElement(By.cssSelector("rect.overlay"));
                 script("arguments[0].scrollIntoView({block: 'center'})", layer);
                 String before = axis(figure);
                 int quarter = layer.getSize().getWidth() / 4;
-                new Actions(browser)
+                new Actions(browser.driver())
                         .moveToElement(layer, -quarter / 3, 0)
                         .clickAndHold()
                         .moveByOffset(quarter, 0)
                         .release()
                         .perform();
+                drawnAnew();
                 String zoomed = axis(figure);
                 assertThat(zoomed).as(figures + " " + figure.getText()).isNotEqualTo(before);
-                new Actions(browser).doubleClick(layer).perform();
+                new Actions(browser.driver()).doubleClick(layer).perform();
+                drawnAnew();
                 assertThat(axis(figure)).as(figures).isNotEqualTo(zoomed);
             }
         }
@@ -156,8 +124,28 @@ class ReportInBrowserTest {
     }
 
     @Test
+    @Order(3)
+    void keysZoomToo() {
+        for (String figures : FIGURES) {
+            WebElement figure = browser.driver().findElement(By.cssSelector(figures));
+            WebElement plot = figure.findElement(By.cssSelector(".plot svg"));
+            String before = axis(figure);
+            for (String key : List.of("+", "-", "+", "0")) {
+                plot.sendKeys(key);
+                drawnAnew();
+                assertThat(axis(figure).equals(before)).as(figures + " " + key).isEqualTo(!key.equals("+"));
+            }
+        }
+    }
+
+    /** Waits until what waits to be drawn is drawn. */
+    private static void drawnAnew() {
+        browser.driver().executeAsyncScript("const done = arguments[0]; setTimeout(() => setTimeout(done, 30), 30);");
+    }
+
+    @Test
     void verdictsAreThoseOfTheSummary() {
-        List<String> shown = browser.findElements(By.cssSelector("#requirements td .verdict")).stream()
+        List<String> shown = browser.driver().findElements(By.cssSelector("#requirements td .verdict")).stream()
                 .map(element -> element.getText().replaceFirst("^\\S+ ", ""))
                 .toList();
         assertThat(shown)
@@ -169,36 +157,32 @@ class ReportInBrowserTest {
 
     @Test
     void hostileNamesAreText() {
-        assertThat(browser.findElement(By.tagName("h1")).getText()).contains("<script>", "</script>\"'&");
-        assertThat(browser.getTitle()).startsWith("<script>");
-        assertThat(browser.findElements(By.tagName("script"))).hasSize(3);
-        String matrix =
-                browser.findElement(By.cssSelector(".matrix th[scope=row]")).getText();
+        assertThat(browser.driver().findElement(By.tagName("h1")).getText()).contains("<script>", "</script>\"'&");
+        assertThat(browser.driver().getTitle()).startsWith("<script>");
+        assertThat(browser.driver().findElements(By.tagName("script"))).hasSize(3);
+        String matrix = browser.driver()
+                .findElement(By.cssSelector(".matrix th[scope=row]"))
+                .getText();
         assertThat(matrix).contains("<script>");
     }
 
     @Test
     void fitsAPhone() {
-        browser.manage().window().setSize(new Dimension(500, 900));
+        browser.driver().manage().window().setSize(new Dimension(500, 900));
         try {
             // narrower than a window may be: the page's own width counts
             assertThat((Boolean) script("return document.documentElement.scrollWidth <= window.innerWidth"))
                     .isTrue();
         } finally {
-            browser.manage().window().setSize(new Dimension(1280, 1000));
+            browser.driver().manage().window().setSize(new Dimension(1280, 1000));
         }
     }
 
     @Test
     @Order(Integer.MAX_VALUE)
     void neitherErrorsNorRequests() {
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
-                .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-                .isEmpty();
-        List<String> requests = browser.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-                .map(LogEntry::getMessage)
-                .filter(message -> message.contains("\"Network.requestWillBeSent\""))
-                .toList();
+        assertThat(browser.complaints()).isEmpty();
+        List<String> requests = browser.requests();
         assertThat(requests).noneMatch(message -> message.contains("\"url\":\"http"));
         // the browser's own first page is none of ours
         assertThat(requests.stream().filter(message -> message.contains("\"documentURL\":\"file:")))

@@ -24,7 +24,7 @@ import org.jfree.data.xy.DefaultXYDataset;
  * The error budget of one clock as a waterfall: from the grandmaster down, the constant time error that each hop adds, the
  * extremes of TE_L there, and behind them what the budget leaves the chain up to there.
  */
-final class BudgetChart {
+public final class BudgetChart {
     private static final int ROW = 46;
     private static final double NAME = 170;
     /** Where bars and labels of a row lie, from its middle [rows]. */
@@ -139,7 +139,8 @@ final class BudgetChart {
         plot.addAnnotation(label);
     }
 
-    private static String words(Hop hop, boolean source) {
+    /** What a hop adds, in words, and the part of its allowance that this is. */
+    public static String words(Hop hop, boolean source) {
         String constant =
                 source ? "cTE " + Figures.ns(hop.constant()) + " ns" : "adds " + share(hop.added(), ErrorBudget.HOP);
         if (Double.isNaN(hop.own())) {

@@ -52,7 +52,8 @@ final class ChartFont {
     }
 
     static Font bold(float size) {
-        return BOLD.deriveFont(size);
+        // the style tells SVG and PDF; the letters are bold already
+        return BOLD.deriveFont(Font.BOLD, size);
     }
 
     /**

@@ -165,10 +165,12 @@ public final class ChartSet {
             picture("cooperation", cooperation.height(ChartStyle.WIDTH), () -> cooperation);
         }
         for (ReportedOffsets reported : review.reported()) {
-            picture(
-                    "operations-" + file(reported.clock()),
-                    ChartStyle.HEIGHT,
-                    () -> OperationsChart.of(design, reported, run.series(reported.clock())));
+            if (reported.told() != ReportedOffsets.Told.NOTHING) {
+                picture(
+                        "operations-" + file(reported.clock()),
+                        ChartStyle.HEIGHT,
+                        () -> OperationsChart.of(design, reported, run.series(reported.clock())));
+            }
         }
         for (Distribution distribution : review.distributions()) {
             if (distribution.samples() > 0) {

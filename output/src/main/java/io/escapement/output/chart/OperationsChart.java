@@ -53,7 +53,7 @@ final class OperationsChart {
         renderer.setSeriesPaint(0, ChartStyle.LIMIT);
         renderer.setSeriesStroke(0, ChartStyle.THIN);
         renderer.setSeriesShape(0, new Ellipse2D.Double(-1.8, -1.8, 3.6, 3.6));
-        renderer.setSeriesShapesVisible(0, !reported.summary());
+        renderer.setSeriesShapesVisible(0, reported.told() == ReportedOffsets.Told.SAMPLES);
         renderer.setSeriesFillPaint(0, Color.WHITE);
         renderer.setSeriesOutlinePaint(0, ChartStyle.LIMIT);
         renderer.setUseFillPaint(true);
@@ -73,13 +73,13 @@ final class OperationsChart {
             }
         }
         JFreeChart chart = ChartStyle.chart(
-                plot, reported.clock() + ": true time error and what " + reported.instance() + " logged", beyond());
+                plot,
+                reported.clock() + ": true time error and what " + String.join(", ", reported.instances()) + " logged",
+                beyond());
         ChartStyle.footnote(
                 chart,
-                "line: true time error; " + (reported.summary() ? "bars" : "marks")
-                        + ": offset from the daemon's own source, as logged"
-                        + (reported.summary() ? ", the largest of each period, without its sign" : "")
-                        + "; dashed: thresholds, events");
+                "line: true time error; red: offset from the daemon's own source, as logged: "
+                        + reported.told().words() + "; dashed: thresholds, events");
         return chart;
     }
 

@@ -5,6 +5,7 @@ import io.escapement.output.LockHistory;
 import io.escapement.output.RecordedEvent;
 import io.escapement.output.RunReader;
 import io.escapement.output.Series;
+import io.escapement.output.chart.BudgetChart;
 import io.escapement.output.chart.Decimation;
 import io.escapement.output.chart.TimeAxis;
 import io.escapement.output.design.Design;
@@ -61,7 +62,7 @@ final class ReportData {
         data.put("states", states(review.states()));
         data.put("histograms", histograms(review.distributions()));
         data.put("budget", budget(review.budget()));
-        data.put("reported", review.reported());
+        data.put("reported", reported(review.reported()));
         data.put("thresholds", ReportedOffsets.THRESHOLDS);
         data.put("events", events());
         data.put("allEvents", run.events().size());
@@ -110,8 +111,25 @@ final class ReportData {
         map.put("columns", columns);
         map.put("servo", locks.get(clock).hasServo());
         map.put("locked", intervals(locks.get(clock)));
+        map.put("limits", limits(clock, against));
+        map.put("free", design.clocks().stream().anyMatch(each -> each.name().equals(clock) && each.runsFree()));
         map.put("extremes", Base64.getEncoder().encodeToString(bytes.array()));
         return map;
+    }
+
+    /** The limits of max|TE| that were asked for, as (limit [ns], from [s], to [s]). */
+    private List<Object> limits(String clock, String against) {
+        List<Object> list = new ArrayList<>();
+        for (Design.Requirement asked : design.requirements()) {
+            if (asked.clock().equals(clock)
+                    && asked.against().equals(against)
+                    && asked.metric().equals("max|TE|")
+                    && asked.below()) {
+                double from = Math.max(asked.from(), design.settle());
+                list.add(List.of(asked.limit(), from, Math.min(asked.to(), design.duration())));
+            }
+        }
+        return list;
     }
 
     private static List<Object> intervals(LockHistory history) {
@@ -168,7 +186,7 @@ final class ReportData {
         List<Object> list = new ArrayList<>();
         for (ErrorBudget.Chain chain : budget.chains()) {
             List<Object> hops = new ArrayList<>();
-            chain.hops().forEach(hop -> hops.add(hop(hop)));
+            chain.hops().forEach(hop -> hops.add(hop(hop, hops.isEmpty())));
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("from", chain.from());
             map.put("to", chain.to());
@@ -178,9 +196,10 @@ final class ReportData {
         return list;
     }
 
-    private static Map<String, Object> hop(ErrorBudget.Hop hop) {
+    private static Map<String, Object> hop(ErrorBudget.Hop hop, boolean source) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("clock", hop.clock());
+        map.put("words", BudgetChart.words(hop, source));
         map.put("constant", hop.constant());
         map.put("added", hop.added());
         map.put("least", finite(hop.least()));
@@ -193,6 +212,21 @@ final class ReportData {
 
     private static Double finite(double value) {
         return Double.isFinite(value) ? value : null;
+    }
+
+    private static List<Object> reported(List<ReportedOffsets> clocks) {
+        List<Object> list = new ArrayList<>();
+        for (ReportedOffsets reported : clocks) {
+            if (reported.told() != ReportedOffsets.Told.NOTHING) {
+                Map<String, Object> map = new LinkedHashMap<>();
+                map.put("clock", reported.clock());
+                map.put("instances", String.join(", ", reported.instances()));
+                map.put("summary", reported.told() == ReportedOffsets.Told.SUMMARIES);
+                map.put("points", reported.points());
+                list.add(map);
+            }
+        }
+        return list;
     }
 
     private static List<Object> histograms(List<Distribution> distributions) {

@@ -19,6 +19,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,6 +141,50 @@ public final class ReportPage {
         return asked.equals(result.text())
                 ? ""
                 : result.text().substring(asked.length() + 2, result.text().length() - 1);
+    }
+
+    /** What failed or could not be evaluated. */
+    public List<RequirementResult> failing() {
+        return summary.requirements().stream()
+                .filter(result -> result.verdict() != Summary.Verdict.PASS)
+                .toList();
+    }
+
+    /** What is left to the limit of a requirement, negative where it is exceeded; null where nothing was evaluated. */
+    public Double margin(int requirement) {
+        RequirementResult result = summary.requirements().get(requirement);
+        boolean below = design.requirements().get(requirement).below();
+        if (result.value() == null || Double.isNaN(result.limit())) {
+            return null;
+        }
+        double size = Math.abs(result.value());
+        return below ? result.limit() - size : size - result.limit();
+    }
+
+    /** Checksum of the resolved scenario. */
+    public String checksum() {
+        return HexFormat.of().formatHex(sha256(lockFile));
+    }
+
+    /** The content security policy: no network, and no script but the page's own two. */
+    public String policy() {
+        Base64.Encoder encoder = Base64.getEncoder();
+        return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; img-src data:; script-src"
+                + " 'sha256-" + encoder.encodeToString(sha256(d3())) + "' 'sha256-"
+                + encoder.encodeToString(sha256(script())) + "'";
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The page's own script. */
+    public static String script() {
+        return resource("figures.js") + resource("report.js");
     }
 
     /** A figure in ns, or a dash. */

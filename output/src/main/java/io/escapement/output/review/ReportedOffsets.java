@@ -9,25 +9,50 @@ import io.escapement.output.Series;
 import io.escapement.output.design.Design;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the daemon of a clock told operations of its offset: the samples in its log, or the largest of each period where it
- * was told to summarise. The offset is that from the daemon's own source: a clock that follows a wrong source reports 0.
+ * What the daemons of a clock told operations of its offset: the samples in their logs, or the largest of each period where
+ * they were told to summarise. The offset is that from the daemon's own source: a clock that follows a wrong source reports 0.
  *
  * <p>Lines carry the host's CLOCK_MONOTONIC, which is brought to true time by the instant at which an instance of the host
  * started; where the host boots again the rest of the log is left out.
  *
  * @param clock the clock
- * @param instance the instance that told it
- * @param summary whether periods were summarised, so that no sign is known
+ * @param instances the instances that steered it, {@code host/instance}
+ * @param told in which form they told it
  * @param points each as (true time [s], smallest [ns], largest [ns]), in order of time
  * @param beyond how long true and reported values were beyond each threshold
  */
 public record ReportedOffsets(
-        String clock, String instance, boolean summary, List<double[]> points, List<Beyond> beyond) {
+        String clock, List<String> instances, Told told, List<double[]> points, List<Beyond> beyond) {
+    /** What a log tells of offsets. */
+    public enum Told {
+        /** Each sample. */
+        SAMPLES("each sample"),
+        /** The largest of each period, so that no sign is known. */
+        SUMMARIES("largest of each period, no sign"),
+        /** No offset: ts2phc of 3.1.1 tells them at log level 7 only, a daemon may log more quietly. */
+        NOTHING("nothing");
+
+        private final String words;
+
+        Told(String words) {
+            this.words = words;
+        }
+
+        /** In words. */
+        public String words() {
+            return words;
+        }
+    }
+
     /** Points of a clock; more are drawn together. */
     private static final int MOST = 2000;
 
@@ -48,49 +73,88 @@ public record ReportedOffsets(
     /** Time outside settling that the true and the reported value were beyond a threshold [s]. */
     public record Beyond(Threshold threshold, double truly, double reported) {}
 
-    /** Of a clock; empty if nothing that is known to be about it was logged. */
+    /** Of a clock; empty if nothing steered it. */
     static Optional<ReportedOffsets> of(RunReader run, Design.Clock clock) {
-        List<DaemonLine> lines = clock.instance().isEmpty()
-                ? List.of()
-                : lines(run, clock.instance()).toList();
-        double base = uptime(run, clock.node());
-        List<double[]> points = new ArrayList<>();
-        boolean summary = false;
-        double last = Double.NEGATIVE_INFINITY;
-        for (DaemonLine line : lines) {
-            double time = line.time() - base;
-            if (time < last) {
-                break;
-            }
-            last = time;
-            boolean period = line.kind() == DaemonLine.Kind.SUMMARY;
-            if ((period || line.kind() == DaemonLine.Kind.SAMPLE) && isAbout(run.design(), clock, line.lastWord())) {
-                summary |= period;
-                // of a period the largest magnitude is told, without its sign
-                points.add(new double[] {time, period ? -line.offset() : line.offset(), line.offset()});
-            }
-        }
-        if (points.isEmpty() || Double.isNaN(base)) {
+        Set<String> instances = instances(run, clock);
+        if (instances.isEmpty()) {
             return Optional.empty();
         }
-        List<Beyond> beyond = beyond(run, clock, points);
-        return Optional.of(new ReportedOffsets(clock.name(), clock.instance(), summary, fewer(points), beyond));
+        double base = uptime(run, clock.node());
+        List<double[]> points = new ArrayList<>();
+        Told told = Told.NOTHING;
+        for (String instance : instances) {
+            double last = Double.NEGATIVE_INFINITY;
+            for (DaemonLine line : lines(run, instance).toList()) {
+                double time = line.time() - base;
+                if (time < last) {
+                    break;
+                }
+                last = time;
+                boolean period = line.kind() == DaemonLine.Kind.SUMMARY;
+                if ((period || line.kind() == DaemonLine.Kind.SAMPLE) && isAbout(run, clock, instance, line, time)) {
+                    told = period ? Told.SUMMARIES : told == Told.NOTHING ? Told.SAMPLES : told;
+                    // of a period the largest magnitude is told, without its sign
+                    points.add(new double[] {time, period ? -line.offset() : line.offset(), line.offset()});
+                }
+            }
+        }
+        points.sort(Comparator.comparingDouble(point -> point[0]));
+        return Optional.of(new ReportedOffsets(
+                clock.name(), List.copyOf(instances), told, fewer(points), beyond(run, clock, points)));
+    }
+
+    /** Whose logs may tell of a clock: its instance, and those that its servo's states came from. */
+    private static Set<String> instances(RunReader run, Design.Clock clock) {
+        Set<String> instances = new LinkedHashSet<>();
+        if (!clock.instance().isEmpty()) {
+            instances.add(clock.instance());
+        }
+        for (RecordedEvent event : run.events()) {
+            if (event.kind() == EventKind.SERVO_STATE && event.object().equals(clock.name())) {
+                String by = event.detail();
+                instances.add(by.contains("/") ? by : clock.node() + "/" + by);
+            }
+        }
+        return instances;
     }
 
     private static Stream<DaemonLine> lines(RunReader run, String instance) {
         return run.log(instance).stream().map(DaemonLine::parse).flatMap(Optional::stream);
     }
 
-    /** phc2sys and ts2phc name the clock: where an instance steers several, only CLOCK_REALTIME is surely one of ours. */
-    private static boolean isAbout(Design design, Design.Clock clock, String name) {
-        return "CLOCK_REALTIME".equals(name) ? clock.kind().equals("system") : isAlone(design, clock);
+    /**
+     * Whether a line is about a clock. phc2sys and ts2phc name it by CLOCK_REALTIME or by one of its ports. ptp4l over
+     * several clocks names none: it is about the one whose port was in SLAVE. An instance with one clock needs no name.
+     */
+    private static boolean isAbout(RunReader run, Design.Clock clock, String instance, DaemonLine line, double time) {
+        String name = line.lastWord();
+        if (name.equals("CLOCK_REALTIME")) {
+            return clock.kind().equals("system");
+        }
+        if (clock.ports().contains(clock.node() + "." + name)) {
+            return true;
+        }
+        boolean alone = run.design().clocks().stream()
+                .noneMatch(other -> other != clock && other.instance().equals(instance));
+        return clock.instance().equals(instance)
+                && (alone || line.program().equals("ptp4l") && hasSlavePort(run, clock, time));
     }
 
-    private static boolean isAlone(Design design, Design.Clock clock) {
-        return design.clocks().stream()
-                        .filter(other -> other.instance().equals(clock.instance()))
-                        .count()
-                == 1;
+    private static boolean hasSlavePort(RunReader run, Design.Clock clock, double time) {
+        Set<String> slaves = new HashSet<>();
+        for (RecordedEvent event : run.events()) {
+            if (event.time() > time) {
+                break;
+            }
+            if (event.kind() == EventKind.PORT_STATE && clock.ports().contains(event.object())) {
+                if (event.to().equals("SLAVE")) {
+                    slaves.add(event.object());
+                } else {
+                    slaves.remove(event.object());
+                }
+            }
+        }
+        return !slaves.isEmpty();
     }
 
     /** CLOCK_MONOTONIC of a host at true time 0 [s]; NaN if no instance of it logged. */
@@ -136,7 +200,7 @@ public record ReportedOffsets(
 
     /** The usual time between two lines [s]. */
     private static double period(List<double[]> points) {
-        double[] spacing = new double[points.size() - 1];
+        double[] spacing = new double[Math.max(0, points.size() - 1)];
         for (int i = 0; i < spacing.length; i++) {
             spacing[i] = points.get(i + 1)[0] - points.get(i)[0];
         }
@@ -145,7 +209,7 @@ public record ReportedOffsets(
     }
 
     private static List<double[]> fewer(List<double[]> points) {
-        int together = (points.size() + MOST - 1) / MOST;
+        int together = Math.max(1, (points.size() + MOST - 1) / MOST);
         List<double[]> fewer = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             if (i % together == 0) {

@@ -2,7 +2,7 @@
 "use strict";
 /** The figures of a design review: error budget, distribution, and what operations sees. */
 function reviewFigures(kit) {
-  const {run, plot, selectable, number, ns, withUnit, plain, seconds, place, hide} = kit;
+  const {run, plot, selectable, number, ns, withUnit, plain, seconds, place, hide, within, shortened} = kit;
 
   function figure(parent, title, note) {
     const figure = parent.append("figure");
@@ -42,7 +42,7 @@ function reviewFigures(kit) {
     const full = [Math.min(0, d3.min(ends)) - room, Math.max(0, d3.max(ends)) + room];
     let domain = full;
     const x = d3.scaleLinear();
-    const extent = selectable(p.area, height, s => { domain = s.map(x.invert); p.redraw(); }, () => { domain = full; p.redraw(); });
+    const extent = selectable(p.area, height, s => { domain = within(s.map(x.invert), full); p.redraw(); }, () => { domain = full; p.redraw(); });
     p.area.on("pointermove", event => {
       const hop = chain.hops[Math.floor(d3.pointer(event, p.area.node())[1] / row)];
       if (hop) place(event, `${hop.clock}\ncTE ${ns(hop.constant)} ns, ${ns(hop.added)} ns of it here\n` + (hop.own === null
@@ -67,7 +67,7 @@ function reviewFigures(kit) {
         .attr("y1", h => h.y + row - 7).attr("y2", h => h.y + row + 24);
       put("line", "zero", [0]).attr("x1", x(0)).attr("x2", x(0)).attr("y2", height);
       names.selectAll("text").data(hops).join("text").attr("x", -60).attr("y", h => h.y + 14)
-        .text(h => `${h.clock} adds ${ns(h.added)} ns, dTE_L ${h.own === null ? "not evaluated" : ns(h.own) + " ns pk-pk"}`);
+        .text(h => shortened(`${h.clock} ${h.words}`, Math.floor(width / 5.6)));
       unit.attr("y", height + 16);
       extent(width);
     }
@@ -93,7 +93,7 @@ function reviewFigures(kit) {
     const [bottom, left] = axes(p, height);
     const unit = p.area.append("text").attr("class", "note").attr("x", -10).attr("y", height + 16).attr("text-anchor", "end");
     const x = d3.scaleLinear(), y = d3.scaleLinear().range([height, 0]), share = d3.scaleLinear([0, 1], [height, 0]);
-    const extent = selectable(p.area, height, s => { domain = s.map(x.invert); p.redraw(); }, () => { domain = full; p.redraw(); });
+    const extent = selectable(p.area, height, s => { domain = within(s.map(x.invert), full); p.redraw(); }, () => { domain = full; p.redraw(); });
     p.area.on("pointermove", event => {
       const at = x.invert(d3.pointer(event, p.area.node())[0]);
       const below = sums.get(inside() ? data.usual : data.whole).filter(d => d[0] <= at);
@@ -132,8 +132,7 @@ function reviewFigures(kit) {
     const values = kit.decode(series.extremes), step = run.duration / series.columns;
     const name = v => v === 0 ? "0" : (v < 0 ? "\u2212" : "") + (Math.abs(v) < 1e3 ? Math.abs(v) + " ns" : Math.abs(v) < 1e6
       ? Math.abs(v) / 1e3 + " \u00b5s" : Math.abs(v) < 1e9 ? Math.abs(v) / 1e6 + " ms" : Math.abs(v) / 1e9 + " s");
-    const told = data.beyond.map(b => `beyond ${name(b.threshold.size)}: in truth ${seconds(+b.truly.toFixed(1))} s, reported ${seconds(+b.reported.toFixed(1))} s`);
-    const fig = figure(parent, `${data.clock}, reported by ${data.instance}`, told.slice(0, 2).join("; ") + (data.summary ? "; the log tells the largest of each period, without its sign" : ""));
+    const fig = figure(parent, data.clock, `logged by ${data.instances}` + (data.summary ? ": the largest of each period, without its sign" : ""));
     const p = plot(fig, height, draw);
     p.canvas.remove();
     const [content, resize] = clipped(p, height);
@@ -185,10 +184,18 @@ function reviewFigures(kit) {
       content.selectAll("path.true").data([0]).join("path").attr("class", "true").attr("d", path.toString());
       const points = data.points.filter(d => d[0] >= view[0] && d[0] <= view[1]);
       const sparse = points.filter((d, i) => i % Math.max(1, Math.ceil(points.length / (width / 3))) === 0 || Math.max(-d[1], d[2]) > 100);
-      content.selectAll("line.told").data(sparse).join("line").attr("class", "told").attr("x1", d => x(d[0])).attr("x2", d => x(d[0]))
-        .attr("y1", d => y(d[1])).attr("y2", d => y(d[2]));
-      content.selectAll("circle.told").data(data.summary ? [] : sparse).join("circle").attr("class", "told").attr("r", 1.6)
-        .attr("cx", d => x(d[0])).attr("cy", d => y(d[2]));
+      // one path for all: an element for each would be tens of thousands on a page of many clocks
+      const strokes = d3.path(), marks = d3.path();
+      for (const [t, min, max] of sparse) {
+        const at = x(t);
+        strokes.moveTo(at, y(min));
+        strokes.lineTo(at, y(max) - 0.01);
+        if (!data.summary) {
+          marks.moveTo(at + 1.6, y(max));
+          marks.arc(at, y(max), 1.6, 0, 2 * Math.PI);
+        }
+      }
+      content.selectAll("path.told").data([strokes, marks]).join("path").attr("class", "told").attr("d", d => d.toString());
       extent(width);
     }
   }

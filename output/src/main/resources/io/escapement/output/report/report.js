@@ -24,8 +24,11 @@
   const redraws = [];
   function show(from, to) {
     const least = run.duration / 1e5;
-    view = to - from < least ? view : [Math.max(0, from), Math.min(run.duration, to)];
-    redraws.forEach(redraw => redraw());
+    if (to - from < least) return;
+    const shift = Math.max(0, -from) - Math.max(0, to - run.duration);
+    const wide = to - from >= run.duration;
+    view = wide ? whole : [Math.max(0, from + shift), Math.min(run.duration, to + shift)];
+    redraws.forEach(later);
   }
 
   function timeAxis(x, width) {
@@ -33,6 +36,13 @@
     const unit = x.copy().domain(view.map(t => t / run.unitSeconds));
     const digits = Math.max(0, Math.ceil(-Math.log10(span / 8)));
     return d3.axisBottom(unit).ticks(Math.max(3, width / 90)).tickFormat(number.format(`,.${digits}~f`)).tickSizeOuter(0);
+  }
+
+  /** A text without its middle if it has more letters than there is room for: names tend to differ at their ends. */
+  function shortened(text, most) {
+    const letters = [...text], kept = Math.max(3, most - 1);
+    return letters.length <= most ? text
+      : letters.slice(0, Math.ceil(kept / 2)).join("") + "\u2026" + letters.slice(-Math.floor(kept / 2)).join("");
   }
 
   const unitOfTime = (area, height) => area.append("text").attr("class", "note").attr("x", -10).attr("y", height + 16)
@@ -46,40 +56,83 @@
   }
   const hide = () => tip.style("display", "none");
 
+  // ---- drawing: a little at a time and from the top, so that a page of many charts is there at once ----
+  const plots = [], waiting = new Set();
+  let working = false;
+  function later(redraw) {
+    waiting.add(redraw);
+    if (!working) {
+      working = true;
+      setTimeout(work);
+    }
+  }
+  function work() {
+    const until = performance.now() + 60;
+    for (const redraw of waiting) {
+      waiting.delete(redraw);
+      redraw();
+      if (performance.now() > until) break;
+    }
+    if (waiting.size) {
+      setTimeout(work);
+      return;
+    }
+    working = false;
+    document.documentElement.dataset.drawn ??= Math.round(performance.now());
+    document.documentElement.dataset.ready = "true";
+  }
+
   // paper is narrower than most screens: all is drawn anew for the width between its margins
-  const plots = [];
   const printing = on => () => {
     document.documentElement.classList.toggle("printing", on);
-    plots.forEach(redraw => redraw());
+    plots.forEach(p => p.measure());
+    plots.forEach(p => p.redraw());
   };
   window.addEventListener("beforeprint", printing(true));
   window.addEventListener("afterprint", printing(false));
 
-  /** A plot area with room for axes; calls draw(width, height) on every change of size. */
+  /** A plot area with room for axes; calls draw(width) on every change of size. */
   function plot(parent, height, draw) {
     const box = parent.append("div").attr("class", "plot");
     const canvas = box.append("canvas");
-    const svg = box.append("svg").attr("height", height + margin.top + margin.bottom);
+    const svg = box.append("svg").attr("height", height + margin.top + margin.bottom)
+      .attr("tabindex", 0).attr("role", "img").attr("aria-label", parent.select("figcaption").node()?.textContent ?? "states");
     const area = svg.append("g").attr("transform", `translate(${margin.left},${margin.top})`);
     let width = 0;
-    const inner = () => Math.max(40, box.node().clientWidth - margin.left - margin.right);
-    const redraw = () => draw(width = inner());
-    new ResizeObserver(() => { if (inner() !== width) redraw(); }).observe(box.node());
-    plots.push(redraw);
-    return {box, canvas, svg, area, redraw, width: inner};
+    const resize = outer => Math.max(40, outer - margin.left - margin.right);
+    const redraw = () => { if (width) draw(width); };
+    // the observer tells the size: asking for it here would lay out the whole page for every chart
+    new ResizeObserver(entries => {
+      const outer = entries[0].contentRect.width;
+      if (outer > 0 && resize(outer) !== width) {
+        width = resize(outer);
+        later(redraw);
+      }
+    }).observe(box.node());
+    plots.push({measure: () => { width = box.node().clientWidth && resize(box.node().clientWidth); }, redraw});
+    return {box, canvas, svg, area, redraw, width: () => width};
   }
 
-  /** Dragging selects a range of x, double-clicking gives all back. */
-  function selectable(area, height, zoomed, reset) {
+  /** Dragging selects a range of x, double-clicking gives all back; so do keys: + and -, arrows, 0. */
+  function selectable(area, height, zoomed, reset, left = 0) {
     const layer = area.append("g");
+    let all = 0;
     const brush = d3.brushX().on("end", event => {
       if (event.selection) {
         layer.call(brush.move, null);
-        zoomed(event.selection);
+        if (event.selection[1] > left) zoomed([Math.max(left, event.selection[0]), event.selection[1]]);
       }
     });
     layer.on("dblclick", reset);
-    return width => layer.call(brush.extent([[0, 0], [width, height]]));
+    const keys = {"+": [0.25, 0.75], "-": [-0.5, 1.5], ArrowLeft: [-0.25, 0.75], ArrowRight: [0.25, 1.25]};
+    d3.select(area.node().ownerSVGElement).on("keydown", event => {
+      const part = keys[event.key];
+      if (part && !event.ctrlKey && !event.metaKey) zoomed(part.map(share => left + share * (all - left)));
+      else if (event.key === "0") reset();
+      else return;
+      event.preventDefault();
+    });
+    return width => layer.call(brush.extent([[0, 0], [all = width, height]]));
   }
 
   /** Stretches to be shaded: settling and, where a servo is known, time after it without lock. */
@@ -152,6 +205,7 @@
     redraws.push(draw);
 
     function draw() {
+      if (!whole.width()) return;
       const first = Math.max(0, Math.floor(view[0] / step)), last = Math.min(series.columns, Math.ceil(view[1] / step));
       const startUp = document.getElementById("start-up").checked;
       const settled = Math.min(last, Math.ceil(run.settle / step));
@@ -189,8 +243,8 @@
         place(event, `${seconds(Math.round(t * 100) / 100)} s\n${words}`);
       }).on("pointerleave", () => { hide(); rule.style("display", "none"); });
 
-      return {box: p.box, draw: (first, last, range) => {
-        const width = p.width();
+      return {box: p.box, width: p.width, draw: (first, last, range) => {
+        const width = whole.width();
         x.domain(view).range([0, width]);
         const room = Math.max(0.08 * (range[1] - range[0]), 0.3);
         y.domain([range[0] - room, range[1] + (labelled ? 2.5 : 1) * room]);
@@ -200,6 +254,10 @@
         const wide = labelled ? shades(series).filter(s => x(s[2]) - x(s[1]) > 60) : [];
         behind.selectAll("text.note").data(wide).join("text").attr("class", "note")
           .attr("x", s => x(s[1]) + 4).attr("y", height - 4).text(s => s[0]);
+        const limits = series.limits.filter(l => l[2] > view[0] && l[1] < view[1]).flatMap(l => [l, [-l[0], l[1], l[2]]])
+          .filter(l => l[0] > y.domain()[0] && l[0] < y.domain()[1]);
+        behind.selectAll("line.asked").data(limits).join("line").attr("class", "asked").attr("y1", l => y(l[0])).attr("y2", l => y(l[0]))
+          .attr("x1", l => Math.max(0, x(l[1]))).attr("x2", l => Math.min(width, x(l[2])));
         const inUnit = y.copy().domain(y.domain().map(v => v / length));
         left.call(d3.axisLeft(inUnit).ticks(height / 30).tickFormat(plain).tickSizeOuter(0));
         bottom.call(timeAxis(x, width));
@@ -242,6 +300,9 @@
     }
   }
 
+  /** A part of a range; all of it where nothing of the part lies inside. */
+  const within = ([from, to], [min, max]) => from >= max || to <= min ? [min, max] : [Math.max(from, min), Math.min(to, max)];
+
   // ---- MTIE and TDEV ----
   let clips = 0;
   function stabilityChart(parent, data) {
@@ -272,7 +333,7 @@
       .attr("text-anchor", "middle").text(data.measure + " [ns]");
     const unit = p.area.append("text").attr("class", "note").attr("y", height - 5).attr("text-anchor", "end").text("\u03c4 [s]");
     const extent = selectable(p.area, height,
-      s => { domain = [x.invert(s[0]), x.invert(s[1])]; p.redraw(); }, () => { domain = full; p.redraw(); });
+      s => { domain = within(s.map(x.invert), full); p.redraw(); }, () => { domain = full; p.redraw(); });
     p.area.on("pointermove", event => {
       const tau = x.invert(d3.pointer(event, p.area.node())[0]);
       const point = points[d3.minIndex(points, d => Math.abs(Math.log(d[0] / tau)))];
@@ -333,18 +394,19 @@
       parent.append("p").attr("class", "quiet").text("No state was recorded.");
       return;
     }
-    const row = 22, names = 150, height = row * run.states.length;
+    const row = 22, names = window.innerWidth < 640 ? 70 : 150, height = row * run.states.length;
     const x = d3.scaleLinear();
     const p = plot(parent.append("figure"), height, draw);
     p.canvas.remove();
     const behind = p.area.append("g");
     const rows = p.area.append("g").selectAll("g").data(run.states).join("g")
       .attr("transform", (d, i) => `translate(0,${i * row})`);
-    rows.append("text").attr("y", 14).attr("x", -margin.left).text(d => `${d[0]} ${d[1]}`);
+    const fits = Math.floor((names + margin.left - 6) / 6.1);
+    rows.append("text").attr("y", 14).attr("x", -margin.left).text(d => shortened(`${d[0]} ${d[1]}`.trim(), fits))
+      .append("title").text(d => `${d[0]} ${d[1]}`);
     const bottom = p.area.append("g").attr("class", "axis").attr("transform", `translate(0,${height})`);
     unitOfTime(p.area, height).attr("x", 140);
-    const extent = selectable(p.area, height, s => { if (s[1] > names) show(x.invert(Math.max(names, s[0])), x.invert(s[1])); },
-      () => show(...whole));
+    const extent = selectable(p.area, height, s => show(x.invert(s[0]), x.invert(s[1])), () => show(...whole), names);
     p.area.on("pointermove", event => {
       const [px, py] = d3.pointer(event, p.area.node());
       const line = run.states[Math.floor(py / row)];
@@ -405,12 +467,13 @@
 
   // ---- the page ----
   document.getElementById("reset").addEventListener("click", () => show(...whole));
-  document.getElementById("start-up").addEventListener("change", () => redraws.forEach(redraw => redraw()));
+  document.getElementById("start-up").addEventListener("change", () => redraws.forEach(later));
   d3.select("#jumps").selectAll("button").data(run.happenings.slice(0, 12)).join("button").attr("type", "button")
     .text(h => `${number.format(",~r")(+(h[0] / run.unitSeconds).toFixed(2))} ${run.unit}: ${h[2]}`)
     .attr("title", h => h[1]).on("click", (event, h) => show(h[0] - 60, h[0] + 180));
   const own = run.series.filter(s => !s.against), pairs = run.series.filter(s => s.against);
-  own.forEach(s => timeErrorChart(d3.select("#te-charts"), s, 100));
+  own.forEach(s => timeErrorChart(d3.select(s.free ? "#free-charts" : "#te-charts"), s, 100));
+  if (!own.some(s => s.free)) d3.select("#free").remove();
   pairs.forEach(s => timeErrorChart(d3.select("#relative-charts"), s, 120));
   if (!pairs.length) d3.select("#relative-title").remove();
   run.stability.forEach(s => stabilityChart(d3.select("#stability-charts"), s));
@@ -419,7 +482,8 @@
   eventTable();
   reviewFigures({
     run, plot, selectable, number, ns, withUnit, plain, seconds, place, hide, decode, extremes, timeAxis, unitOfTime,
-    happenings, redraws, show, whole, view: () => view
+    happenings, redraws, show, whole, within, shortened, view: () => view
   });
-  document.documentElement.dataset.ready = "true";
+  // the observers speak up before the next frame; where nothing is to be drawn that is all
+  requestAnimationFrame(() => requestAnimationFrame(() => later(() => {})));
 })();
