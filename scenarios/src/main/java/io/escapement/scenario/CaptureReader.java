@@ -58,6 +58,9 @@ final class CaptureReader {
     private Capture capture(Fields fields) {
         boolean link = fields.has("link");
         String object = references.existing(fields, link ? "link" : "port", link ? links() : ports());
+        if (!link && ports().contains(object) && !linkedPorts().contains(object)) {
+            problems.add(fields.mark("port"), "port '" + object + "' has no link: nothing passes it");
+        }
         String file = fields.text("file", object.replace(':', '_') + SUFFIX);
         if (fields.has("file") && !FILE.matcher(file).matches()) {
             problems.add(
@@ -80,12 +83,18 @@ final class CaptureReader {
         return topology.links().stream().map(FibreLink::name).toList();
     }
 
-    /** The ports that have a link. */
     private List<String> ports() {
+        return topology.nodes().stream()
+                .flatMap(node -> node.nics().stream()
+                        .flatMap(card -> card.ports().stream().map(port -> node.name() + "." + port.name())))
+                .sorted()
+                .toList();
+    }
+
+    private List<String> linkedPorts() {
         return topology.links().stream()
                 .flatMap(link -> Stream.of(link.first(), link.second()))
                 .map(Object::toString)
-                .sorted()
                 .toList();
     }
 }

@@ -104,6 +104,15 @@ class WrongInputTest {
     }
 
     @Test
+    void aCaptureOfAPortWithoutALink() throws IOException {
+        folder.write("topologies/t.yaml", ScenarioFolder.TOPOLOGY.replace("ports: [eth0]", "ports: [eth0, eth7]"));
+        assertThat(folder.problems("capture=[{port: oc.eth7}]"))
+                .singleElement()
+                .asString()
+                .contains("port 'oc.eth7' has no link: nothing passes it");
+    }
+
+    @Test
     void anOptionTheReleaseDoesNotKnow() throws IOException {
         folder.write("topologies/t/oc/ptp4l.conf", "[global]\n# 4.x\nclientOnly 1\n[eth0]\n");
         assertFirst("topologies/t/oc/ptp4l.conf:3:1: clientOnly");

@@ -218,7 +218,9 @@ public final class FrameFileReader implements Closeable {
     }
 
     private long instant() throws IOException {
+        long before = last;
         last += unsigned();
+        require(last >= before);
         return last;
     }
 

@@ -35,23 +35,28 @@ public final class FrameFileWriter implements FrameSink, AutoCloseable {
 
     /** What has been written of a port. */
     private static final class PortState {
-        private final Map<Integer, byte[]> templates = new HashMap<>();
-        private int key = -1;
-        private byte[] template;
+        /** The keys of the frames from which others are told; a port sends frames of few lengths and kinds. */
+        private int[] keys = new int[8];
+
+        private byte[][] templates = new byte[8][];
+        private int count;
         private long received = -1;
 
         /** The port's last frame of that length and kind; at first zeros. */
-        private byte[] template(byte[] octets, int length) {
-            int wanted = FrameFile.templateKey(length, FrameFile.kind(octets, length));
-            if (wanted != key) {
-                key = wanted;
-                template = templates.get(wanted);
-                if (template == null) {
-                    template = new byte[length];
-                    templates.put(wanted, template);
+        private byte[] template(int length, int kind) {
+            int wanted = FrameFile.templateKey(length, kind);
+            for (int i = 0; i < count; i++) {
+                if (keys[i] == wanted) {
+                    return templates[i];
                 }
             }
-            return template;
+            if (count == keys.length) {
+                keys = Arrays.copyOf(keys, 2 * count);
+                templates = Arrays.copyOf(templates, 2 * count);
+            }
+            keys[count] = wanted;
+            templates[count] = new byte[length];
+            return templates[count++];
         }
     }
 
@@ -167,9 +172,10 @@ public final class FrameFileWriter implements FrameSink, AutoCloseable {
 
     /** Length, kind, and runs of octets that differ from the template: octets alike before, how many differ, these. */
     private void octets(byte[] octets, int length, PortState port) {
-        byte[] template = port.template(octets, length);
+        int kind = FrameFile.kind(octets, length);
+        byte[] template = port.template(length, kind);
         unsigned(length);
-        buffer[used++] = (byte) FrameFile.kind(octets, length);
+        buffer[used++] = (byte) kind;
         int at = 0;
         while (at < length) {
             int equal = Arrays.mismatch(octets, at, length, template, at, length);
