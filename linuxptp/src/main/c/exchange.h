@@ -28,7 +28,7 @@ enum request {
     REQUEST_EXITED = 1,           /* [status] */
     REQUEST_FAILED = 2,           /* [data: why] */
     REQUEST_LOG = 3,              /* log is full */
-    REQUEST_INTERFACE = 4,        /* [data: name] -> index or 0; a: PHC index, data: hardware, IPv4, IPv6 address */
+    REQUEST_INTERFACE = 4,        /* [data: name] -> index or 0; a: PHC index, b: 1 if it can one-step, data: hardware, IPv4, IPv6 address */
     REQUEST_PACKET_OPEN = 5,      /* [descriptor, interface index] -> 0 or -1 */
     REQUEST_PACKET_FILTER = 6,    /* [descriptor, instructions, data: program] -> 0 */
     REQUEST_PACKET_JOIN = 7,      /* [descriptor, data: address] -> 0 */
@@ -67,6 +67,7 @@ enum request {
     REQUEST_SERIAL_READ = 40,     /* [descriptor, size] -> length or 0; b: 1 if more, data: octets */
     REQUEST_SERIAL_FLUSH = 41,    /* [descriptor] */
     REQUEST_SERIAL_CLOSE = 42,    /* [descriptor] */
+    REQUEST_ONE_STEP = 43,        /* [interface index, 1 for one-step Syncs] -> 0 or -1 */
 };
 
 /* A clock in a request: a PHC's descriptor, or CLOCK_REALTIME. */

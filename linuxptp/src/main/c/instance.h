@@ -46,6 +46,7 @@ struct interface {
     char name[IFNAMSIZ];
     int index;
     int phc;
+    bool one_step;
     uint8_t address[ETHERNET_ADDRESS];
     uint8_t ipv4[4];
     uint8_t ipv6[16];

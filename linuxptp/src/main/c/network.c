@@ -34,6 +34,7 @@ struct interface *network_interface(const char *name)
     memcpy(found->name, name, length);
     found->index = (int)index;
     found->phc = (int)x->argument[0];
+    found->one_step = x->argument[1] != 0;
     memcpy(found->address, x->data, ETHERNET_ADDRESS);
     memcpy(found->ipv4, x->data + ETHERNET_ADDRESS, sizeof found->ipv4);
     memcpy(found->ipv6, x->data + ETHERNET_ADDRESS + sizeof found->ipv4, sizeof found->ipv6);
@@ -56,16 +57,29 @@ static int timestamping(const struct interface *interface, struct ethtool_ts_inf
     info->so_timestamping = SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
     info->phc_index = interface->phc;
     info->tx_types = 1u << HWTSTAMP_TX_OFF | 1u << HWTSTAMP_TX_ON;
+    if (interface->one_step) {
+        info->tx_types |= 1u << HWTSTAMP_TX_ONESTEP_SYNC;
+    }
     info->rx_filters = 1u << HWTSTAMP_FILTER_NONE | 1u << HWTSTAMP_FILTER_ALL;
     return 0;
 }
 
-/* Hardware stamps whatever it receives; it has no one-step mode. */
-static int set_timestamping(struct hwtstamp_config *config)
+/* Hardware stamps whatever it receives. */
+static int set_timestamping(const struct interface *interface, struct hwtstamp_config *config)
 {
-    if (config->tx_type != HWTSTAMP_TX_OFF && config->tx_type != HWTSTAMP_TX_ON) {
+    bool one_step = config->tx_type == HWTSTAMP_TX_ONESTEP_SYNC;
+    if (config->tx_type != HWTSTAMP_TX_OFF && config->tx_type != HWTSTAMP_TX_ON && !(one_step && interface->one_step)) {
         return refuse(ERANGE);
     }
+    return (int)ask(REQUEST_ONE_STEP, interface->index, one_step, 0);
+}
+
+/* Out of the box, the hardware stamps whatever passes. */
+static int report_timestamping(struct hwtstamp_config *config)
+{
+    config->flags = 0;
+    config->tx_type = HWTSTAMP_TX_ON;
+    config->rx_filter = HWTSTAMP_FILTER_ALL;
     return 0;
 }
 
@@ -90,7 +104,8 @@ int network_ioctl(unsigned long request, void *argument)
         struct ethtool_ts_info *info = (struct ethtool_ts_info *)query->ifr_data;
         return info->cmd == ETHTOOL_GET_TS_INFO ? timestamping(interface, info) : refuse(EOPNOTSUPP);
     }
-    case SIOCSHWTSTAMP: return set_timestamping((struct hwtstamp_config *)query->ifr_data);
+    case SIOCSHWTSTAMP: return set_timestamping(interface, (struct hwtstamp_config *)query->ifr_data);
+    case SIOCGHWTSTAMP: return report_timestamping((struct hwtstamp_config *)query->ifr_data);
     default: return refuse(EOPNOTSUPP);
     }
 }

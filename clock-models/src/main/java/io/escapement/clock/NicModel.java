@@ -28,17 +28,17 @@ public record NicModel(String label, NicParameters parameters, String source) {
             new NicModel(
                     "plain",
                     new NicParameters(
-                            1.23, 0.6, 2, 0, 0, 0.5, KERNEL_RESOLUTION, MAX_ADJUSTMENT, READ, 3, 3, CONNECTORS),
+                            1.23, 0.6, 2, 0, 0, 0.5, KERNEL_RESOLUTION, MAX_ADJUSTMENT, true, READ, 3, 3, CONNECTORS),
                     "a NIC whose PHC drives its output pins and stamps its input pins directly; credible stamps (tick"
                             + " 1.23 ns, noise 0.6 ns, port constants 2 ns), the E810's connectors"),
             new NicModel(
                     "E810-bypassed",
-                    new NicParameters(1.230769, 0.6, 2, 0, 0, 0.5, 0.19, MAX_ADJUSTMENT, READ, 3, 3, CONNECTORS),
+                    new NicParameters(1.230769, 0.6, 2, 0, 0, 0.5, 0.19, MAX_ADJUSTMENT, false, READ, 3, 3, CONNECTORS),
                     "Intel E810-XXVDA4T with its DPLLs left out on purpose: counter at 812.5 MHz, frequency word of 0.19"
-                            + " ppb, max_adj as its driver reports"),
+                            + " ppb, max_adj as its driver reports, no one-step"),
             new NicModel(
                     "ideal",
-                    new NicParameters(0, 0, 0, 0, 0, 0, 0, MAX_ADJUSTMENT, PhcReadLatency.NONE, 3, 3, CONNECTORS),
+                    new NicParameters(0, 0, 0, 0, 0, 0, 0, MAX_ADJUSTMENT, true, PhcReadLatency.NONE, 3, 3, CONNECTORS),
                     "stamps and readings are exact, floored to whole ns"));
 
     /** All models. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param externalTimestampNoise standard deviation of an external timestamp, Gaussian [ns]
  * @param wordResolution step of the frequency word [ppb]; 0 for a continuous one
  * @param maxAdjustment largest frequency adjustment (max_adj) [ppb]
+ * @param oneStep whether it can write the transmit timestamp of a Sync into the Sync itself
  * @param read time a reading by the processor takes
  * @param externalTimestampChannels [1]
  * @param periodicOutputChannels [1]
@@ -31,6 +32,7 @@ public record NicParameters(
         double externalTimestampNoise,
         double wordResolution,
         int maxAdjustment,
+        boolean oneStep,
         PhcReadLatency read,
         int externalTimestampChannels,
         int periodicOutputChannels,

@@ -4,6 +4,7 @@ package io.escapement.clock;
 import io.escapement.engine.link.FrameReceiver;
 import io.escapement.engine.link.Link;
 import io.escapement.engine.random.KeyedStream;
+import io.escapement.host.PacketSocket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -159,22 +160,27 @@ public final class NicPort implements FrameReceiver {
         listeners.remove(listener);
     }
 
+    /** Sends a frame now, as it is. */
+    public long send(byte[] buffer, int length) {
+        return send(buffer, length, PacketSocket.Stamper.NONE);
+    }
+
     /**
      * Sends a frame now.
      *
+     * @param stamper writes into the frame what hardware writes into it as it passes
      * @return transmit timestamp [ns of the PHC], or {@link #NOT_SENT}. It is taken with the clock as it runs now, even if
      *     the frame has to wait for its turn.
      */
-    public long send(byte[] buffer, int length) {
+    public long send(byte[] buffer, int length, PacketSocket.Stamper stamper) {
         if (!up) {
             return NOT_SENT;
         }
-        long startOfFrame = link.transmit(end, buffer, length);
-        if (startOfFrame == Link.NOT_SENT) {
-            return NOT_SENT;
-        }
+        long startOfFrame = link.departure(end);
         long timestamp =
                 egress.stamp(startOfFrame, transmitConstant - nic.parameters().egressLatency());
+        stamper.stamp(buffer, 0, timestamp);
+        link.transmit(end, buffer, length);
         for (int i = 0; i < observers.size(); i++) {
             observers.get(i).frameSent(link.lastSent(end), startOfFrame, timestamp, buffer, length);
         }

@@ -177,10 +177,16 @@ public enum InternetProtocol {
         put16(frame, udp, options.port);
         put16(frame, udp + 2, port);
         put16(frame, udp + 4, udpLength);
-        put16(frame, udp + 6, 0);
-        int checksum = ~udpSum(frame, udpLength) & 0xFFFF;
-        put16(frame, udp + 6, checksum == 0 ? 0xFFFF : checksum);
+        putChecksum(frame);
         return udp + udpLength;
+    }
+
+    /** Writes the checksum of the datagram in a frame. */
+    void putChecksum(byte[] frame) {
+        int udp = udpOffset();
+        put16(frame, udp + 6, 0);
+        int checksum = ~udpSum(frame, get16(frame, udp + 4)) & 0xFFFF;
+        put16(frame, udp + 6, checksum == 0 ? 0xFFFF : checksum);
     }
 
     /** What a socket puts into the headers of all it sends. */

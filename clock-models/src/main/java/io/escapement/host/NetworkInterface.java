@@ -15,6 +15,9 @@ public interface NetworkInterface {
     /** Index of the PHC that stamps this interface's frames (ETHTOOL_GET_TS_INFO). */
     int phcIndex();
 
+    /** Whether the hardware can write the transmit timestamp of a Sync into the Sync itself (HWTSTAMP_TX_ONESTEP_SYNC). */
+    boolean oneStep();
+
     /** True while the link is up (IFF_RUNNING). */
     boolean running();
 

@@ -30,10 +30,36 @@ public interface PacketSocket {
      *
      * @return hardware transmit timestamp [ns of the port's PHC], or {@link #NO_TIMESTAMP}
      */
-    long send(byte[] buffer, int length);
+    default long send(byte[] buffer, int length) {
+        return send(buffer, length, Stamper.NONE);
+    }
+
+    /**
+     * Sends a frame now, and has its transmit timestamp written into it in passing (one-step).
+     *
+     * @param stamper writes it
+     * @return as without a stamper
+     */
+    long send(byte[] buffer, int length, Stamper stamper);
 
     /** Closes the socket and forgets what it queued. */
     void close();
+
+    /** Does what one-step hardware does to a frame at its timestamp point, in the name of who sends it. */
+    @FunctionalInterface
+    interface Stamper {
+        /** Leaves the frame as it is. */
+        Stamper NONE = (octets, offset, timestamp) -> {};
+
+        /**
+         * Writes into what is sent.
+         *
+         * @param octets the frame
+         * @param offset where in it begins what the sender gave to the socket: a frame, or a datagram's payload [octets]
+         * @param timestamp transmit timestamp [ns of the port's PHC]
+         */
+        void stamp(byte[] octets, int offset, long timestamp);
+    }
 
     /** Decides which frames a socket queues, as an attached packet filter does. */
     @FunctionalInterface

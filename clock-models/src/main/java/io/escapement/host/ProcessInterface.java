@@ -36,6 +36,11 @@ final class ProcessInterface implements NetworkInterface {
     }
 
     @Override
+    public boolean oneStep() {
+        return port.nic().parameters().oneStep();
+    }
+
+    @Override
     public boolean running() {
         return port.running();
     }

@@ -55,8 +55,8 @@ final class QueuedPacketSocket implements PacketSocket, Descriptor, NicPort.List
     }
 
     @Override
-    public long send(byte[] buffer, int length) {
-        long stamp = port.send(buffer, length);
+    public long send(byte[] buffer, int length, Stamper stamper) {
+        long stamp = port.send(buffer, length, stamper);
         return stamp == NicPort.NOT_SENT ? NO_TIMESTAMP : stamp;
     }
 

@@ -20,6 +20,10 @@ public final class UdpSocket {
     private final PacketSocket packets;
     private final byte[] received = new byte[FRAME_LENGTH];
     private final byte[] sent = new byte[FRAME_LENGTH];
+    /** Stamps the payload of what is being sent. */
+    private PacketSocket.Stamper payloadStamper = PacketSocket.Stamper.NONE;
+
+    private final PacketSocket.Stamper datagramStamper = this::stamp;
 
     /**
      * Opens a socket.
@@ -93,22 +97,35 @@ public final class UdpSocket {
         return packets.receiveTimestamp();
     }
 
+    /** Sends a datagram now, as it is. */
+    public long send(byte[] group, int destinationPort, byte[] payload, int length) {
+        return send(group, destinationPort, payload, length, PacketSocket.Stamper.NONE);
+    }
+
     /**
      * Sends a datagram now.
      *
      * @param group a multicast address
      * @param destinationPort UDP port it goes to
+     * @param stamper writes into the payload what hardware writes into it in passing, which then mends the checksum
      * @return hardware transmit timestamp [ns of the port's PHC], or {@link PacketSocket#NO_TIMESTAMP}
      * @throws DaemonException for a unicast address: who has it is not simulated
      */
-    public long send(byte[] group, int destinationPort, byte[] payload, int length) {
+    public long send(byte[] group, int destinationPort, byte[] payload, int length, PacketSocket.Stamper stamper) {
         if (!protocol.isMulticast(group)) {
             throw new DaemonException("datagrams to a single host (unicast) are not simulated yet");
         }
         System.arraycopy(payload, 0, sent, protocol.payloadOffset(), length);
         int frameLength = protocol.encode(sent, mac, group, destinationPort, length, options);
         options.identification = options.identification + 1 & 0xFFFF;
-        return packets.send(sent, frameLength);
+        payloadStamper = stamper;
+        return packets.send(
+                sent, frameLength, stamper == PacketSocket.Stamper.NONE ? PacketSocket.Stamper.NONE : datagramStamper);
+    }
+
+    private void stamp(byte[] frame, int offset, long timestamp) {
+        payloadStamper.stamp(frame, offset + protocol.payloadOffset(), timestamp);
+        protocol.putChecksum(frame);
     }
 
     /** Closes the socket and forgets what waits. */

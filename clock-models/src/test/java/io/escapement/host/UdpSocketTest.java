@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UdpSocketTest {
     private static final byte[] GROUP4 = {(byte) 224, 0, 1, (byte) 129};
@@ -60,7 +62,8 @@ class UdpSocketTest {
         }
 
         @Override
-        public long send(byte[] buffer, int length) {
+        public long send(byte[] buffer, int length, Stamper stamper) {
+            stamper.stamp(buffer, 0, 42);
             frames.add(Arrays.copyOf(buffer, length));
             return 42;
         }
@@ -91,6 +94,11 @@ class UdpSocketTest {
         }
 
         @Override
+        public boolean oneStep() {
+            return true;
+        }
+
+        @Override
         public boolean running() {
             return true;
         }
@@ -102,6 +110,22 @@ class UdpSocketTest {
     }
 
     private final Wire wire = new Wire(0x33);
+
+    /** What is written into a datagram in passing is what arrives, with a sound checksum. */
+    @ParameterizedTest
+    @EnumSource(InternetProtocol.class)
+    void hardwareStampsADatagramInPassing(InternetProtocol protocol) {
+        byte[] group = protocol == InternetProtocol.IPV4 ? GROUP4 : GROUP6;
+        new UdpSocket(wire, protocol, 319)
+                .send(group, 319, PAYLOAD, PAYLOAD.length, (octets, offset, time) -> octets[offset + 3] = (byte) time);
+        Wire other = new Wire(0x34);
+        UdpSocket receiver = new UdpSocket(other, protocol, 319);
+        receiver.join(group);
+        assertThat(other.deliver(wire.frames.remove())).isTrue();
+        byte[] received = new byte[100];
+        assertThat(receiver.receive(received)).isEqualTo(PAYLOAD.length);
+        assertThat(received).startsWith(1, 2, 3, 42, 5);
+    }
 
     private byte[] sent(InternetProtocol protocol, byte[] group) {
         UdpSocket socket = new UdpSocket(wire, protocol, 319);

@@ -46,6 +46,7 @@ final class Request {
     static final int SERIAL_READ = 40;
     static final int SERIAL_FLUSH = 41;
     static final int SERIAL_CLOSE = 42;
+    static final int ONE_STEP = 43;
 
     private Request() {}
 }

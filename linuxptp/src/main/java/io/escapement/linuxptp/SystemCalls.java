@@ -10,7 +10,9 @@ import io.escapement.host.SerialPort;
 import io.escapement.host.UdpSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Answers what a program asks of its system from its {@link Host}, and hands over what has arrived for it. What the
@@ -32,13 +34,16 @@ final class SystemCalls {
     private final List<Local> locals = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
     private final List<Serial> serials = new ArrayList<>();
+    /** Indices of the interfaces that are to stamp Syncs in passing. */
+    private final Set<Integer> oneStep = new HashSet<>();
+
     private final Object[] descriptors = new Object[MAX_DESCRIPTORS];
     private final byte[] address = new byte[Exchange.ADDRESS_SIZE];
     private final byte[] octets = new byte[Exchange.DATA_SIZE];
 
-    private record Packets(int descriptor, PacketSocket socket, PacketFilter filter) {}
+    private record Packets(int descriptor, int interfaceIndex, PacketSocket socket, PacketFilter filter) {}
 
-    private record Datagrams(int descriptor, UdpSocket socket) {}
+    private record Datagrams(int descriptor, int interfaceIndex, UdpSocket socket) {}
 
     private record Local(int descriptor, LocalSocket socket) {}
 
@@ -130,6 +135,7 @@ final class SystemCalls {
             case Request.SERIAL_READ -> readSerial();
             case Request.SERIAL_FLUSH -> flushSerial();
             case Request.SERIAL_CLOSE -> closeSerial();
+            case Request.ONE_STEP -> setOneStep();
             default -> clocks.result(request);
         };
     }
@@ -150,6 +156,7 @@ final class SystemCalls {
         }
         output.usesInterface(found.name());
         exchange.setArgument(0, found.phcIndex());
+        exchange.setArgument(1, found.oneStep() ? 1 : 0);
         byte[] mac = found.macAddress();
         byte[] ipv4 = InternetProtocol.IPV4.address(mac);
         byte[] ipv6 = InternetProtocol.IPV6.address(mac);
@@ -157,6 +164,16 @@ final class SystemCalls {
         exchange.setData(mac.length, ipv4, ipv4.length);
         exchange.setData(mac.length + ipv4.length, ipv6, ipv6.length);
         return found.index();
+    }
+
+    private long setOneStep() {
+        int index = exchange.integer(0);
+        if (exchange.argument(1) != 0) {
+            oneStep.add(index);
+        } else {
+            oneStep.remove(index);
+        }
+        return 0;
     }
 
     private NetworkInterface interfaceOf(int index) {
@@ -175,7 +192,7 @@ final class SystemCalls {
             return -1;
         }
         PacketFilter filter = new PacketFilter(on.macAddress());
-        Packets opened = new Packets(descriptor, on.openPacketSocket(filter), filter);
+        Packets opened = new Packets(descriptor, on.index(), on.openPacketSocket(filter), filter);
         descriptors[descriptor] = opened;
         packets.add(opened);
         return 0;
@@ -204,7 +221,12 @@ final class SystemCalls {
     private long send() {
         int length = exchange.length(1, FRAME_SIZE);
         exchange.data(octets, 0, length);
-        return packets().socket.send(octets, length);
+        Packets from = packets();
+        if (oneStep.contains(from.interfaceIndex) && OneStepSync.isInFrame(octets, length)) {
+            from.socket.send(octets, length, OneStepSync.IN_FRAME);
+            return PacketSocket.NO_TIMESTAMP;
+        }
+        return from.socket.send(octets, length);
     }
 
     private long closePackets() {
@@ -223,7 +245,7 @@ final class SystemCalls {
             return -1;
         }
         InternetProtocol protocol = exchange.argument(3) == 0 ? InternetProtocol.IPV4 : InternetProtocol.IPV6;
-        Datagrams opened = new Datagrams(descriptor, new UdpSocket(on, protocol, exchange.integer(2)));
+        Datagrams opened = new Datagrams(descriptor, on.index(), new UdpSocket(on, protocol, exchange.integer(2)));
         descriptors[descriptor] = opened;
         datagrams.add(opened);
         return 0;
@@ -254,7 +276,13 @@ final class SystemCalls {
         int length = exchange.length(1, FRAME_SIZE - Exchange.ADDRESS_SIZE);
         exchange.data(address, 0, Exchange.ADDRESS_SIZE);
         exchange.data(octets, Exchange.ADDRESS_SIZE, length);
-        return datagrams().socket.send(address, exchange.integer(2), octets, length);
+        Datagrams from = datagrams();
+        int port = exchange.integer(2);
+        if (oneStep.contains(from.interfaceIndex) && port == OneStepSync.UDP_PORT && OneStepSync.isAt(octets, 0)) {
+            from.socket.send(address, port, octets, length, OneStepSync.IN_DATAGRAM);
+            return PacketSocket.NO_TIMESTAMP;
+        }
+        return from.socket.send(address, port, octets, length);
     }
 
     private long closeDatagrams() {

@@ -96,6 +96,7 @@ final class Presets {
                 or(stamps.externalNoise(), own.externalTimestampNoise()),
                 or(card.frequencyResolution(), own.wordResolution()),
                 own.maxAdjustment(),
+                own.oneStep(),
                 parameters(card.phcRead(), own.read()),
                 own.externalTimestampChannels(),
                 own.periodicOutputChannels(),

@@ -87,6 +87,16 @@ final class Intruder {
         return fromAnotherClock(response);
     }
 
+    /** A Pdelay_Resp of another clock that says it took 1000 ns to answer. */
+    static byte[] oneStepPdelayResponse(byte[] request) {
+        byte[] response = pdelayResponse(request);
+        response[HEADER + 6] = 0;
+        response[HEADER + 12] = 1000 >> 8;
+        response[HEADER + 13] = (byte) 1000;
+        Arrays.fill(response, HEADER + 34, HEADER + 44, (byte) 0);
+        return response;
+    }
+
     /** Milliseconds as an interval [ps]. */
     static long milliseconds(int ms) {
         return ms * (TrueTime.PS_PER_S / 1000);

@@ -85,6 +85,30 @@ class PortEqualsOriginalTest {
                 "config[oc/ptp4l].sanity_freq_limit=0");
     }
 
+    /** Hardware writes the time into Syncs in passing; nobody learns when they left, and nothing follows up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"L2", "UDPv4", "UDPv6"})
+    void oneStep(String transport) throws Exception {
+        String options = FAST.replace("L2", transport) + "fault_reset_interval ASAP\n";
+        String oneStep = options + "time_stamping onestep\n";
+        Path scenario = chain(
+                options + "twoStepFlag 0\negressLatency 1000\n[p1]\n",
+                oneStep + "[eth0]\n[eth1]\n",
+                oneStep + "[eth0]\n",
+                LINK_FAILS);
+        compare(scenario, NOBODY);
+        compare(scenario, NOBODY, "config[oc/ptp4l].delay_mechanism=P2P", "config[bc/ptp4l].delay_mechanism=P2P");
+    }
+
+    /** A peer that answers one-step: nothing but the correction tells how long it took. */
+    @Test
+    void aPeerAnswersInOneStep() throws Exception {
+        Path scenario = pair(FAST + "[p1]\nmasterOnly 1\n", FAST + "delay_mechanism P2P\nslaveOnly 1\n[eth0]\n");
+        List<String> log = compare(
+                scenario, Intruder.hears("gm.p1", Intruder.PDELAY_REQ, 1, "gm.p1", 0, Intruder::oneStepPdelayResponse));
+        assertThat(log).anyMatch(line -> line.contains("UNCALIBRATED to SLAVE"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"16", "3", "ASAP"})
     void severalPeersAnswer(String faultInterval) throws Exception {

@@ -48,6 +48,11 @@ final class ReplayInterface implements NetworkInterface {
     }
 
     @Override
+    public boolean oneStep() {
+        return false;
+    }
+
+    @Override
     public boolean running() {
         return true;
     }
@@ -106,7 +111,7 @@ final class ReplayInterface implements NetworkInterface {
         }
 
         @Override
-        public long send(byte[] buffer, int length) {
+        public long send(byte[] buffer, int length, Stamper stamper) {
             return 0;
         }
 

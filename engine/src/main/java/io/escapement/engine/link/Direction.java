@@ -74,10 +74,14 @@ final class Direction implements EventHandler {
         jitter = parameters.jitter().boundTo(stream);
     }
 
+    long departure() {
+        return Math.max(simulator.now(), transmitterFree) + duration(PREAMBLE_OCTETS);
+    }
+
     long transmit(byte[] buffer, int length) {
         Objects.checkFromIndexSize(0, length, buffer.length);
         long preamble = duration(PREAMBLE_OCTETS);
-        long departure = Math.max(simulator.now(), transmitterFree) + preamble;
+        long departure = departure();
         long duration = duration(Math.max(MINIMUM_OCTETS, length + CHECK_SEQUENCE_OCTETS));
         transmitterFree = departure + duration + duration(GAP_OCTETS);
         stream.at(frames++);

@@ -76,6 +76,11 @@ public final class Link {
         return (end == End.FIRST ? forward : reverse).transmit(buffer, length);
     }
 
+    /** The instant at which a frame sent from an end now would pass the sender's reference plane [ps]. */
+    public long departure(End end) {
+        return (end == End.FIRST ? forward : reverse).departure();
+    }
+
     /** Number, from 0, of the frame that was sent last from an end, lost ones counted; -1 before the first. */
     public long lastSent(End from) {
         return (from == End.FIRST ? forward : reverse).lastSent();

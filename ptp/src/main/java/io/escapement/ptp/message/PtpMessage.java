@@ -16,8 +16,6 @@ public final class PtpMessage {
     public static final int HEADER_LENGTH = 34;
     /** Offset of the correctionField in a message [octets], for hardware that writes it in passing. */
     public static final int CORRECTION_OFFSET = 8;
-    /** Offset of the first timestamp in a message [octets], for hardware that writes it in passing. */
-    public static final int TIMESTAMP_OFFSET = 34;
     /** Longest message [octets]: what an Ethernet frame carries. */
     public static final int MAXIMUM_LENGTH = 1500;
     /** logMessageInterval of messages that have none. */
@@ -164,6 +162,16 @@ public final class PtpMessage {
         }
         System.arraycopy(suffix, 0, buffer, offset + type.fixedLength(), suffixLength);
         return length;
+    }
+
+    /**
+     * Writes the first timestamp of an encoded message, as hardware does in passing.
+     *
+     * @param message where it begins in {@code buffer} [octets]
+     * @param time [ns]
+     */
+    public static void putTimestamp(byte[] buffer, int message, long time) {
+        Octets.putTimestamp(buffer, message + HEADER_LENGTH, time);
     }
 
     private void encodeHeader(byte[] buffer, int offset, int length) {

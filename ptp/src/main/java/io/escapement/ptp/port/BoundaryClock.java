@@ -122,6 +122,10 @@ public final class BoundaryClock {
                         + "; ports of different clocks need boundary_clock_jbod 1");
             }
             refuse(port, settings.slaveOnly());
+            if (settings.oneStep() && !found.oneStep()) {
+                throw new DaemonException("ioctl SIOCSHWTSTAMP failed: the hardware of " + port.interfaceName()
+                        + " can't stamp Syncs in passing (one-step)");
+            }
             interfaces.add(found);
         }
         return interfaces;

@@ -9,6 +9,7 @@ import io.escapement.ptp.config.Options;
  *
  * @param domain domainNumber
  * @param slaveOnly slaveOnly, clientOnly: the clock never transmits time
+ * @param oneStep twoStepFlag 0, or time_stamping onestep: Syncs are stamped in passing
  * @param gmCapable gmCapable: the clock may be grandmaster
  * @param priority1 priority1
  * @param priority2 priority2
@@ -29,6 +30,7 @@ import io.escapement.ptp.config.Options;
 record ClockSettings(
         int domain,
         boolean slaveOnly,
+        boolean oneStep,
         boolean gmCapable,
         int priority1,
         int priority2,
@@ -55,6 +57,7 @@ record ClockSettings(
         return new ClockSettings(
                 options.integer("domainNumber"),
                 slaveOnly,
+                !options.flag("twoStepFlag") || options.word("time_stamping").equals("onestep"),
                 gmCapable,
                 options.integer("priority1"),
                 options.integer("priority2"),

@@ -32,6 +32,8 @@ final class DataSets {
     final int domain;
     /** defaultDS.slaveOnly. */
     final boolean slaveOnly;
+    /** The contrary of defaultDS.twoStepFlag. */
+    final boolean oneStep;
     /** defaultDS.clockQuality.clockClass. */
     int clockClass;
     /** defaultDS.clockQuality.clockAccuracy. */
@@ -89,6 +91,7 @@ final class DataSets {
         this.numberPorts = numberPorts;
         domain = settings.domain();
         slaveOnly = settings.slaveOnly();
+        oneStep = settings.oneStep();
         clockClass = settings.clockClass();
         clockAccuracy = settings.clockAccuracy();
         offsetScaledLogVariance = settings.offsetScaledLogVariance();

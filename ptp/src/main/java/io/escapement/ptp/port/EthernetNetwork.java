@@ -16,6 +16,8 @@ final class EthernetNetwork implements PortNetwork {
     private static final int FRAME_LENGTH = EthernetFrame.HEADER_LENGTH + PtpMessage.MAXIMUM_LENGTH;
     private static final int ADDRESS_LENGTH = 6;
     private static final int NETWORK_PROTOCOL = 3;
+    private static final PacketSocket.Stamper ORIGIN_TIMESTAMP = (octets, offset, timestamp) ->
+            PtpMessage.putTimestamp(octets, offset + EthernetFrame.HEADER_LENGTH, timestamp);
 
     private final NetworkInterface networkInterface;
     private final byte[] source;
@@ -94,6 +96,12 @@ final class EthernetNetwork implements PortNetwork {
         public long send(PtpMessage message) {
             byte[] to = PortNetwork.isPeerDelay(message.type) ? peerDestination : destination;
             return packets.send(sent, EthernetFrame.encode(sent, to, source, message));
+        }
+
+        @Override
+        public void sendOneStep(PtpMessage message) {
+            int length = EthernetFrame.encode(sent, destination, source, message);
+            packets.send(sent, length, ORIGIN_TIMESTAMP);
         }
 
         @Override

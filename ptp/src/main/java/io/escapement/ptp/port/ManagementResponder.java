@@ -140,7 +140,7 @@ final class ManagementResponder {
             case USER_DESCRIPTION -> new ClockDescription.User(description.user());
             case DEFAULT_DATA_SET ->
                 new ManagementData.DefaultDataSet(
-                        true,
+                        !dataSets.oneStep,
                         dataSets.slaveOnly,
                         dataSets.numberPorts,
                         dataSets.priority1,

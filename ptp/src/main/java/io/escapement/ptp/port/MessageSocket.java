@@ -19,6 +19,9 @@ interface MessageSocket {
     /** Sends a message. Returns its hardware timestamp [ns], or {@link PacketSocket#NO_TIMESTAMP}. */
     long send(PtpMessage message);
 
+    /** Sends a message and has the hardware write its timestamp into it in passing (one-step). */
+    void sendOneStep(PtpMessage message);
+
     /** Closes the socket, with all that waits in it. */
     void close();
 }

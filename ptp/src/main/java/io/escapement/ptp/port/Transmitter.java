@@ -8,7 +8,7 @@ import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.message.Tlvs;
 
 /**
- * Builds and sends the messages of a port: Announce, two-step Sync and Follow_Up, Delay_Req and Delay_Resp. Each kind has
+ * Builds and sends the messages of a port: Announce, Sync and Follow_Up, Delay_Req and Delay_Resp. Each kind has
  * its own sequence (IEEE 1588-2019, 7.3.7), which lasts as long as the daemon runs.
  */
 final class Transmitter {
@@ -56,10 +56,15 @@ final class Transmitter {
         sendGeneral();
     }
 
-    /** Sends a Sync and its Follow_Up. Returns false if the Sync got no timestamp; then there is no Follow_Up. */
+    /** Sends a Sync, and its Follow_Up if it has one. Returns false if the Sync got no timestamp; then there is none. */
     boolean sendSync(int logInterval) {
         int sequence = syncSequence++;
         start(MessageType.SYNC, sequence, logInterval);
+        if (dataSets.oneStep) {
+            counters.countSent(message.type);
+            transport.sendEventOneStep(message);
+            return true; // Nobody waits for the timestamp.
+        }
         message.flags = PtpFlags.TWO_STEP;
         long timestamp = sendEvent();
         if (timestamp == PacketSocket.NO_TIMESTAMP) {

@@ -68,6 +68,11 @@ final class Transport {
         return event.send(message);
     }
 
+    /** Sends an event message one-step: the hardware writes its timestamp into it in passing. */
+    void sendEventOneStep(PtpMessage message) {
+        event.sendOneStep(message);
+    }
+
     /** Sends a general message. */
     void sendGeneral(PtpMessage message) {
         general.send(message);

@@ -19,8 +19,8 @@ final class UdpNetwork implements PortNetwork {
     private static final int GENERAL_PORT = 320;
     private static final int IPV4_PROTOCOL = 1;
     private static final int IPV6_PROTOCOL = 2;
-    /** Octets after a message over IPv6, which on-the-fly corrections of the checksum may use (annex E). */
-    private static final int IPV6_EXTENSION = 2;
+    /** Octets after a message over IPv6 and after a one-step Sync, for hardware to mend the checksum with (annex E). */
+    private static final int EXTENSION = 2;
 
     private static final byte[] GROUP_V4 = {(byte) 224, 0, 1, (byte) 129};
     private static final byte[] PEER_GROUP_V4 = {(byte) 224, 0, 0, 107};
@@ -29,7 +29,7 @@ final class UdpNetwork implements PortNetwork {
 
     private final NetworkInterface networkInterface;
     private final InternetProtocol protocol;
-    private final int extension;
+    private final boolean ipv6;
     private final byte[] group;
     private final byte[] peerGroup;
     private final int hops;
@@ -42,8 +42,7 @@ final class UdpNetwork implements PortNetwork {
     UdpNetwork(NetworkInterface networkInterface, InternetProtocol protocol, Options options) {
         this.networkInterface = networkInterface;
         this.protocol = protocol;
-        boolean ipv6 = protocol == InternetProtocol.IPV6;
-        extension = ipv6 ? IPV6_EXTENSION : 0;
+        ipv6 = protocol == InternetProtocol.IPV6;
         group = (ipv6 ? GROUP_V6 : GROUP_V4).clone();
         if (ipv6) {
             group[1] = (byte) options.integer("udp6_scope");
@@ -107,9 +106,18 @@ final class UdpNetwork implements PortNetwork {
         @Override
         public long send(PtpMessage message) {
             byte[] to = PortNetwork.isPeerDelay(message.type) ? peerGroup : group;
+            return datagrams.send(to, port, sent, encode(message, ipv6 ? EXTENSION : 0));
+        }
+
+        private int encode(PtpMessage message, int extension) {
             int length = message.encode(sent, 0);
             Arrays.fill(sent, length, length + extension, (byte) 0);
-            return datagrams.send(to, port, sent, length + extension);
+            return length + extension;
+        }
+
+        @Override
+        public void sendOneStep(PtpMessage message) {
+            datagrams.send(group, port, sent, encode(message, EXTENSION), PtpMessage::putTimestamp);
         }
 
         @Override

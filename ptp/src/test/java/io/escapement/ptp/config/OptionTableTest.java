@@ -68,7 +68,7 @@ class OptionTableTest {
                     .as("%s says why", option.name())
                     .isEqualTo(option.twin() == OptionDefinition.Twin.IMPLEMENTED
                             && option.accepted().isEmpty()
-                            && !Set.of("kernel_leap", "leapfile", "tx_timestamp_timeout").contains(option.name()));
+                            && !Set.of("kernel_leap", "leapfile").contains(option.name()));
         }
     }
 

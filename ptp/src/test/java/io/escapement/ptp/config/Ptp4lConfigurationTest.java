@@ -143,11 +143,11 @@ class Ptp4lConfigurationTest {
 
     @Test
     void whatTheTwinDoesNotImplementIsTold() throws InputException {
-        Ptp4lConfiguration configuration = read("[global]\ntwoStepFlag 0\nudp_ttl 3\n[ens1f0]\nunicast_listen 1\n", "");
+        Ptp4lConfiguration configuration = read("[global]\nhybrid_e2e 1\nudp_ttl 3\n[ens1f0]\nunicast_listen 1\n", "");
         assertThat(configuration.unsupported())
                 .extracting(InputProblem::toString)
                 .containsExactly(
-                        "ptp4l-ptp01.conf:2:13: twoStepFlag 0: the built-in ptp4l takes only 1: one-step clocks are not simulated yet",
+                        "ptp4l-ptp01.conf:2:12: hybrid_e2e 1: the built-in ptp4l takes only 0: unicast is not simulated yet",
                         "ptp4l-ptp01.conf:5:16: unicast_listen 1: the built-in ptp4l takes only 0: unicast is not simulated yet");
     }
 

@@ -43,6 +43,17 @@ class Ptp4lNetworkTest {
         assertThat(network.failures).isEmpty();
     }
 
+    @Test
+    void settlesBehindAOneStepMaster() throws InputException {
+        TwinNetwork network = new TwinNetwork(1);
+        network.host("gm", 0, 0, GRANDMASTER + "twoStepFlag 0\n", "p1");
+        network.host("oc", 0, 3000, SLAVE, "eth0");
+        network.link("gm.p1", "oc.eth0", 1000, 0);
+        network.startAll();
+        assertThat(network.largestDeviation("oc", 0, 100, 120)).isLessThanOrEqualTo(1.0);
+        assertThat(network.failures).isEmpty();
+    }
+
     /** The path delay is taken for the mean of both directions: TE = -a/2, moved by delayAsymmetry A to A - a/2. */
     @ParameterizedTest
     @CsvSource({"400,0,-200", "-400,0,200", "400,200,0", "400,-200,-400", "0,100,100"})

@@ -222,6 +222,11 @@ final class ReplayHost implements Host {
         }
 
         @Override
+        public boolean oneStep() {
+            return false;
+        }
+
+        @Override
         public boolean running() {
             return up;
         }
@@ -286,7 +291,7 @@ final class ReplayHost implements Host {
         }
 
         @Override
-        public long send(byte[] buffer, int length) {
+        public long send(byte[] buffer, int length, Stamper stamper) {
             actions.add("X " + owner.position + " " + HexFormat.of().formatHex(buffer, 0, length));
             return phcTime;
         }

@@ -42,7 +42,7 @@ class UdpTransportTest {
         }
 
         @Override
-        public long send(byte[] buffer, int length) {
+        public long send(byte[] buffer, int length, Stamper stamper) {
             sent = HexFormat.of().formatHex(Arrays.copyOf(buffer, length));
             return 1;
         }
@@ -70,6 +70,11 @@ class UdpTransportTest {
         @Override
         public int phcIndex() {
             return 0;
+        }
+
+        @Override
+        public boolean oneStep() {
+            return false;
         }
 
         @Override
