@@ -24,6 +24,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ final class ServoCommand implements Callable<Integer> {
                     kind + ", " + (closedLoop ? "closed loop" : "open loop"),
                     figures.line(),
                     answers.time(),
-                    answers.offset(),
+                    answers.offsets(),
                     answers.adjustment(),
                     answers::locked);
         }
@@ -211,18 +212,28 @@ final class ServoCommand implements Callable<Integer> {
                 kind, configuration, ReleaseRules.of(chosen).servo(), frequency, maxPpb, softwareTimestamps);
     }
 
-    private Samples recorded() throws InputException, IOException {
-        if (file.equals(STANDARD_INPUT)) {
-            return SampleFile.read("standard input", new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    private Samples recorded() throws InputException, FileSystemException {
+        if (!file.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(file))) {
+            throw wrong(file, "is a folder");
         }
-        try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-            return SampleFile.read(file, reader);
+        try (Reader reader = file.equals(STANDARD_INPUT)
+                ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
+                : Files.newBufferedReader(Path.of(file))) {
+            return SampleFile.read(file.equals(STANDARD_INPUT) ? "standard input" : file, reader);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw wrong(file, "is not a text in UTF-8: " + e.getMessage());
         }
     }
 
     private static double time(String text) throws InputException {
         try {
-            return Dimension.TIME.parse(text).doubleValue() * NS_PER_S;
+            double time = Dimension.TIME.parse(text).doubleValue() * NS_PER_S;
+            if (!(time > 0)) {
+                throw wrong("--band", "'" + text + "' is not above 0");
+            }
+            return time;
         } catch (IllegalArgumentException e) {
             throw wrong("--band", e.getMessage());
         }
@@ -253,7 +264,7 @@ final class ServoCommand implements Callable<Integer> {
             table.add(
                     Integer.toString(i + 1),
                     String.format(Locale.ROOT, "%.4f s", answers.time()[i]),
-                    String.format(Locale.ROOT, "%.0f ns", answers.offset()[i]),
+                    answers.offset(i) + " ns",
                     String.format(Locale.ROOT, "%.3f ppb", answers.adjustment()[i]),
                     "s" + answers.state(i).ordinal() + " " + answers.state(i));
         }

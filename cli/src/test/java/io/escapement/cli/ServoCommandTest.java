@@ -78,6 +78,41 @@ class ServoCommandTest {
     }
 
     @Test
+    void filesOfOtherSystemsAreRead() throws IOException {
+        assertThat(servo("--csv", file("\uFEFFoffset_ns,local_ts_ns\r\n0,1000000000\r\n100,2000000100\r\n")))
+                .as(err.toString())
+                .isZero();
+        assertThat(lines()).hasSize(3);
+    }
+
+    /** A clock that begins in 1970 is 1.7e18 ns behind: more digits than a double has. */
+    @Test
+    void largeOffsetsKeepTheirNanoseconds() throws IOException {
+        assertThat(servo("--csv", file("-1700000000000000001,1000000000\n-1700000000000000003,1999999999\n")))
+                .isZero();
+        assertThat(lines().get(1)).startsWith("1,0.0,-1700000000000000001,");
+        assertThat(lines().get(2)).startsWith("2,1.000000001,-1700000000000000003,");
+    }
+
+    @Test
+    void whatIsNoTextIsRefused() throws IOException {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+        assertThat(servo(binary.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("binary: is not a text");
+        assertThat(servo(folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is a folder");
+    }
+
+    @Test
+    void aFileOfSomethingElseIsNotReadToItsEnd() throws IOException {
+        assertThat(servo(file("word\n".repeat(1000)))).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no column offset_ns");
+        assertThat(servo(file("1,x\n".repeat(1000)))).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSizeLessThan(30);
+        assertThat(err.toString()).contains("samples.csv:20: is not read on");
+    }
+
+    @Test
     void theStandardInputIsAFileToo() {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(RECORDED.getBytes(StandardCharsets.UTF_8)));
@@ -93,10 +128,10 @@ class ServoCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             0,1\\n5,x               | samples.csv:2:3: 'x' is not a local timestamp in whole nanoseconds
             0,1\\n5.5,9             | samples.csv:2:1: '5.5' is not an offset in whole nanoseconds
-            0,1\\n5                 | samples.csv:2: has 1 fields; expected 2 or 3
+            0,1\\n5                 | samples.csv:2: has 1 field; expected 2 or 3
             0,1,1\\n5,10,0          | samples.csv:2:6: '0' is not a weight above 0
             0,1,1\\n5,10,NaN        | samples.csv:2:6: 'NaN' is not a weight
-            0,1\\n\\n5,10           | samples.csv:2: has 1 fields
+            0,1\\n\\n5,10           | samples.csv:2: has 1 field
             0,100\\n5,105           | samples.csv:2: the reference's time
             offset,local_ts_ns\\n0,1| samples.csv:1: there is no column offset_ns
             ofset_ns,local_ts_ns\\n | samples.csv:1:1: 'ofset_ns' is not a column; did you mean offset_ns?
@@ -121,6 +156,10 @@ class ServoCommandTest {
             --generate=step:1us --set=pi_integral_norm_max=3 | pi_integral_norm_max 3 is not a number above 0 to 2.0
             --generate=step:1us --set=step_threshold      | is not OPTION=VALUE
             --generate=step:1us --band=5                  | --band: '5' has no unit
+            --generate=step:1us --band=-5ns               | --band: '-5ns' is not above 0
+            --generate=step:1us@-5s                       | begins before the first sample
+            --generate=step:1e300s                        | is more than 1e9 s
+            --generate=ramp:1e10ppb                       | is more than 1e9 ppb
             --generate=step:1us --plot=x.gif              | ends with .png or .svg
             --generate=step:1us --csv --json              | exclude each other
             --generate=step:1us --interval=11             | --interval

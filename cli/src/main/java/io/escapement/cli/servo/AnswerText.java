@@ -18,7 +18,7 @@ public final class AnswerText {
     public static void csv(Answers answers, PrintWriter out) {
         out.print("sample,time_s,offset_ns,local_ts_ns,weight,adjustment_ppb,state,rate_ratio\n");
         for (int i = 0; i < answers.count(); i++) {
-            out.print(i + 1 + "," + number(answers.time()[i]) + "," + (long) answers.offset()[i] + ","
+            out.print(i + 1 + "," + number(answers.time()[i]) + "," + answers.offset(i) + ","
                     + Long.toUnsignedString(answers.timestamp(i)) + "," + number(answers.weight(i)) + ","
                     + number(answers.adjustment()[i]) + "," + answers.state(i) + "," + number(answers.rateRatio(i))
                     + "\n");
@@ -53,7 +53,7 @@ public final class AnswerText {
         for (int i = 0; i < answers.count(); i++) {
             ObjectNode sample = samples.addObject();
             sample.put("time_s", answers.time()[i]);
-            sample.put("offset_ns", (long) answers.offset()[i]);
+            sample.put("offset_ns", answers.offset(i));
             sample.put("adjustment_ppb", answers.adjustment()[i]);
             sample.put("state", answers.state(i).name());
             sample.put("rate_ratio", answers.rateRatio(i));

@@ -3,13 +3,14 @@ package io.escapement.cli.servo;
 
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoState;
+import java.util.Arrays;
 
 /** Samples and what a servo answered to each. */
 public final class Answers {
     private static final double NS_PER_S = 1e9;
 
     private final double[] time;
-    private final double[] offset;
+    private final long[] offset;
     private final long[] timestamp;
     private final double[] weight;
     private final double[] adjustment;
@@ -19,7 +20,7 @@ public final class Answers {
 
     private Answers(int capacity) {
         time = new double[capacity];
-        offset = new double[capacity];
+        offset = new long[capacity];
         timestamp = new long[capacity];
         weight = new double[capacity];
         adjustment = new double[capacity];
@@ -48,7 +49,7 @@ public final class Answers {
         double answer = servo.sample(offset, timestamp, weight);
         // Reference time, so that a clock that is stepped does not bend the axis.
         long reference = timestamp - offset;
-        long first = count == 0 ? reference : this.timestamp[0] - (long) this.offset[0];
+        long first = count == 0 ? reference : this.timestamp[0] - this.offset[0];
         time[count] = (reference - first) / NS_PER_S;
         this.offset[count] = offset;
         this.timestamp[count] = timestamp;
@@ -70,9 +71,14 @@ public final class Answers {
         return time;
     }
 
-    /** Offsets, local clock minus reference [ns]. */
-    public double[] offset() {
-        return offset;
+    /** Offset of a sample, local clock minus reference [ns]. */
+    public long offset(int index) {
+        return offset[index];
+    }
+
+    /** Offsets, local clock minus reference, for figures and charts [ns]. */
+    public double[] offsets() {
+        return Arrays.stream(offset, 0, count).asDoubleStream().toArray();
     }
 
     /** Local clock at a sample [ns], unsigned. */

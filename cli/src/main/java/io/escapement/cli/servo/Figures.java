@@ -35,7 +35,7 @@ public record Figures(
      * @param band what counts as settled [ns]; NaN for {@link #DEFAULT_BAND} of the peak
      */
     public static Figures of(Answers answers, double band) {
-        double[] offset = answers.offset();
+        double[] offset = answers.offsets();
         int lock = -1;
         int steps = 0;
         int peakAt = 0;

@@ -19,7 +19,12 @@ import java.util.List;
 public final class SampleFile implements Samples {
     private static final List<String> COLUMNS = List.of("offset_ns", "local_ts_ns", "weight");
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** After so many a file is probably something else. */
+    private static final int MOST_PROBLEMS = 20;
+
     private final String name;
+    private boolean hopeless;
     private final List<InputProblem> problems = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
     /** Place of each column in a line; -1 = there is none. */
@@ -49,9 +54,9 @@ public final class SampleFile implements Samples {
         SampleFile file = new SampleFile(name);
         BufferedReader lines = new BufferedReader(reader);
         int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = lines.readLine(); line != null && !file.hopeless; line = lines.readLine()) {
             number++;
-            file.take(line, number);
+            file.take(number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line, number);
         }
         if (file.problems.isEmpty() && file.samples.isEmpty()) {
             file.problems.add(new InputProblem(name, 0, 0, "has no sample"));
@@ -72,7 +77,10 @@ public final class SampleFile implements Samples {
         }
         if (fields.length < fewest || fields.length > most) {
             String expected = fewest == most ? "" + fewest : fewest + " or " + most;
-            problem(number, 0, "has " + fields.length + " fields; expected " + expected);
+            problem(
+                    number,
+                    0,
+                    "has " + fields.length + " field" + (fields.length == 1 ? "" : "s") + "; expected " + expected);
             return;
         }
         Long offset = integer(fields, 0, number, false);
@@ -109,7 +117,7 @@ public final class SampleFile implements Samples {
         for (int required = 0; required < 2; required++) {
             if (places[required] < 0) {
                 problem(1, 0, "there is no column " + COLUMNS.get(required));
-                places[required] = required;
+                hopeless = true;
             }
         }
         fewest = fields.length;
@@ -160,6 +168,10 @@ public final class SampleFile implements Samples {
 
     private void problem(int line, int column, String message) {
         problems.add(new InputProblem(name, line, column, message));
+        if (problems.size() == MOST_PROBLEMS) {
+            problems.add(new InputProblem(name, line, 0, "is not read on"));
+            hopeless = true;
+        }
     }
 
     @Override

@@ -27,6 +27,11 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 public final class Stimulus implements Samples {
     private static final List<String> KINDS = List.of("step", "ramp", "noise");
     private static final double NS_PER_S = 1e9;
+    /** What fits well into 64 bits of ns [ns]. */
+    private static final double LARGEST_PHASE = 1e18;
+    /** A clock that stands still, or runs at twice its frequency [ppb]. */
+    private static final double LARGEST_RAMP = 1e9;
+
     /** Reference time of the first sample [ns]: far from 0, which servos take for none. */
     private static final long ORIGIN = 1_000_000_000_000L;
 
@@ -79,13 +84,16 @@ public final class Stimulus implements Samples {
         String kind = colon < 0 ? part : part.substring(0, colon);
         if (colon < 0 || !KINDS.contains(kind)) {
             throw new IllegalArgumentException("'" + part + "' is not one of step:TIME, ramp:FREQUENCY and noise:TIME"
-                    + Spelling.hint(kind, KINDS));
+                    + (KINDS.contains(kind) ? "" : Spelling.hint(kind, KINDS)));
         }
         if (!given.add(kind)) {
             throw new IllegalArgumentException("'" + part + "': there is a " + kind + " already");
         }
         String[] values = part.substring(colon + 1).split("@", 2);
         double from = values.length > 1 ? Dimension.TIME.parse(values[1]).doubleValue() : 0;
+        if (from < 0) {
+            throw new IllegalArgumentException("'" + part + "' begins before the first sample");
+        }
         switch (kind) {
             case "step" -> {
                 step = nanoseconds(values[0]);
@@ -93,6 +101,9 @@ public final class Stimulus implements Samples {
             }
             case "ramp" -> {
                 ramp = Dimension.FREQUENCY_OFFSET.parse(values[0]).doubleValue();
+                if (Math.abs(ramp) > LARGEST_RAMP) {
+                    throw new IllegalArgumentException("'" + part + "' is more than 1e9 ppb");
+                }
                 rampTime = from;
             }
             default -> {
@@ -106,7 +117,11 @@ public final class Stimulus implements Samples {
     }
 
     private static double nanoseconds(String text) {
-        return Dimension.TIME.parse(text).doubleValue() * NS_PER_S;
+        double nanoseconds = Dimension.TIME.parse(text).doubleValue() * NS_PER_S;
+        if (Math.abs(nanoseconds) > LARGEST_PHASE) {
+            throw new IllegalArgumentException("'" + text + "' is more than 1e9 s");
+        }
+        return nanoseconds;
     }
 
     @Override

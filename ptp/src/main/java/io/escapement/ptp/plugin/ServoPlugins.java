@@ -115,7 +115,7 @@ public final class ServoPlugins {
         String name;
         try {
             name = provider.name();
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             throw problem(path, provider.getClass().getName() + ".name() threw " + WatchedServo.describe(e));
         }
         if (name == null || !NAME.matcher(name).matches()) {
