@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A sample through each servo, and a delay and an offset through time-stamp processing with each filter. With
+ * A sample through each servo, and a delay and an offset through time-stamp processing in each mode with each filter. With
  * {@code -prof gc}, {@code gc.alloc.rate.norm} shows that nothing is allocated.
  */
 @State(Scope.Thread)
@@ -60,6 +60,10 @@ public class ServoBenchmark {
         @Param({"moving_median", "moving_average"})
         public String filter;
 
+        /** tsproc_mode. */
+        @Param({"filter", "raw", "filter_weight", "raw_weight"})
+        public String mode;
+
         private TimestampProcessor processor;
         private long time = START;
         private int noise;
@@ -67,7 +71,7 @@ public class ServoBenchmark {
         /** Starts a processor. */
         @Setup
         public void start() {
-            processor = new TimestampProcessor(TimestampProcessor.Mode.FILTER_WEIGHT, DelayFilter.create(filter, 10));
+            processor = new TimestampProcessor(TimestampProcessor.Mode.of(mode), DelayFilter.create(filter, 10));
         }
     }
 
