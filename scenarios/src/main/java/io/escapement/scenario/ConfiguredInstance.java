@@ -154,6 +154,7 @@ public record ConfiguredInstance(
                 checkClock(node, phc2sys.source(), true, problems);
                 checkClock(node, phc2sys.sink(), true, problems);
             }
+            phc2sys.furtherSinks().forEach(sink -> checkClock(node, sink, true, problems));
         }
     }
 

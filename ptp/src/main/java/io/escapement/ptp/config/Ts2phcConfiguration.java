@@ -17,6 +17,7 @@ import java.util.Set;
  * @param source the source of the pulse: {@code generic}, {@code nmea}, an interface or {@code /dev/ptpN}
  * @param sourceOptions options of the source: those of its section, or the program's
  * @param sinks clocks to be synchronised in order: those of {@code -c}, then the sections of the file
+ * @param automatic true to follow ptp4l's port states ({@code -a})
  * @param leapSeconds the table of {@code leapfile}, or the one that the program carries
  * @param remarks what is legal but probably not meant
  * @param unsupported what the built-in ts2phc does not implement; empty if it can run this
@@ -27,6 +28,7 @@ public record Ts2phcConfiguration(
         String source,
         Options sourceOptions,
         List<Sink> sinks,
+        boolean automatic,
         LeapSeconds leapSeconds,
         List<InputProblem> remarks,
         List<InputProblem> unsupported) {
@@ -53,6 +55,12 @@ public record Ts2phcConfiguration(
     public int nmeaDelay() {
         String delay = "ts2phc.nmea_delay";
         return options.table().find(delay).isPresent() ? options.integer(delay) : 0;
+    }
+
+    /** With {@code -a}: the source of the pulse stays the reference whatever port follows. */
+    public boolean externalPulse() {
+        String external = "ts2phc.external_pps";
+        return options.table().find(external).isPresent() && options.flag(external);
     }
 
     /** How long sinks go on while the source does not know the time [ns]; 0 for not at all. */
@@ -111,7 +119,7 @@ public record Ts2phcConfiguration(
                 file.map(text -> new SourcePosition(text.name(), 0, 0)).orElse(command.position());
         Set<String> clocks = new LinkedHashSet<>();
         Set<String> sources = new LinkedHashSet<>();
-        Optional<InputProblem> automatic = Optional.empty();
+        boolean automatic = false;
         for (Argument argument : reader.arguments()) {
             switch (argument.letter()) {
                 case 'c' -> clocks.add(argument.value());
@@ -121,7 +129,12 @@ public record Ts2phcConfiguration(
                     }
                     sources.add(argument.value());
                 }
-                case 'a' -> automatic = takeAutomatic(reader, release, argument);
+                case 'a' -> {
+                    automatic = true;
+                    if (release == Release.V3_1_1) {
+                        reader.problem(argument, "is not an option; " + reader.name() + " refuses it");
+                    }
+                }
                 default -> reader.takeCommon(argument);
             }
         }
@@ -153,7 +166,6 @@ public record Ts2phcConfiguration(
         Options sourceOptions = reader.section(source, options);
         Set<InputProblem> unsupported = new LinkedHashSet<>(TwinSupport.unsupported(Program.TS2PHC, options, where));
         sinks.forEach(sink -> unsupported.addAll(TwinSupport.unsupported(Program.TS2PHC, sink.options(), where)));
-        automatic.ifPresent(unsupported::add);
         if (source.equals(NMEA)) {
             unsupported.addAll(unsupportedByReceiver(release, options, command.position()));
         }
@@ -163,6 +175,7 @@ public record Ts2phcConfiguration(
                 source,
                 sourceOptions,
                 List.copyOf(sinks),
+                automatic,
                 leapSeconds,
                 List.copyOf(reader.remarks()),
                 List.copyOf(unsupported));
@@ -226,16 +239,6 @@ public record Ts2phcConfiguration(
             reader.problem(
                     where.problem("no source of the pulse (-s) is specified; " + reader.name() + " refuses to start"));
         }
-    }
-
-    private static Optional<InputProblem> takeAutomatic(
-            ConfigurationReader reader, Release release, Argument argument) {
-        if (release == Release.V3_1_1) {
-            reader.problem(argument, "is not an option; " + reader.name() + " refuses it");
-            return Optional.empty();
-        }
-        return Optional.of(
-                argument.position().problem("-a: the built-in ts2phc does not follow ptp4l's port states yet"));
     }
 
     private static void remarkHoldover(ConfigurationReader reader, Options options) {

@@ -26,10 +26,10 @@ final class DomainsFollower extends AutomaticFollower {
         List<SteeredClock> further = furtherSinks();
         boolean anySinks = !further.isEmpty();
         for (PortDomain<SteeredClock> domain : domains) {
-            if (domain.followers() > 1) {
+            if (domain.following().size() > 1) {
                 log.info("multiple master clocks available, postponing sync...");
                 left = true;
-            } else if (domain.followers() > 0 && domain.slave() == null) {
+            } else if (domain.following().size() > 0 && domain.slave() == null) {
                 log.info("master clock not ready, waiting...");
                 left = true;
             } else {
@@ -87,6 +87,6 @@ final class DomainsFollower extends AutomaticFollower {
     }
 
     private static boolean ready(PortDomain<SteeredClock> domain) {
-        return domain.followers() == 0 || domain.followers() == 1 && domain.slave() != null;
+        return domain.following().size() == 0 || domain.following().size() == 1 && domain.slave() != null;
     }
 }

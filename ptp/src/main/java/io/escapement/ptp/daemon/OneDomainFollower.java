@@ -24,9 +24,9 @@ final class OneDomainFollower extends AutomaticFollower {
             leaveSystemClock();
             log.info("no source, selecting " + first.device() + " as the default clock");
             follow(domain.sinks(), first, domain);
-        } else if (domain.followers() > 1) {
+        } else if (domain.following().size() > 1) {
             log.info("multiple master clocks available, postponing sync...");
-        } else if (domain.followers() > 0 && slave == null) {
+        } else if (domain.following().size() > 0 && slave == null) {
             log.info("master clock not ready, waiting...");
         } else if (slave == null && (domain.sinks().isEmpty() || !systemMayBeSource())
                 || domain.sinks().isEmpty() && systemClock() == null) {

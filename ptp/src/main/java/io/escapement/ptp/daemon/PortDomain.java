@@ -66,8 +66,8 @@ final class PortDomain<C> {
 
     // What a reconfiguration finds. Ports are looked at in the reverse order.
     private final List<C> sinks = new ArrayList<>();
+    private final List<C> following = new ArrayList<>();
     private C slave;
-    private int followers;
     private int renewing;
 
     /**
@@ -243,7 +243,7 @@ final class PortDomain<C> {
         portsChanged = false;
         sinks.clear();
         slave = null;
-        followers = 0;
+        following.clear();
         renewing = ports.size() - 1;
         step = Step.RENEWING_CLOCKS;
     }
@@ -268,7 +268,7 @@ final class PortDomain<C> {
     private void sort(FollowedPort<C> port) {
         C clock = port.clock();
         if (port.state() == PortState.UNCALIBRATED || port.state() == PortState.SLAVE) {
-            followers++;
+            following.add(clock);
             if (port.state() == PortState.SLAVE) {
                 slave = clock;
             }
@@ -305,9 +305,9 @@ final class PortDomain<C> {
         return slave;
     }
 
-    /** Ports that are UNCALIBRATED or SLAVE [1]. */
-    int followers() {
-        return followers;
+    /** The clocks of ports that are UNCALIBRATED or SLAVE, one for each port. */
+    List<C> following() {
+        return following;
     }
 
     /** Closes the connection. */

@@ -8,32 +8,30 @@ import java.util.List;
 /**
  * The loop of ts2phc 4.x. A cycle forgets earlier timestamps and collects an event at least of every sink: the first one
  * within two pulse periods, the others within a third of a period after it. Only if all came, and none was a trailing edge,
- * the sinks are compared with the pulse that the source's time names, or go on by themselves while there is {@link Holdover}.
+ * the sinks are synchronised.
  */
 final class PulseCycles implements Ts2phcLoop {
     private final List<PulseSink> sinks;
     private final PulseSource source;
-    private final PulseTime pulses;
     private final long period;
-    private final Holdover holdover;
+    private final CycleRule rule;
     private final DescriptorTimer timer;
+    private boolean begun;
     private boolean collecting;
     private boolean ignored;
 
     /**
      * Begins the first cycle.
      *
-     * @param pulses tells their time
+     * @param source tells edges apart
      * @param period of the pulses [ns]
-     * @param holdover what happens while the source does not know the time
+     * @param rule what is done with the events of a cycle
      */
-    PulseCycles(
-            Host host, List<PulseSink> sinks, PulseSource source, PulseTime pulses, long period, Holdover holdover) {
+    PulseCycles(Host host, List<PulseSink> sinks, PulseSource source, long period, CycleRule rule) {
         this.sinks = sinks;
         this.source = source;
-        this.pulses = pulses;
         this.period = period;
-        this.holdover = holdover;
+        this.rule = rule;
         timer = host.createTimer();
         begin();
     }
@@ -44,15 +42,24 @@ final class PulseCycles implements Ts2phcLoop {
         }
         collecting = false;
         ignored = false;
-        timer.arm(2 * period);
+        begun = rule.ready();
+        if (begun) {
+            timer.arm(2 * period);
+        } else {
+            timer.disarm();
+        }
     }
 
     @Override
     public void wake() {
-        while (collect()) {
+        if (!begun && rule.ready()) {
+            begun = true;
+            timer.arm(2 * period);
+        }
+        while (begun && collect()) {
             if (complete()) {
                 if (!ignored) {
-                    synchronize();
+                    rule.synchronize();
                 }
                 begin();
             } else if (!collecting) {
@@ -85,19 +92,5 @@ final class PulseCycles implements Ts2phcLoop {
             }
         }
         return true;
-    }
-
-    private void synchronize() {
-        if (source.look()) {
-            holdover.end();
-            long pulse = pulses.of(source.time());
-            for (int i = 0; i < sinks.size(); i++) {
-                sinks.get(i).follow(pulse);
-            }
-        } else if (holdover.goesOn()) {
-            for (int i = 0; i < sinks.size(); i++) {
-                sinks.get(i).followItself();
-            }
-        }
     }
 }

@@ -108,6 +108,29 @@ final class PulseSink {
         device.requestExternalTimestamps(channel, polarity, false);
     }
 
+    /** The name it is configured by. */
+    String name() {
+        return name;
+    }
+
+    /** True if this is its clock. */
+    boolean isClock(HostClock clock) {
+        return clock.phc() != null && clock.phc().index() == device.index();
+    }
+
+    /** Time of the event that was collected last, by the clock [ns]. */
+    long timestamp() {
+        return timestamp;
+    }
+
+    /** Has the servo begin anew. */
+    void restart() {
+        servo.reset();
+        ServoState before = state;
+        state = ServoState.UNLOCKED;
+        noteChange(before);
+    }
+
     /** Takes one event from the device, if there is one. */
     boolean fetch() {
         waiting = device.readExternalTimestamp(event);

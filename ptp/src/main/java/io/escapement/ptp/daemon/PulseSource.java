@@ -24,6 +24,11 @@ abstract class PulseSource {
         return time;
     }
 
+    /** True if this clock puts the pulse out. */
+    boolean isClock(HostClock clock) {
+        return false;
+    }
+
     /** Something it waits for may be ready. */
     void wake() {}
 
@@ -108,6 +113,11 @@ abstract class PulseSource {
         boolean look() {
             time = device.time();
             return true;
+        }
+
+        @Override
+        boolean isClock(HostClock clock) {
+            return clock.phc() != null && clock.phc().index() == device.index();
         }
 
         @Override

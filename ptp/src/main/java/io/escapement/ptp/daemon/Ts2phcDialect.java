@@ -58,7 +58,11 @@ enum Ts2phcDialect {
                 PulseSource source) {
             long period = configuration.pulsePeriod();
             Holdover holdover = new Holdover(host, log, configuration.holdover());
-            return new PulseCycles(host, sinks, source, pulses(configuration, period / 2), period, holdover);
+            PulseTime pulses = pulses(configuration, period / 2);
+            CycleRule rule = configuration.automatic()
+                    ? new PortRule(host, log, configuration, sinks, source, pulses, holdover)
+                    : new SourceRule(sinks, source, pulses, holdover);
+            return new PulseCycles(host, sinks, source, period, rule);
         }
 
         @Override

@@ -128,11 +128,13 @@ class Ts2phcConfigurationTest {
     }
 
     @Test
-    void portStatesAreNotFollowed() throws InputException {
-        assertThat(read(Release.V4_4, "[eth0]\n", "-a").unsupported())
-                .singleElement()
-                .asString()
-                .startsWith("ts2phc-instance:1:11: -a: ");
+    void portStatesAreFollowedFrom4xOn() throws InputException {
+        Ts2phcConfiguration configuration = read(Release.V4_4, "[eth0]\n", "-a -s generic");
+        assertThat(configuration.automatic()).isTrue();
+        assertThat(configuration.externalPulse()).isFalse();
+        assertThat(configuration.unsupported()).isEmpty();
+        assertThat(read(Release.NEXT, "[eth0]\n", "-a --ts2phc.external_pps 1").externalPulse())
+                .isTrue();
     }
 
     @ParameterizedTest
