@@ -112,8 +112,7 @@ final class AnalyseCommand implements Callable<Integer> {
         for (Path file : files) {
             for (Recording recording : Recordings.read(file, options)) {
                 if (overlay != null && recording.samples() > 0 && recording.floor() == null) {
-                    String from = files.size() > 1 ? file.getFileName() + ": " : "";
-                    lines.add(OverlayLine.of(from + recording.name(), recording));
+                    lines.add(OverlayLine.of(label(file, recording), recording));
                 }
                 results.add(Analysis.of(recording, asked));
             }
@@ -132,6 +131,12 @@ final class AnalyseCommand implements Callable<Integer> {
                 .flatMap(result -> result.verdicts().stream())
                 .allMatch(verdict -> verdict.verdict() == Verdict.PASS);
         return holds ? ExitStatus.HOLDS : ExitStatus.FAILED;
+    }
+
+    /** What a chart of several files calls a recording. */
+    private String label(Path file, Recording recording) {
+        String name = file.getFileName().toString();
+        return files.size() == 1 || name.equals(recording.name()) ? recording.name() : name + ": " + recording.name();
     }
 
     private void print(List<AnalysisResult> results) {

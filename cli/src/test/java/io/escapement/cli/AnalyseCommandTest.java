@@ -280,8 +280,7 @@ class AnalyseCommandTest {
         Outcome outcome = analyse(
                 simulated, measured.toString(), "--overlay", chart.toString(), "--mask", "G.8272 PRTC-A", "--json");
         assertThat(outcome.status).as(outcome.err).isEqualTo(ExitStatus.HOLDS);
-        assertThat(Files.readString(chart))
-                .contains("sim.csv: sim.csv", "lab.log: ptp4l", "dashed: G.8272 PRTC-A MTIE");
+        assertThat(Files.readString(chart)).contains("sim.csv", "lab.log: ptp4l", "dashed: G.8272 PRTC-A MTIE");
         JsonNode printed = JSON.readTree(outcome.out);
         assertThat(printed.size()).isEqualTo(2);
         assertThat(printed.get(measured + ": ptp4l")

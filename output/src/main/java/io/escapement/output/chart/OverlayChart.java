@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.Plot;
@@ -27,6 +28,7 @@ import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -123,10 +125,11 @@ public final class OverlayChart {
             data.addSeries(series);
         }
         List<String> limits = new ArrayList<>();
+        List<XYTextAnnotation> names = new ArrayList<>();
         for (Mask mask : masks) {
             for (Mask.Part part : mask.parts()) {
                 if (measures.contains(part.measure())) {
-                    addLimit(data, mask.name(), part, end);
+                    addLimit(data, mask.name(), part, end, names);
                     boolean unverified = part.segments().stream().anyMatch(segment -> !segment.verified());
                     limits.add(mask.name() + " " + part.measure().label() + (unverified ? " (unverified)" : ""));
                 }
@@ -137,13 +140,25 @@ public final class OverlayChart {
         XYPlot plot = new XYPlot(data, domain, range, renderer(lines.size(), data.getSeriesCount() - lines.size()));
         ChartStyle.dress(plot);
         plot.setRangeZeroBaselineVisible(false);
-        return ChartStyle.chart(plot, name, limits.isEmpty() ? "unfiltered" : "dashed: " + String.join(", ", limits));
+        names.forEach(plot::addAnnotation);
+        return ChartStyle.chart(
+                plot, name, limits.isEmpty() ? "unfiltered" : "unfiltered; dashed: " + String.join(", ", limits));
     }
 
-    private static void addLimit(XYSeriesCollection data, String mask, Mask.Part part, double end) {
+    private static void addLimit(
+            XYSeriesCollection data, String mask, Mask.Part part, double end, List<XYTextAnnotation> names) {
         XYSeries series = new XYSeries(key(mask, data), false);
         part.outline(end).forEach(point -> series.add(point[0], point[1]));
         data.addSeries(series);
+        int last = series.getItemCount() - 1;
+        if (last >= 0) {
+            XYTextAnnotation name = new XYTextAnnotation(
+                    mask, series.getX(last).doubleValue(), series.getY(last).doubleValue());
+            name.setTextAnchor(TextAnchor.BOTTOM_RIGHT);
+            name.setFont(ChartFont.plain(10.5f));
+            name.setPaint(ChartStyle.LIMIT);
+            names.add(name);
+        }
     }
 
     /** A key that no other series has. */
