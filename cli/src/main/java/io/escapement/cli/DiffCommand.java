@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:the runs are identical", "1:they differ", "2:they can't be read or compared"},
         footerHeading = "%nExample:%n",
         footer = {
-            "  escapement run scenarios/ordinary-clock.yaml --frames -o results/twin",
-            "  escapement run scenarios/ordinary-clock.yaml --frames -o results/original --daemons linuxptp",
-            "  escapement diff results/twin results/original"
+            "  escapement run SCENARIO --frames -o results/a",
+            "  escapement run SCENARIO --frames -o results/b --daemons linuxptp",
+            "  escapement diff results/a results/b"
         })
 final class DiffCommand implements Callable<Integer> {
     @Spec

@@ -146,6 +146,8 @@ class DiffCommandTest {
         assertThat(oc.get("a").get("log")).isNotEmpty();
         assertThat(json.get("hosts").get(1).get("host").stringValue()).isEqualTo("gm");
         assertThat(outcome.out())
+                .contains("note: only A was made with 'options: {}'")
+                .contains("note: only B was made with 'pi_proportional_const: 0.5'")
                 .contains("frequencies differ first at ")
                 .contains("The first frame that differs: ")
                 .containsPattern("\n\\*  timestamp of oc\\.nic1 ")

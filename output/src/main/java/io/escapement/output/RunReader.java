@@ -146,6 +146,15 @@ public final class RunReader {
         }
     }
 
+    /**
+     * The lines of {@code scenario.lock.yaml}, from which the run can be made again; none if there is none.
+     *
+     * @throws UncheckedIOException if it can't be read
+     */
+    public List<String> lockLines() {
+        return lines(folder.path().resolve(ResultsFolder.LOCK_FILE));
+    }
+
     /** The recording of frames, or null if the run made none. */
     public Path frames() {
         Path file = folder.path().resolve(ResultsFolder.FRAMES);

@@ -37,6 +37,7 @@ public final class RunComparison {
         this.a = a;
         this.b = b;
         notes = Comparability.notes(a.design(), b.design());
+        notes.addAll(LockDifference.notes(a.lockLines(), b.lockLines()));
         until = picoseconds(Math.min(a.design().duration(), b.design().duration()));
     }
 
