@@ -24,6 +24,7 @@ final class LinuxptpPrograms implements DaemonProvider.Programs {
     private final String folder;
     private final boolean isolated;
     private final Watchdog watchdog;
+    private final Figures figures = new Figures();
     private final List<NativeDaemon> daemons = new ArrayList<>();
 
     /**
@@ -65,7 +66,14 @@ final class LinuxptpPrograms implements DaemonProvider.Programs {
     @Override
     public Daemon daemon(String program, List<String> arguments, SortedMap<String, String> files) {
         NativeDaemon daemon = new NativeDaemon(
-                program, file(program).toString(), arguments, files, program.equals(ONE_SHOT), isolated, watchdog);
+                program,
+                file(program).toString(),
+                arguments,
+                files,
+                program.equals(ONE_SHOT),
+                isolated,
+                watchdog,
+                figures);
         daemons.add(daemon);
         return daemon;
     }
@@ -89,5 +97,6 @@ final class LinuxptpPrograms implements DaemonProvider.Programs {
         daemons.forEach(NativeDaemon::close);
         daemons.clear();
         watchdog.close();
+        figures.print();
     }
 }

@@ -32,6 +32,7 @@ final class NativeDaemon implements Daemon, AutoCloseable {
     private final boolean mayEnd;
     private final boolean isolated;
     private final Watchdog watchdog;
+    private final Figures figures;
     private Instance instance;
     private Exchange exchange;
     private SystemCalls calls;
@@ -52,6 +53,7 @@ final class NativeDaemon implements Daemon, AutoCloseable {
      * @param mayEnd true if ending by itself is no failure
      * @param isolated true if it runs in a process of its own
      * @param watchdog that ends it when it runs on without waiting
+     * @param figures of what it costs
      */
     NativeDaemon(
             String program,
@@ -60,7 +62,8 @@ final class NativeDaemon implements Daemon, AutoCloseable {
             SortedMap<String, String> files,
             boolean mayEnd,
             boolean isolated,
-            Watchdog watchdog) {
+            Watchdog watchdog,
+            Figures figures) {
         this.program = program;
         this.file = file;
         this.arguments = List.copyOf(arguments);
@@ -68,10 +71,12 @@ final class NativeDaemon implements Daemon, AutoCloseable {
         this.mayEnd = mayEnd;
         this.isolated = isolated;
         this.watchdog = watchdog;
+        this.figures = figures;
     }
 
     @Override
     public void start(Host machine) {
+        long begin = Figures.now();
         host = machine;
         List<String> commandLine = new ArrayList<>(List.of(program));
         commandLine.addAll(arguments);
@@ -83,12 +88,15 @@ final class NativeDaemon implements Daemon, AutoCloseable {
         calls = new SystemCalls(host, exchange, output, servo);
         timer = host.createTimer();
         run();
+        figures.started(begin);
     }
 
     @Override
     public void wake() {
+        long begin = Figures.now();
         calls.deliver();
         run();
+        figures.waits(begin);
     }
 
     @Override
@@ -108,7 +116,9 @@ final class NativeDaemon implements Daemon, AutoCloseable {
         int handOvers = 0;
         int request;
         do {
+            long begin = Figures.now();
             request = instance.resume();
+            figures.handedOver(begin);
             if (exchange.logLength() > 0) {
                 output.take(exchange);
             }
@@ -154,7 +164,9 @@ final class NativeDaemon implements Daemon, AutoCloseable {
     /** What a process of its own asks for need not make sense: its memory may be corrupted. */
     private void answer(int request) {
         try {
+            long begin = Figures.now();
             calls.answer(request);
+            figures.answered(begin);
         } catch (IndexOutOfBoundsException | ClassCastException | NullPointerException | IllegalStateException e) {
             if (!isolated) {
                 throw e;
