@@ -40,10 +40,14 @@ class PortEqualsOriginalTest {
 
     /** gm.p1 -- oc.eth0. */
     private Path pair(String grandmaster, String clock) throws Exception {
+        return pair(grandmaster, clock, "");
+    }
+
+    private Path pair(String grandmaster, String clock, String events) throws Exception {
         ScenarioFolder folder = new ScenarioFolder(root);
         folder.write("topologies/t/gm/ptp4l.conf", grandmaster);
         folder.write("topologies/t/oc/ptp4l.conf", clock);
-        folder.write("scenarios/s.yaml", "name: pair\ntopology: ../topologies/t.yaml\nduration: 60 s\n");
+        folder.write("scenarios/s.yaml", "name: pair\ntopology: ../topologies/t.yaml\nduration: 60 s\n" + events);
         return folder.scenario();
     }
 
@@ -204,6 +208,42 @@ class PortEqualsOriginalTest {
     void severalPeersAnswerInGeneralisedPtp() throws Exception {
         Path scenario = chain(GPTP + "[p1]\n", GPTP + "[eth0]\n[eth1]\n", GPTP + "[eth0]\n", "");
         compare(scenario, Intruder.hears("gm.p1", Intruder.PDELAY_REQ, 9, "gm.p1", 0, Intruder::pdelayResponse));
+    }
+
+    /** A clock whose servo is stable asks for fewer Syncs, and looks after it that it gets them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "seed=1",
+                "config[gm/ptp4l].logSyncInterval=-4",
+                "config[oc/ptp4l].operLogSyncInterval=-1",
+                "config[oc/ptp4l].msg_interval_request=0"
+            })
+    void messageIntervalRequests(String setting) throws Exception {
+        String stable = "servo_offset_threshold 30\nservo_num_offset_values 10\n";
+        String asking = stable + "msg_interval_request 1\noperLogSyncInterval 0\noperLogPdelayReqInterval 2\n";
+        Path automotive = chain(
+                AUTOMOTIVE + asking + "[p1]\nmasterOnly 1\n",
+                AUTOMOTIVE + asking + "[eth0]\nBMCA ptp\n[eth1]\nmasterOnly 1\n",
+                AUTOMOTIVE + asking + "slaveOnly 1\n[eth0]\n",
+                LINK_FAILS);
+        compare(automotive, NOBODY, setting);
+    }
+
+    /** 3.1.1 leaves a port UNCALIBRATED whose servo is stable when it finds its master again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config[oc/ptp4l].logSyncInterval=-3",
+                "config[oc/ptp4l].logSyncInterval=0",
+                "config[oc/ptp4l].msg_interval_request=1"
+            })
+    void aStableServoFindsItsMasterAgain(String setting) throws Exception {
+        String stable = FAST + "servo_offset_threshold 30\n";
+        String events = "events:\n  - {at: 20 s, link: gm.p1--oc.eth0, state: down}\n"
+                + "  - {at: 21 s, link: gm.p1--oc.eth0, state: up}\n";
+        Path scenario = pair(stable + "[p1]\nmasterOnly 1\n", stable + "slaveOnly 1\n[eth0]\n", events);
+        compare(scenario, NOBODY, setting);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.escapement.ptp.message;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The TLVs that ports put behind messages other than management: path trace (IEEE 1588-2019, 16.2) and those of IEEE 802.1AS
@@ -25,7 +26,7 @@ public final class Tlvs {
     private static final int ORGANIZATION_LENGTH = 6;
     private static final int IDENTITY_LENGTH = 8;
     private static final int FOLLOW_UP_LENGTH = 28;
-    private static final int INTERVAL_REQUEST_LENGTH = 10;
+    private static final int INTERVAL_REQUEST_LENGTH = 12;
     private static final int ABSENT = -1;
 
     private Tlvs() {}
@@ -95,10 +96,30 @@ public final class Tlvs {
      * @param announce interval of Announces
      */
     public static void appendIntervalRequest(PtpMessage message, int link, int sync, int announce) {
-        int at = appendOrganization(message, INTERVAL_REQUEST, 2 + INTERVAL_REQUEST_LENGTH) + ORGANIZATION_LENGTH;
+        int at = appendOrganization(message, INTERVAL_REQUEST, INTERVAL_REQUEST_LENGTH) + ORGANIZATION_LENGTH;
         Octets.put8(message.suffix, at, link);
         Octets.put8(message.suffix, at + 1, sync);
         Octets.put8(message.suffix, at + 2, announce);
+    }
+
+    /**
+     * A message interval request; each interval in [log2 s], or one of the constants.
+     *
+     * @param link interval of Pdelay_Req messages
+     * @param sync interval of Syncs
+     * @param announce interval of Announces
+     */
+    public record IntervalRequest(int link, int sync, int announce) {}
+
+    /** Reads a message's interval request; none if it has none. */
+    public static Optional<IntervalRequest> intervalRequest(PtpMessage message) {
+        int at = findOrganization(message, INTERVAL_REQUEST);
+        if (at == ABSENT || Octets.unsigned16(message.suffix, at + 2) < INTERVAL_REQUEST_LENGTH) {
+            return Optional.empty();
+        }
+        int value = at + HEADER_LENGTH + ORGANIZATION_LENGTH;
+        byte[] octets = message.suffix;
+        return Optional.of(new IntervalRequest(octets[value], octets[value + 1], octets[value + 2]));
     }
 
     private static int appendOrganization(PtpMessage message, long organization, int length) {

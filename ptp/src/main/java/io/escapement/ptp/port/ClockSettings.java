@@ -24,6 +24,7 @@ import io.escapement.ptp.config.Options;
  * @param timestampMode tsproc_mode
  * @param delayFilter delay_filter
  * @param delayFilterLength delay_filter_length [samples]
+ * @param servoOffsetThreshold servo_offset_threshold [ns]; 0 = the servo is never stable
  * @param timestampTimeout tx_timestamp_timeout: how long to wait for the timestamp of what has been sent [ns]
  * @param synchronization what shapes how the clock follows its master
  */
@@ -45,6 +46,7 @@ record ClockSettings(
         TimestampProcessor.Mode timestampMode,
         String delayFilter,
         int delayFilterLength,
+        int servoOffsetThreshold,
         long timestampTimeout,
         SynchronizationSettings synchronization) {
     private static final int SLAVE_ONLY_CLASS = 255;
@@ -72,6 +74,7 @@ record ClockSettings(
                 TimestampProcessor.Mode.of(options.word("tsproc_mode")),
                 options.word("delay_filter"),
                 options.integer("delay_filter_length"),
+                options.integer("servo_offset_threshold"),
                 options.integer("tx_timestamp_timeout") * MILLISECOND,
                 synchronization(options));
     }

@@ -160,6 +160,9 @@ public final class ClockSynchronization {
 
     private void report(ServoState state, double frequency) {
         listener.sampled(masterOffset, state, frequency, pathDelay);
+        if (summaryCount == 1) {
+            return; // What a longer summary has begun with waits until there is one again.
+        }
         offsetStatistics.add(masterOffset);
         frequencyStatistics.add(frequency);
         if (offsetStatistics.count() >= summaryCount) {

@@ -227,15 +227,16 @@ final class ManagementResponder {
                         reported(port.state()),
                         port.delay().logMinDelayReqInterval(),
                         port.delay().meanLinkDelay(),
-                        settings.logAnnounceInterval(),
+                        port.intervals().announce(),
                         settings.announceReceiptTimeout(),
-                        settings.logSyncInterval(),
+                        port.intervals().sync(),
                         port.delay().mechanism().code(),
                         settings.logMinPdelayReqInterval(),
                         VERSION);
-            case LOG_ANNOUNCE_INTERVAL -> new ManagementData.Octet(settings.logAnnounceInterval());
+            case LOG_ANNOUNCE_INTERVAL ->
+                new ManagementData.Octet(port.intervals().announce());
             case ANNOUNCE_RECEIPT_TIMEOUT -> new ManagementData.Octet(settings.announceReceiptTimeout());
-            case LOG_SYNC_INTERVAL -> new ManagementData.Octet(settings.logSyncInterval());
+            case LOG_SYNC_INTERVAL -> new ManagementData.Octet(port.intervals().sync());
             case VERSION_NUMBER -> new ManagementData.Octet(VERSION);
             case DELAY_MECHANISM ->
                 new ManagementData.Octet(port.delay().mechanism().code());

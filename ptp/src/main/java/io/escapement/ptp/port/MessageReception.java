@@ -22,7 +22,10 @@ final class MessageReception {
     private final AnnounceReception announces;
     private final DelayMeasurement delay;
     private final SyncReception syncs;
+    private final IntervalNegotiation negotiation;
     private final PtpMessage received = new PtpMessage();
+    /** logMessageInterval of the last Sync [log2 s]. */
+    private int syncInterval;
 
     MessageReception(
             Port port,
@@ -30,7 +33,8 @@ final class MessageReception {
             DaemonLog log,
             PortTimers timers,
             MessageCounters counters,
-            DelayMeasurement delay) {
+            DelayMeasurement delay,
+            Transmitter transmitter) {
         this.port = port;
         this.clock = clock;
         this.log = log;
@@ -40,6 +44,7 @@ final class MessageReception {
         transport = port.transport();
         settings = port.settings();
         announces = new AnnounceReception(port, clock, log, port.foreignMasters());
+        negotiation = new IntervalNegotiation(port, clock, transmitter);
         syncs = new SyncReception(clock.synchronization(), clock.rules(), settings.delayAsymmetry(), 0);
     }
 
@@ -86,7 +91,10 @@ final class MessageReception {
                 clock.manage(received, port, port);
                 yield PortEvent.NONE;
             }
-            case SIGNALING -> PortEvent.NONE;
+            case SIGNALING -> {
+                negotiation.receive(received);
+                yield PortEvent.NONE;
+            }
         };
     }
 
@@ -119,6 +127,7 @@ final class MessageReception {
         if (!followsSender()) {
             return PortEvent.NONE;
         }
+        syncInterval = received.logMessageInterval;
         if (!received.flag(PtpFlags.UNICAST)) {
             syncs.messageInterval(received.logMessageInterval);
         }
@@ -137,13 +146,14 @@ final class MessageReception {
     }
 
     private PortEvent synchronizationEvent(PortEvent event) {
-        if (event != PortEvent.NONE) {
-            timers.armSyncReceipt(settings.syncReceiptTimeout(), syncs.logSyncInterval());
-            if (syncs.servoState() == ServoState.JUMP) {
-                delay.flush();
-            }
+        if (event == PortEvent.NONE) {
+            return event;
         }
-        return event;
+        timers.armSyncReceipt(settings.syncReceiptTimeout(), syncs.logSyncInterval());
+        if (syncs.servoState() == ServoState.JUMP) {
+            delay.flush();
+        }
+        return negotiation.synchronizedTo(syncs.servoStateBefore(), syncs.servoState(), syncInterval);
     }
 
     /** Drops a Sync or Follow_Up that waits for the other. */

@@ -85,7 +85,7 @@ final class PeerDelayExchange {
 
     void armTimer() {
         if (!settings.inhibitDelayReq()) {
-            timers.armPeerDelay(settings.logMinPdelayReqInterval());
+            timers.armPeerDelay(port.intervals().peerDelay());
         }
     }
 

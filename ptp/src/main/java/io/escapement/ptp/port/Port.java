@@ -50,6 +50,7 @@ public final class Port implements ManagementReply {
     private final MessageReception reception;
     private final MessageCounters counters = new MessageCounters();
     private final PortStateMachine stateMachine;
+    private final PortIntervals intervals;
 
     private PortState state = PortState.INITIALIZING;
     private FaultType fault = FaultType.UNSPECIFIED;
@@ -83,11 +84,12 @@ public final class Port implements ManagementReply {
         recordName = host.hostName() + "." + networkInterface.name();
         linkMonitor = networkInterface.monitorLink();
         timers = new PortTimers(host);
+        intervals = new PortIntervals(settings);
         transmitter = new Transmitter(transport, counters, clock.dataSets(), number, settings);
         foreignMasters = new ForeignMasters(
                 clock.dataSets().clockIdentity, number, settings.localPriority(), settings.masterOnly());
         delay = new DelayMeasurement(this, clock, log, timers, transmitter, settings);
-        reception = new MessageReception(this, clock, log, timers, counters, delay);
+        reception = new MessageReception(this, clock, log, timers, counters, delay, transmitter);
     }
 
     private static PortStateMachine stateMachine(PortSettings settings, boolean slaveOnly) {
@@ -181,9 +183,9 @@ public final class Port implements ManagementReply {
                 yield PortEvent.QUALIFICATION_TIMEOUT_EXPIRES;
             }
             case ANNOUNCE_TRANSMIT -> {
-                timers.armAnnounceTransmit(settings.logAnnounceInterval());
+                timers.armAnnounceTransmit(intervals.announce());
                 if (delay.peer().isCapable()) {
-                    transmitter.sendAnnounce(settings.logAnnounceInterval());
+                    transmitter.sendAnnounce(intervals.announce());
                 }
                 yield PortEvent.NONE;
             }
@@ -211,11 +213,11 @@ public final class Port implements ManagementReply {
     }
 
     private PortEvent syncTransmitTimeout() {
-        timers.armSyncTransmit(settings.logSyncInterval());
+        timers.armSyncTransmit(intervals.sync());
         if (!delay.peer().isCapable() || settings.transportSpecific() == GPTP && clock.isGrandmasterIncapable()) {
             return PortEvent.NONE;
         }
-        return transmitter.sendSync(settings.logSyncInterval()) ? PortEvent.NONE : sendFailed("sync");
+        return transmitter.sendSync(intervals.sync()) ? PortEvent.NONE : sendFailed("sync");
     }
 
     /** A message gets no timestamp: the port waits for it, and gives up. Returns what follows at once: nothing. */
@@ -253,7 +255,7 @@ public final class Port implements ManagementReply {
     }
 
     void armAnnounceReceipt() {
-        timers.armAnnounceReceipt(settings.announceReceiptTimeout(), settings.logAnnounceInterval());
+        timers.armAnnounceReceipt(settings.announceReceiptTimeout(), intervals.announce());
     }
 
     // State machine.
@@ -294,6 +296,7 @@ public final class Port implements ManagementReply {
 
     private void initialize() {
         fault = FaultType.UNSPECIFIED;
+        intervals.reset();
         delay.initialize();
         neighborPropDelayThreshold = settings.neighborPropDelayThreshold();
         transport.open();
@@ -324,12 +327,12 @@ public final class Port implements ManagementReply {
                 delay.listening();
             }
             case PASSIVE -> armAnnounceReceipt();
-            case PRE_MASTER -> timers.armQualification(clock.dataSets().stepsRemoved, settings.logAnnounceInterval());
+            case PRE_MASTER -> timers.armQualification(clock.dataSets().stepsRemoved, intervals.announce());
             case MASTER, GRAND_MASTER -> {
                 if (!settings.inhibitAnnounce()) {
                     timers.armFirstAnnounce();
                 }
-                timers.armSyncTransmit(settings.logSyncInterval());
+                timers.armSyncTransmit(intervals.sync());
             }
             case UNCALIBRATED -> {
                 reception.flush();
@@ -373,6 +376,11 @@ public final class Port implements ManagementReply {
     /** The foreign masters it has heard. */
     ForeignMasters foreignMasters() {
         return foreignMasters;
+    }
+
+    /** The intervals at which it sends. */
+    PortIntervals intervals() {
+        return intervals;
     }
 
     /** Its options. */

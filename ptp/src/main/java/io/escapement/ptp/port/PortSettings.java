@@ -18,6 +18,9 @@ import java.util.Locale;
  * @param timestampMode tsproc_mode
  * @param delayFilter delay_filter
  * @param delayFilterLength delay_filter_length [samples]
+ * @param operLogSyncInterval operLogSyncInterval [log2 s]
+ * @param operLogPdelayReqInterval operLogPdelayReqInterval [log2 s]
+ * @param msgIntervalRequest msg_interval_request
  * @param announceReceiptTimeout announceReceiptTimeout [announce intervals]
  * @param syncReceiptTimeout syncReceiptTimeout [sync intervals]; 0 = none
  * @param transportSpecific transportSpecific
@@ -54,6 +57,9 @@ record PortSettings(
         TimestampProcessor.Mode timestampMode,
         String delayFilter,
         int delayFilterLength,
+        int operLogSyncInterval,
+        int operLogPdelayReqInterval,
+        boolean msgIntervalRequest,
         int announceReceiptTimeout,
         int syncReceiptTimeout,
         int transportSpecific,
@@ -128,6 +134,9 @@ record PortSettings(
                 TimestampProcessor.Mode.of(options.word("tsproc_mode")),
                 options.word("delay_filter"),
                 options.integer("delay_filter_length"),
+                options.integer("operLogSyncInterval"),
+                options.integer("operLogPdelayReqInterval"),
+                options.flag("msg_interval_request"),
                 options.integer("announceReceiptTimeout"),
                 options.integer("syncReceiptTimeout"),
                 options.integer("transportSpecific"),

@@ -33,6 +33,7 @@ import io.escapement.ptp.servo.ServoRules;
  *     the path delay is forgotten, and a SLAVE port goes back to UNCALIBRATED
  * @param portClockIsDefaultSource phc2sys -a that finds no SLAVE port has other clocks follow one of them nevertheless
  * @param multipleResponsesAsLost as many requests in succession may have several responders as may be lost, else two
+ * @param stableServoSelectsMaster a port whose servo is stable becomes SLAVE; else it waits for one that is just locked
  * @param slaveOnlyMode what log lines call a clock that is never master
  * @param namesPorts log lines name a port's interface besides its number
  */
@@ -54,6 +55,7 @@ public record ReleaseRules(
         boolean pathsTellMastersApart,
         boolean portClockIsDefaultSource,
         boolean multipleResponsesAsLost,
+        boolean stableServoSelectsMaster,
         String slaveOnlyMode,
         boolean namesPorts) {
     private static final long SECOND = 1_000_000_000L;
@@ -75,6 +77,7 @@ public record ReleaseRules(
             true,
             false,
             true,
+            false,
             false,
             "slave only",
             false);
@@ -99,6 +102,7 @@ public record ReleaseRules(
                 false,
                 true,
                 false,
+                true,
                 true,
                 "client only",
                 true);

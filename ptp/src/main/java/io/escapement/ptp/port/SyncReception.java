@@ -15,6 +15,7 @@ public final class SyncReception {
     private final long scaledAsymmetry;
     private final boolean checksIntervals;
     private int logSyncInterval;
+    private ServoState before = ServoState.UNLOCKED;
     private ServoState state = ServoState.UNLOCKED;
 
     /**
@@ -70,6 +71,7 @@ public final class SyncReception {
     }
 
     private PortEvent synchronize(long ingress, long origin) {
+        before = clock.servoState();
         state = clock.synchronize(ingress, origin);
         return switch (state) {
             case UNLOCKED, JUMP -> PortEvent.SYNCHRONIZATION_FAULT;
@@ -94,6 +96,11 @@ public final class SyncReception {
     /** What the last Sync made of the servo: with JUMP, outstanding delay requests are to be dropped. */
     public ServoState servoState() {
         return state;
+    }
+
+    /** And what it was before. */
+    public ServoState servoStateBefore() {
+        return before;
     }
 
     /** Interval of the master's Syncs as far as known [log2 s]. */

@@ -25,6 +25,7 @@ final class Transmitter {
     private int announceSequence;
     private int syncSequence;
     private int delayRequestSequence;
+    private int signalingSequence;
 
     Transmitter(
             Transport transport, MessageCounters counters, DataSets dataSets, int portNumber, PortSettings settings) {
@@ -144,6 +145,15 @@ final class Transmitter {
         message.timestamp = timestamp + egressLatency;
         sendGeneral();
         return true;
+    }
+
+    /** Sends a message interval request to the port at the other end, see {@link Tlvs#appendIntervalRequest}. */
+    void sendIntervalRequest(int link, int sync, int announce) {
+        start(MessageType.SIGNALING, signalingSequence++, PtpMessage.NO_INTERVAL);
+        message.targetClockIdentity = -1L;
+        message.targetPortNumber = 0xFFFF;
+        Tlvs.appendIntervalRequest(message, link, sync, announce);
+        sendGeneral();
     }
 
     private void startPeerDelayAnswer(MessageType type, PtpMessage request) {

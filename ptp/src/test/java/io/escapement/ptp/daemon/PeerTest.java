@@ -115,6 +115,24 @@ class PeerTest {
         assertThat(network.times("oc.eth0", "port-state", "SLAVE").isEmpty()).isNotEqualTo(synchronises);
     }
 
+    /** Once its servo is stable, the clock gets a Sync a second instead of sixteen. */
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void aStableClockAsksForFewerSyncs(Release release) throws InputException {
+        TwinNetwork network = pair(
+                release,
+                PEER_DELAY + "servo_offset_threshold 30\nmsg_interval_request 1\noperLogSyncInterval 0\n"
+                        + "summary_interval -4\n");
+        network.startAll();
+        network.run(60);
+        assertThat(network.failures).isEmpty();
+        network.log.clear();
+        network.run(70);
+        assertThat(network.log.stream().filter(line -> line.contains(" s3 freq ")))
+                .hasSize(10);
+        assertThat(network.timeError("oc")).isBetween(-2.0, 2.0);
+    }
+
     @Test
     void rolesWithoutAnAlgorithmHaveToBeConfigured() throws InputException {
         TwinNetwork network = pair(Release.V3_1_1, PEER_DELAY + "BMCA noop\n");
