@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.escapement.host.DaemonException;
-import io.escapement.host.DaemonProvider;
 import io.escapement.output.frames.FrameEntry;
 import io.escapement.output.frames.FrameFileReader;
 import io.escapement.ptp.message.Decoding;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,18 +75,6 @@ class CaptureTest {
                     .readAllBytes();
         } catch (IOException missing) {
             assumeTrue(false, "tshark is not installed");
-        }
-    }
-
-    private static void needsTheOriginals() {
-        try {
-            DaemonProvider provider =
-                    ServiceLoader.load(DaemonProvider.class).findFirst().orElseThrow();
-            try (DaemonProvider.Programs programs = provider.open("", false)) {
-                assertThat(programs.describe("ptp4l")).isNotEmpty();
-            }
-        } catch (DaemonException e) {
-            assumeTrue(false, e.getMessage());
         }
     }
 
@@ -176,7 +161,7 @@ class CaptureTest {
             throws Exception {
         needsTshark();
         if (daemons.equals("linuxptp")) {
-            needsTheOriginals();
+            TwinComparison.needsTheOriginals();
         }
         Scenario scenario = scenario(
                 "daemons=" + daemons,

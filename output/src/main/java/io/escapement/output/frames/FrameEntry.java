@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.frames;
 
+import java.util.HexFormat;
+
 /** An entry of {@code frames.bin}. */
 public sealed interface FrameEntry {
     /** When it happened, true time [ps]. */
@@ -35,7 +37,14 @@ public sealed interface FrameEntry {
      * @param octets from the destination address on, without check sequence
      */
     record Frame(long time, Port port, boolean sent, long number, long startOfFrame, long timestamp, byte[] octets)
-            implements FrameEntry {}
+            implements FrameEntry {
+        @Override
+        public String toString() {
+            return time + " ps: " + port.name() + (sent ? " sends" : " receives") + " frame " + number
+                    + ", start of frame at " + startOfFrame + " ps, timestamp " + timestamp + " ns: "
+                    + HexFormat.of().formatHex(octets);
+        }
+    }
 
     /** A frequency was programmed into a clock [2^-16 ppm]. */
     record Adjustment(long time, String host, String clock, long scaledPpm) implements FrameEntry {}
