@@ -14,6 +14,8 @@ import io.escapement.ptp.message.MessageType;
 import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.port.BoundaryClock;
 import io.escapement.ptp.port.DaemonLog;
+import io.escapement.ptp.replay.ReplayHost;
+import io.escapement.ptp.replay.ReplayTimer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +72,10 @@ final class BmcaLoopFamily implements VectorFamily {
             if (portCount < 1 || portCount > MAX_PORTS) {
                 throw file.problem(1, "has " + portCount + " ports");
             }
-            host = new ReplayHost(portCount);
+            host = new ReplayHost(false);
+            for (int port = 1; port <= portCount; port++) {
+                host.addInterface("p" + port, new byte[] {2, 0, 0, 0, (byte) (port >> 8), (byte) port});
+            }
             clock = new BoundaryClock(
                     host,
                     new DaemonLog(host, "ptp4l", null, DaemonLog.NOTICE),
@@ -143,29 +148,46 @@ final class BmcaLoopFamily implements VectorFamily {
                 throw row.problem("INIT is the first row, and that only");
             }
             started = true;
-            host.startRow(row.integer("time_ns"));
+            startRow(row.integer("time_ns"));
             int times = kind.equals("INIT") ? ARMED_AT_START : 1;
             for (long draw : row.integers("randoms")) {
                 for (int i = 0; i < times; i++) {
-                    host.addDraw((int) draw);
+                    host.draw((int) draw);
                 }
             }
             switch (kind) {
                 case "INIT" -> clock.start();
-                case "ANN" -> host.port(port(row)).deliver(frame, announce(row));
+                case "ANN" -> host.port(port(row) - 1).deliver(0, frame, announce(row));
                 case "ANNTMO" -> expire(row, ANNOUNCE_TIMER, tally);
                 case "QUALTMO" -> expire(row, QUALIFICATION_TIMER, tally);
                 default -> throw row.unknown("kind");
             }
             clock.run();
+            int surplus = host.takeSurplusDraws();
             if (!kind.equals("INIT")) {
-                tally.compare("surplus draws", 0, host.surplusDraws());
+                tally.compare("surplus draws", 0, surplus);
             }
             compare(row, kind, tally);
         }
 
+        /** Moves time to a row's, and forgets what happened in the row before. */
+        private void startRow(long time) {
+            host.set(time, 0);
+            host.takeActions();
+            host.takeArmings();
+            host.takeLog();
+        }
+
+        /** State decisions made in this row, as the daemon's log tells them. */
+        private long decisions() {
+            return host.takeLog().stream()
+                    .filter(line ->
+                            line.contains(": selected best master clock ") || line.contains(": selected local clock "))
+                    .count();
+        }
+
         private void expire(VectorFile.Row row, int timer, Tally tally) throws InputException {
-            ReplayHost.Timer expiring = host.timer((port(row) - 1) * TIMERS_PER_PORT + timer);
+            ReplayTimer expiring = host.timer((port(row) - 1) * TIMERS_PER_PORT + timer);
             tally.compare("expiry", row.integer("time_ns"), expiring.expiry());
             expiring.expire();
         }
@@ -184,12 +206,12 @@ final class BmcaLoopFamily implements VectorFamily {
             announce.grandmasterOffsetScaledLogVariance = row.number("var");
             announce.grandmasterPriority2 = row.number("p2");
             announce.stepsRemoved = row.number("steps");
-            byte[] sender = host.port(port(row)).macAddress();
+            byte[] sender = host.port(port(row) - 1).macAddress();
             return EthernetFrame.encode(frame, MacAddress.parse("01:1b:19:00:00:00"), sender, announce);
         }
 
         private void compare(VectorFile.Row row, String kind, Tally tally) throws InputException {
-            boolean decided = host.decisions() > 0;
+            boolean decided = decisions() > 0;
             int event = switch (kind) {
                 case "ANN" -> decided ? STATE_DECISION_EVENT : 0;
                 case "ANNTMO" -> ANNOUNCE_TIMEOUT;
@@ -220,7 +242,7 @@ final class BmcaLoopFamily implements VectorFamily {
         /** The timers armed; each {@code times} times. */
         private String timers(int times) {
             StringJoiner armed = new StringJoiner(";");
-            List<ReplayHost.Arming> armings = host.armed();
+            List<ReplayHost.Arming> armings = host.takeArmings();
             for (int i = times - 1; i < armings.size(); i += times) {
                 int timer = armings.get(i).timer();
                 int port = timer / TIMERS_PER_PORT + 1;

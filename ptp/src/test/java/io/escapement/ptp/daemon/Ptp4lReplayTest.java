@@ -10,6 +10,7 @@ import io.escapement.ptp.config.Release;
 import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.config.TextFile;
 import io.escapement.ptp.message.MacAddress;
+import io.escapement.ptp.replay.ReplayHost;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * </pre>
  */
 class Ptp4lReplayTest {
+    /** How long the machine had been up at the start [ns]. */
+    private static final long UPTIME = 1_000_000_000_000L;
+
     private final List<String> options = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<byte[]> addresses = new ArrayList<>();
@@ -68,23 +72,25 @@ class Ptp4lReplayTest {
             })
     void doesWhatTheOriginalDid(String recording) throws IOException, InputException {
         read(recording);
-        ReplayHost host = new ReplayHost(names, addresses);
+        ReplayHost host = new ReplayHost(true);
+        for (int i = 0; i < names.size(); i++) {
+            host.addInterface(names.get(i), addresses.get(i));
+        }
         Ptp4l daemon = new Ptp4l(configuration());
         boolean started = false;
         for (int i = 0; i < events.size(); ) {
             String[] wake = events.get(i++);
             assertThat(wake[0]).isEqualTo("W");
-            host.set(Long.parseLong(wake[1]), Long.parseLong(wake[2]));
+            host.set(UPTIME + Long.parseLong(wake[1]), Long.parseLong(wake[2]));
             List<String> expected = new ArrayList<>();
             for (; i < events.size() && !events.get(i)[0].equals("W"); i++) {
                 String[] event = events.get(i);
                 switch (event[0]) {
-                    case "F" ->
-                        host.deliver(
-                                Integer.parseInt(event[1]),
-                                Long.parseLong(event[2]),
-                                HexFormat.of().parseHex(event[3]));
-                    case "K" -> host.setLink(Integer.parseInt(event[1]), event[2].equals("01"));
+                    case "F" -> {
+                        byte[] frame = HexFormat.of().parseHex(event[3]);
+                        host.port(Integer.parseInt(event[1])).deliver(Long.parseLong(event[2]), frame, frame.length);
+                    }
+                    case "K" -> host.port(Integer.parseInt(event[1])).setLink(event[2].equals("01"));
                     case "D" -> host.deliverLocal(event[1], HexFormat.of().parseHex(event[2]));
                     default -> expected.add(String.join(" ", event));
                 }
@@ -100,10 +106,11 @@ class Ptp4lReplayTest {
             }
             assertThat(host.takeActions()).as("at %s ns", wake[1]).isEqualTo(expected);
         }
-        for (int i = 0; i < Math.min(log.size(), host.log().size()); i++) {
-            assertThat(host.log().get(i)).isEqualTo(log.get(i));
+        List<String> printed = host.takeLog();
+        for (int i = 0; i < Math.min(log.size(), printed.size()); i++) {
+            assertThat(printed.get(i)).isEqualTo(log.get(i));
         }
-        assertThat(host.log()).hasSameSizeAs(log);
+        assertThat(printed).hasSameSizeAs(log);
     }
 
     private Ptp4lConfiguration configuration() throws InputException {

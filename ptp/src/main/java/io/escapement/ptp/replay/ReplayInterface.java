@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.cli.conformance;
+package io.escapement.ptp.replay;
 
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
@@ -7,39 +7,60 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 
-/** An interface of a {@link ReplayHost}: its link is up, frames come from a recording and go nowhere. */
-final class ReplayInterface implements NetworkInterface {
+/** An interface of a {@link ReplayHost}: frames come from a recording and go nowhere, and leave when the PHC reads what it reads. */
+public final class ReplayInterface implements NetworkInterface {
+    private final String name;
     private final int number;
+    private final byte[] address;
+    private final ReplayPhc phc;
+    private final List<String> actions;
     private final List<Socket> sockets = new ArrayList<>();
+    private boolean up = true;
+    private boolean changed;
 
-    ReplayInterface(int number) {
+    ReplayInterface(String name, int number, byte[] address, ReplayPhc phc, List<String> actions) {
+        this.name = name;
         this.number = number;
+        this.address = address.clone();
+        this.phc = phc;
+        this.actions = actions;
     }
 
-    /** Has all sockets that accept a frame receive it. */
-    void deliver(byte[] frame, int length) {
+    /**
+     * Has all sockets that accept a frame receive it.
+     *
+     * @param stamp receive timestamp [ns]
+     */
+    public void deliver(long stamp, byte[] frame, int length) {
         for (Socket socket : sockets) {
             if (socket.filter.accepts(frame, length)) {
-                socket.frames.add(Arrays.copyOf(frame, length));
+                socket.frames.add(new Frame(stamp, Arrays.copyOf(frame, length)));
             }
         }
     }
 
+    /** Reports the link as up or down. */
+    public void setLink(boolean isUp) {
+        up = isUp;
+        changed = true;
+    }
+
     @Override
     public String name() {
-        return "p" + number;
+        return name;
     }
 
     @Override
     public int index() {
-        return number;
+        return number + 2;
     }
 
     @Override
     public byte[] macAddress() {
-        return new byte[] {2, 0, 0, 0, 0, (byte) number};
+        return address.clone();
     }
 
     @Override
@@ -54,7 +75,7 @@ final class ReplayInterface implements NetworkInterface {
 
     @Override
     public boolean running() {
-        return true;
+        return up;
     }
 
     @Override
@@ -69,12 +90,13 @@ final class ReplayInterface implements NetworkInterface {
         return new LinkMonitor() {
             @Override
             public boolean ready() {
-                return false;
+                return changed;
             }
 
             @Override
             public boolean read() {
-                return true;
+                changed = false;
+                return up;
             }
 
             @Override
@@ -82,9 +104,12 @@ final class ReplayInterface implements NetworkInterface {
         };
     }
 
+    private record Frame(long stamp, byte[] octets) {}
+
     private final class Socket implements PacketSocket {
         private final Filter filter;
-        private final Deque<byte[]> frames = new ArrayDeque<>();
+        private final Deque<Frame> frames = new ArrayDeque<>();
+        private long stamp;
 
         Socket(Filter filter) {
             this.filter = filter;
@@ -97,22 +122,24 @@ final class ReplayInterface implements NetworkInterface {
 
         @Override
         public int receive(byte[] buffer) {
-            byte[] frame = frames.poll();
+            Frame frame = frames.poll();
             if (frame == null) {
                 return 0;
             }
-            System.arraycopy(frame, 0, buffer, 0, frame.length);
-            return frame.length;
+            stamp = frame.stamp();
+            System.arraycopy(frame.octets(), 0, buffer, 0, frame.octets().length);
+            return frame.octets().length;
         }
 
         @Override
         public long receiveTimestamp() {
-            return 0;
+            return stamp;
         }
 
         @Override
         public long send(byte[] buffer, int length, Stamper stamper) {
-            return 0;
+            actions.add("X " + number + " " + HexFormat.of().formatHex(buffer, 0, length));
+            return phc.time();
         }
 
         @Override

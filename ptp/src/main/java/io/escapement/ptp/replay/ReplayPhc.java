@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.cli.conformance;
+package io.escapement.ptp.replay;
 
 import io.escapement.host.PhcDevice;
+import java.util.List;
 
-/** The PTP hardware clock of a {@link ReplayHost}, which nothing ever reaches but the start-up of a daemon. */
+/** The PTP hardware clock of a {@link ReplayHost}: it reads what it is told to. */
 final class ReplayPhc implements PhcDevice {
-    private static final int MAX_ADJUSTMENT = 62_499_999;
+    private static final int MAX_ADJUSTMENT = 100_000_000;
+
+    private final List<String> actions;
+    private long time;
+    private long frequency;
+
+    ReplayPhc(List<String> actions) {
+        this.actions = actions;
+    }
+
+    void set(long reading) {
+        time = reading;
+    }
 
     @Override
     public int index() {
@@ -14,26 +27,30 @@ final class ReplayPhc implements PhcDevice {
 
     @Override
     public String clockName() {
-        return "replay.nic";
+        return "host.nic";
     }
 
     @Override
     public long time() {
-        return 0;
+        return time;
     }
 
     @Override
     public long frequency() {
-        return 0;
+        return frequency;
     }
 
     @Override
     public boolean adjustFrequency(long scaledPpm) {
+        frequency = scaledPpm;
+        actions.add("A 0 1 " + scaledPpm);
         return true;
     }
 
     @Override
     public boolean step(long offset) {
+        time += offset;
+        actions.add("A 0 2 " + offset);
         return true;
     }
 
