@@ -19,6 +19,7 @@
 #define MAX_READY 64
 #define DATA_SIZE 4096
 #define LOG_SIZE 8192
+#define RANDOM_BLOCK 64
 #define NO_DEADLINE INT64_MAX
 #define NO_TIMESTAMP INT64_MIN
 
@@ -54,7 +55,7 @@ enum request {
     REQUEST_TAI_OFFSET = 27,      /* -> s */
     REQUEST_SET_TAI_OFFSET = 28,  /* [s] */
     REQUEST_SET_LEAP = 29,        /* [+1, 0, -1] */
-    REQUEST_RANDOM = 30,          /* -> 0 .. 2^31 - 1 */
+    REQUEST_RANDOM = 30,          /* -> 0; data: RANDOM_BLOCK numbers, 0 .. 2^31 - 1 */
     REQUEST_TICKS = 31,           /* -> clock ticks per second */
     REQUEST_UDP_OPEN = 32,        /* [descriptor, interface index, port, 1 for IPv6] -> 0 or -1 */
     REQUEST_UDP_JOIN = 33,        /* [descriptor, length, data: group] -> 0 */

@@ -98,6 +98,8 @@ struct instance {
     int request;              /* of the last hand-over */
     bool ended;
     int idle_calls;           /* calls since time has gone on */
+    int64_t random[RANDOM_BLOCK];
+    int random_left;
 
     struct image image;
     char *program;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Builds the runner's own test with sanitizers: build.sh TARGET. Leaves there runner_test and the program that it runs,
-# guest. Warnings are errors here.
+# Builds the runner's own test with sanitizers: build.sh TARGET. Leaves there runner_test and the programs that it runs,
+# guest and guest-packed. Warnings are errors here.
 set -eu
 mkdir -p "$1"
 target=$(cd "$1" && pwd -P)
@@ -10,6 +10,10 @@ warnings='-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpoin
 
 # shellcheck disable=SC2086
 "${CC:-cc}" -std=gnu11 -O1 -g -fPIE -pie $warnings -o "$target/guest" guest*.c
+# The same with relative relocations in packed form, where the linker can.
+# shellcheck disable=SC2086
+"${CC:-cc}" -std=gnu11 -O1 -fPIE -pie $warnings -Wl,-z,pack-relative-relocs -o "$target/guest-packed" guest*.c 2>/dev/null \
+    || cp "$target/guest" "$target/guest-packed"
 
 sources=
 for source in ../../main/c/*.c; do

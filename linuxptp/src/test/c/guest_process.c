@@ -82,6 +82,10 @@ void guest_signals(int argc __attribute__((unused)), char **argv __attribute__((
 {
     CHECK(signal(SIGTERM, on_signal) == SIG_DFL && signal(SIGHUP, SIG_IGN) == SIG_DFL);
     CHECK(signal(SIGTERM, on_signal) == on_signal);
+    srandom(7);
+    for (long i = 0; i < 200; i++) {
+        CHECK(random() == i);
+    }
     errno = 0;
     CHECK(signal(65, on_signal) == SIG_ERR && errno == EINVAL && signal(0, on_signal) == SIG_ERR);
     /* the other side sends SIGTERM to whoever waits without end */

@@ -39,6 +39,7 @@ struct world {
     uint8_t datagram[DATA_SIZE];
     int serial;       /* descriptor, or 0 */
     int sentences;    /* that have come */
+    int64_t drawn;    /* random numbers */
     bool terminated;
 };
 
@@ -141,6 +142,16 @@ static int64_t give_datagram(struct world *w)
     return length;
 }
 
+/* 0, 1, 2, ... */
+static int64_t draw(struct world *w)
+{
+    for (size_t i = 0; i < RANDOM_BLOCK; i++) {
+        memcpy(w->x->data + i * sizeof w->drawn, &w->drawn, sizeof w->drawn);
+        w->drawn++;
+    }
+    return 0;
+}
+
 static int64_t compare(struct exchange *x)
 {
     CHECK(x->argument[1] <= 25);
@@ -179,6 +190,7 @@ static int64_t answer(struct world *w, int request)
     case REQUEST_CLOCK_FREQUENCY: return 65536;
     case REQUEST_CLOCK_ADJUST: return argument[1] > LARGEST_RATE ? -1 : 0;
     case REQUEST_TAI_OFFSET: return 37;
+    case REQUEST_RANDOM: return draw(w);
     case REQUEST_TICKS: return 100;
     default: CHECK(request > REQUEST_LOG && request <= REQUEST_SERIAL_CLOSE); return 0;
     }

@@ -83,6 +83,13 @@ class OriginalDaemonsTest {
     }
 
     @Test
+    void isolationOfNothing() throws Exception {
+        Outcome outcome = CommandLineRun.launcher(folder, "run", "scenarios/ordinary-clock.yaml", "--isolate");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("--isolate: no original daemon would run");
+    }
+
+    @Test
     void aFolderThatIsNotThere() throws Exception {
         Outcome outcome = run("--set", "linuxptp.binaries=../nowhere");
         assertThat(outcome.status()).isEqualTo(2);

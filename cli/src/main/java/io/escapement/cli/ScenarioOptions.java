@@ -3,6 +3,7 @@ package io.escapement.cli;
 
 import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.InputProblem;
+import io.escapement.ptp.config.SourcePosition;
 import io.escapement.scenario.Overrides;
 import io.escapement.scenario.Scenario;
 import java.io.PrintWriter;
@@ -61,6 +62,10 @@ final class ScenarioOptions {
             all.add("linuxptp.isolate=true");
         }
         Scenario scenario = Scenario.read(file, new Overrides(all, seed, duration, allowOutside, plugins.load()));
+        if (isolate && !scenario.daemons().anyOriginal()) {
+            throw new InputException(new SourcePosition("--isolate", 0, 0)
+                    .problem("no original daemon would run: give --daemons linuxptp"));
+        }
         for (InputProblem warning : scenario.warnings()) {
             err.println(new InputProblem(
                     warning.file(), warning.line(), warning.column(), "warning: " + warning.message()));

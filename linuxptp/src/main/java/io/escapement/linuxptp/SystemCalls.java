@@ -22,6 +22,7 @@ final class SystemCalls {
     private static final int MAX_DESCRIPTORS = 1024;
     private static final int FRAME_SIZE = 1520;
     private static final int ADDRESS_LENGTH = 6;
+    private static final int RANDOM_BLOCK = 64;
     private static final int NAME_LENGTH = 16;
 
     private final Host host;
@@ -123,7 +124,7 @@ final class SystemCalls {
             case Request.LOCAL_SEND -> sendLocal();
             case Request.LOCAL_RECEIVE -> receiveLocal();
             case Request.LOCAL_CLOSE -> closeLocal();
-            case Request.RANDOM -> host.random();
+            case Request.RANDOM -> drawRandom();
             case Request.TICKS -> host.systemClock().ticksPerSecond();
             case Request.UDP_OPEN -> openDatagrams();
             case Request.UDP_JOIN -> joinGroup();
@@ -138,6 +139,13 @@ final class SystemCalls {
             case Request.ONE_STEP -> setOneStep();
             default -> clocks.result(request);
         };
+    }
+
+    private long drawRandom() {
+        for (int i = 0; i < RANDOM_BLOCK; i++) {
+            exchange.setDataWord(i, host.random());
+        }
+        return 0;
     }
 
     private static long status(boolean done) {

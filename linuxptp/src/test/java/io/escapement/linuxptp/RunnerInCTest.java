@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RunnerInCTest {
     /** Damaged files that the loader gets. */
-    private static final int MUTATIONS = 2000;
+    private static final int MUTATIONS = 1000;
     /** Crashes of guests are the runner's to handle, not the sanitizer's. */
     private static final String SANITIZER =
             "handle_segv=0:handle_abort=0:handle_sigfpe=0:handle_sigill=0:handle_sigbus=0" + ":use_sigaltstack=0";
@@ -37,12 +37,14 @@ class RunnerInCTest {
         assumeTrue(compilerHasSanitizers(), "this compiler has no sanitizers");
         assertThat(output("sh", "src/test/c/build.sh", folder.toString())).isEmpty();
         Path runner = Path.of("target/classes/io/escapement/linuxptp/runner").toAbsolutePath();
-        assertThat(output(
-                        folder.resolve("runner_test").toString(),
-                        folder.resolve("guest").toString(),
-                        runner.toString(),
-                        Integer.toString(MUTATIONS)))
-                .isEqualTo("all well\n");
+        for (String guest : List.of("guest", "guest-packed")) {
+            assertThat(output(
+                            folder.resolve("runner_test").toString(),
+                            folder.resolve(guest).toString(),
+                            runner.toString(),
+                            Integer.toString(MUTATIONS)))
+                    .isEqualTo("all well\n");
+        }
     }
 
     private boolean compilerHasSanitizers() throws Exception {

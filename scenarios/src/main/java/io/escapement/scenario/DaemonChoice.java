@@ -33,7 +33,7 @@ public record DaemonChoice(String usual, SortedMap<String, String> byInstance, S
     }
 
     /** True if any original binary may run. */
-    boolean anyOriginal() {
+    public boolean anyOriginal() {
         return usual.equals(LINUXPTP) || byInstance.containsValue(LINUXPTP);
     }
 }
