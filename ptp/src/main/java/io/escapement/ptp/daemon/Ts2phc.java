@@ -67,8 +67,9 @@ public final class Ts2phc implements Daemon {
 
     @Override
     public void wake() {
-        source.wake();
+        // The program reads a receiver in a thread of its own, which comes after its main one at the same instant.
         loop.wake();
+        source.wake();
     }
 
     @Override
