@@ -2,6 +2,7 @@
 package io.escapement.output.mask;
 
 import io.escapement.output.metric.Curve;
+import io.escapement.output.metric.StabilityMetric;
 import io.escapement.output.metric.TimeErrorRecord;
 import java.util.Arrays;
 import java.util.Optional;
@@ -67,10 +68,10 @@ public enum Measure {
     /** The curve of one that is a curve, at the intervals {@code m} [samples]. */
     public Curve curve(TimeErrorRecord record, int[] m) {
         return switch (this) {
-            case MTIE -> record.mtie(m);
-            case TDEV -> record.tdev(m);
-            case DTE_L_MTIE -> record.lowPassed().mtie(m);
-            case DTE_L_TDEV -> record.lowPassed().tdev(m);
+            case MTIE -> record.curve(StabilityMetric.MTIE, m);
+            case TDEV -> record.curve(StabilityMetric.TDEV, m);
+            case DTE_L_MTIE -> record.curve(StabilityMetric.MTIE_L, m);
+            case DTE_L_TDEV -> record.curve(StabilityMetric.TDEV_L, m);
             default -> throw new IllegalStateException(label + " is no curve");
         };
     }

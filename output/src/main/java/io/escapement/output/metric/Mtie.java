@@ -15,8 +15,13 @@ public final class Mtie {
 
     /** MTIE at the observation intervals {@code m} (ascending) of phase {@code x} spaced {@code tau0} [s]. */
     public static Curve of(double[] x, double tau0, int[] intervals) {
+        return consuming(x.clone(), tau0, intervals);
+    }
+
+    /** The same of samples that nobody needs afterwards: they are overwritten, which saves a copy. */
+    static Curve consuming(double[] x, double tau0, int[] intervals) {
         Curve.Builder curve = new Curve.Builder(tau0);
-        double[] max = x.clone();
+        double[] max = x;
         double[] min = x.clone();
         double peakToPeak = peakToPeak(x);
         int length = 1;

@@ -39,7 +39,7 @@ public final class StabilityMetric {
             new StabilityMetric("mintdev", Kind.TIME, PacketTimeDeviation::minimum);
     /** Maximum time interval error behind the 0.1 Hz low-pass, without its settling [unit of the phase]. */
     public static final StabilityMetric MTIE_L = new StabilityMetric(
-            "mtie_l", Kind.LARGEST_TIME, (x, tau0, m) -> Mtie.of(LowPass.settled(x, tau0, false), tau0, m));
+            "mtie_l", Kind.LARGEST_TIME, (x, tau0, m) -> Mtie.consuming(LowPass.settled(x, tau0, false), tau0, m));
     /** Time deviation behind the 0.1 Hz low-pass, likewise [unit of the phase]. */
     public static final StabilityMetric TDEV_L = new StabilityMetric(
             "tdev_l", Kind.TIME, (x, tau0, m) -> ModifiedAllanDeviation.tdev(LowPass.settled(x, tau0, false), tau0, m));
