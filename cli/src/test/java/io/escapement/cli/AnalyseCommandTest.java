@@ -141,6 +141,29 @@ class AnalyseCommandTest {
     }
 
     @Test
+    void anIntervalWithoutValueIsLeftOutAndTheListMayBeEmpty() throws IOException {
+        Outcome outcome = analyse(
+                phase("1", "2", "4", "8"),
+                "--rate",
+                "1",
+                "--data",
+                "phase",
+                "--metrics",
+                "adev,oadev,hdev,totdev,mtie",
+                "--taus",
+                "3,1,0.2,1e9,2,2",
+                "--json");
+        assertThat(outcome.status).as(outcome.err).isZero();
+        JsonNode printed = JSON.readTree(outcome.out);
+        assertThat(printed.propertyNames()).containsExactly("adev", "oadev", "hdev", "totdev", "mtie");
+        assertThat(printed.get("hdev").toString()).isEqualTo("{\"tau\":[],\"n\":[],\"value\":[]}");
+        assertThat(printed.at("/adev/n").toString()).isEqualTo("[2]");
+        assertThat(printed.at("/totdev/n").toString()).isEqualTo("[2,2,2]");
+        assertThat(printed.at("/mtie/n").toString()).isEqualTo("[3,2]");
+        assertThat(printed.at("/mtie/value").toString()).isEqualTo("[4,6]");
+    }
+
+    @Test
     void valuesAreSiWithSeventeenDigits() throws IOException {
         Outcome outcome = analyse(
                 phase("0", "0.1", "0"),

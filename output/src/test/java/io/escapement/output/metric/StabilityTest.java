@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.escapement.engine.random.RandomStreams;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,10 +116,30 @@ class StabilityTest {
         assertThat(measure.of(far, 1, m).value()).isEqualTo(measure.of(x, 1, m).value());
     }
 
+    /** Where a record is just long enough for an interval, or just too short, the number of terms is easily one off. */
+    @ParameterizedTest
+    @EnumSource(Measure.class)
+    void everySmallRecordHasTheTermsOfItsDefinition(Measure measure) {
+        int[] all = IntStream.rangeClosed(1, 26).toArray();
+        for (int size = 0; size <= 25; size++) {
+            double[] x = noise(size);
+            Curve curve = measure.of(x, 0.5, all);
+            Curve oracle = Naive.of(measure.name(), x, 0.5, all);
+            assertThat(curve.m()).as("%d samples", size).isEqualTo(oracle.m());
+            assertThat(curve.n()).as("%d samples", size).isEqualTo(oracle.n());
+            for (int i = 0; i < curve.size(); i++) {
+                // sums of up to 25 terms of one size, rounded in another order
+                assertThat(curve.value()[i])
+                        .as("%d samples, m = %d", size, curve.m()[i])
+                        .isCloseTo(oracle.value()[i], within(1e-12 * oracle.value()[i] + 1e-13));
+            }
+        }
+    }
+
     @Test
     void mtieIsExactForEveryIntervalAndNeverDecreases() {
         double[] x = noise(700);
-        int[] all = java.util.stream.IntStream.range(1, 699).toArray();
+        int[] all = IntStream.range(1, 699).toArray();
         Curve curve = Mtie.of(x, 1, all);
         assertThat(curve.value()).isEqualTo(Naive.of("MTIE", x, 1, all).value());
         assertThat(curve.value()).isSorted();
