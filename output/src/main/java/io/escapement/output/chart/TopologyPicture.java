@@ -26,6 +26,10 @@ public final class TopologyPicture extends Sheet {
     private static final Font ROLE = ChartFont.plain(11);
     private static final Font CLOCK = ChartFont.plain(12);
     private static final Font HOP = ChartFont.plain(10.5f);
+    /** Links that are drawn thin and pale, because so many cover each other. */
+    private static final int MANY = 30;
+
+    private static final Color CROWD = new Color(0xB4, 0xBA, 0xC4);
     private static final double ROUND = 10;
     private static final double PAD = 10;
     /** Width of the bar that tells the hop. */
@@ -35,11 +39,13 @@ public final class TopologyPicture extends Sheet {
 
     private final TopologyLayout layout;
     private final Verdicts verdicts;
+    private final boolean many;
 
     TopologyPicture(DesignReview review, String title) {
         super(title, "every clock by verdict and hop", LEGEND);
         this.layout = review.topology();
         this.verdicts = review.verdicts();
+        this.many = layout.lines().size() > MANY;
     }
 
     /** The drawing as an SVG element for a page. */
@@ -67,8 +73,8 @@ public final class TopologyPicture extends Sheet {
         layout.lines().stream().filter(TopologyLayout.Line::pps).forEach(line -> link(graphics, line));
     }
 
-    private static void link(Graphics2D graphics, TopologyLayout.Line line) {
-        line(graphics, line.pps() ? ChartStyle.EVENT : ChartStyle.MUTED, 1.6f);
+    private void link(Graphics2D graphics, TopologyLayout.Line line) {
+        line(graphics, line.pps() ? ChartStyle.EVENT : many ? CROWD : ChartStyle.MUTED, many ? 1 : 1.6f);
         if (line.pps()) {
             graphics.setStroke(ChartStyle.dashed(1.6f, 5, 3));
         }

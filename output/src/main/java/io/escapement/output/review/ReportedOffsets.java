@@ -55,6 +55,8 @@ public record ReportedOffsets(
 
     /** Points of a clock; more are drawn together. */
     private static final int MOST = 2000;
+    /** Points of all clocks. */
+    private static final int MOST_OF_ALL = 50_000;
 
     /**
      * A threshold at which operations is told.
@@ -98,9 +100,10 @@ public record ReportedOffsets(
                 }
             }
         }
+        int most = Math.min(MOST, MOST_OF_ALL / run.design().clocks().size());
         points.sort(Comparator.comparingDouble(point -> point[0]));
         return Optional.of(new ReportedOffsets(
-                clock.name(), List.copyOf(instances), told, fewer(points), beyond(run, clock, points)));
+                clock.name(), List.copyOf(instances), told, fewer(points, most), beyond(run, clock, points)));
     }
 
     /** Whose logs may tell of a clock: its instance, and those that its servo's states came from. */
@@ -208,8 +211,8 @@ public record ReportedOffsets(
         return spacing.length == 0 ? 0 : 1.01 * spacing[spacing.length / 2];
     }
 
-    private static List<double[]> fewer(List<double[]> points) {
-        int together = Math.max(1, (points.size() + MOST - 1) / MOST);
+    private static List<double[]> fewer(List<double[]> points, int most) {
+        int together = Math.max(1, (int) Math.ceil(points.size() / (double) Math.max(1, most)));
         List<double[]> fewer = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             if (i % together == 0) {

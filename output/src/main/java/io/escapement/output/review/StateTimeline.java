@@ -14,6 +14,13 @@ import java.util.TreeMap;
 
 /** What state each servo and port was in, which clock class was announced, and when: the recorded changes as rows of stretches. */
 public final class StateTimeline {
+    /** Stretches of all rows that can be drawn one by one. */
+    private static final int MOST = 20_000;
+    /** Where there are more: the most in a row. */
+    private static final int COLUMNS = 500;
+
+    private static final String SEVERAL = "several";
+
     private StateTimeline() {}
 
     /**
@@ -63,7 +70,24 @@ public final class StateTimeline {
         for (Kind kind : Kind.values()) {
             rows.addAll(rows(events, kind, duration));
         }
-        return rows;
+        int stretches = rows.stream().mapToInt(row -> row.stretches().size()).sum();
+        return stretches <= MOST
+                ? rows
+                : rows.stream().map(row -> coarse(row, duration)).toList();
+    }
+
+    /** The row with changes that follow each other too fast to be seen taken together. */
+    private static Row coarse(Row row, double duration) {
+        List<Stretch> stretches = new ArrayList<>();
+        for (Stretch next : row.stretches) {
+            Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+            if (last != null && next.to - last.from < duration / COLUMNS) {
+                stretches.set(stretches.size() - 1, new Stretch(SEVERAL, last.from, next.to));
+            } else {
+                stretches.add(next);
+            }
+        }
+        return new Row(row.name, row.kind, stretches);
     }
 
     /** Clocks that have servos of more than one instance: each gets a row. */

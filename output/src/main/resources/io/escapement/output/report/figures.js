@@ -129,7 +129,7 @@ function reviewFigures(kit) {
   function reported(parent, data) {
     const height = 200;
     const series = run.series.find(s => s.clock === data.clock && !s.against);
-    const values = kit.decode(series.extremes), step = run.duration / series.columns;
+    const values = kit.decode(series), step = run.duration / series.columns;
     const name = v => v === 0 ? "0" : (v < 0 ? "\u2212" : "") + (Math.abs(v) < 1e3 ? Math.abs(v) + " ns" : Math.abs(v) < 1e6
       ? Math.abs(v) / 1e3 + " \u00b5s" : Math.abs(v) < 1e9 ? Math.abs(v) / 1e6 + " ms" : Math.abs(v) / 1e9 + " s");
     const fig = figure(parent, data.clock, `logged by ${data.instances}` + (data.summary ? ": the largest of each period, without its sign" : ""));

@@ -58,7 +58,7 @@
 
   // ---- drawing: a little at a time and from the top, so that a page of many charts is there at once ----
   const plots = [], waiting = new Set();
-  let working = false;
+  let working = false, patience = 60;
   function later(redraw) {
     waiting.add(redraw);
     if (!working) {
@@ -67,7 +67,9 @@
     }
   }
   function work() {
-    const until = performance.now() + 60;
+    const until = performance.now() + patience;
+    // what is to be seen at once is there; every further pause has the whole page laid out again
+    patience = 250;
     for (const redraw of waiting) {
       waiting.delete(redraw);
       redraw();
@@ -109,7 +111,11 @@
         later(redraw);
       }
     }).observe(box.node());
-    plots.push({measure: () => { width = box.node().clientWidth && resize(box.node().clientWidth); }, redraw});
+    const measure = () => {
+      const outer = box.node().getBoundingClientRect().width;
+      width = outer && resize(outer);
+    };
+    plots.push({measure, redraw});
     return {box, canvas, svg, area, redraw, width: () => width};
   }
 
@@ -163,9 +169,15 @@
   }
 
   // ---- time error ----
-  function decode(text) {
-    const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
-    return new Float32Array(bytes.buffer);
+  /** Extremes of a series, column by column. */
+  function decode(series) {
+    if (!series.values) {
+      const text = atob(series.extremes), bytes = new Uint8Array(text.length);
+      for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+      series.values = new Float32Array(bytes.buffer);
+      delete series.extremes;
+    }
+    return series.values;
   }
 
   /** Smallest and largest value in columns [from, to), NaN where there are none. */
@@ -182,7 +194,7 @@
   function usual(values, from, to) {
     const middle = [];
     for (let i = from; i < to; i++) if (!Number.isNaN(values[2 * i])) middle.push((values[2 * i] + values[2 * i + 1]) / 2);
-    const half = list => list.sort(d3.ascending)[Math.floor(list.length / 2)];
+    const half = list => Float64Array.from(list).sort()[Math.floor(list.length / 2)];
     const median = half(middle), reach = 8 * Math.max(half(middle.map(value => Math.abs(value - median))), 0.1);
     let min = Infinity, max = -Infinity;
     for (let i = from; i < to; i++) {
@@ -194,7 +206,7 @@
 
   /** One figure: all of the course, and a close-up of the usual one below where excursions would squash it. */
   function timeErrorChart(parent, series, height) {
-    const values = decode(series.extremes);
+    const values = decode(series);
     const step = run.duration / series.columns;
     const figure = parent.append("figure");
     const caption = figure.append("figcaption");
@@ -267,7 +279,7 @@
     }
 
     function paint(canvas, x, y, width, first, last) {
-      const scale = Math.max(2, window.devicePixelRatio || 1);
+      const scale = Math.max(document.documentElement.classList.contains("printing") ? 2 : 1, window.devicePixelRatio || 1);
       canvas.attr("width", Math.round(width * scale)).attr("height", Math.round(height * scale))
         .style("width", width + "px").style("height", height + "px")
         .style("left", margin.left + "px").style("top", margin.top + "px");
@@ -484,6 +496,8 @@
     run, plot, selectable, number, ns, withUnit, plain, seconds, place, hide, decode, extremes, timeAxis, unitOfTime,
     happenings, redraws, show, whole, within, shortened, view: () => view
   });
-  // the observers speak up before the next frame; where nothing is to be drawn that is all
-  requestAnimationFrame(() => requestAnimationFrame(() => later(() => {})));
+  // all sizes in one go, which lays the page out once
+  plots.forEach(p => p.measure());
+  plots.forEach(p => later(p.redraw));
+  later(() => {});
 })();
