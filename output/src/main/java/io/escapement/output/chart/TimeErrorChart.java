@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.SeriesRenderingOrder;
@@ -49,6 +50,7 @@ final class TimeErrorChart {
         markings.unlocked(first, locks);
         int rows = markings.events(first);
         makeRoom((NumberAxis) first.getRangeAxis(), rows * Markings.ROW / (both ? AREA / 2 : AREA));
+        limits(first, design.limits(clock, against), whole, markings.time());
         panels.add(first, 1);
         if (both) {
             XYPlot second = plot(series, close, new Markings(design, false));
@@ -56,6 +58,7 @@ final class TimeErrorChart {
             new Markings(design, false).settling(second);
             new Markings(design, false).unlocked(second, locks);
             new Markings(design, false).events(second);
+            limits(second, design.limits(clock, against), close, markings.time());
             panels.add(second, 1);
         }
         ChartStyle.dress(panels.getDomainAxis());
@@ -63,7 +66,9 @@ final class TimeErrorChart {
         JFreeChart chart = ChartStyle.chart(panels, title, figures(settled));
         ChartStyle.footnote(
                 chart,
-                "pale: every sample (extremes per column); dark: through the 0.1 Hz low-pass. " + cut(series, whole));
+                "pale: every sample (extremes per column); dark: through the 0.1 Hz low-pass"
+                        + (design.limits(clock, against).isEmpty() ? ". " : "; dashed red: limits asked for. ")
+                        + cut(series, whole));
         return chart;
     }
 
@@ -107,6 +112,21 @@ final class TimeErrorChart {
             points[1][2 * i + 1] = reduced.minFirst()[i] ? max : min;
         }
         return points;
+    }
+
+    /** The limits that were asked for, over the time for which they were, where they lie within the scale. */
+    private void limits(XYPlot plot, List<Design.Requirement> limits, Scale scale, TimeAxis time) {
+        double length = TimeErrorUnit.of(scale.size()).nanoseconds();
+        for (Design.Requirement asked : limits) {
+            double from = time.units(Math.max(asked.from(), design.settle()));
+            double to = time.units(Math.min(asked.to(), design.duration()));
+            for (double limit : new double[] {asked.limit(), -asked.limit()}) {
+                if (limit > scale.lower() && limit < scale.upper()) {
+                    plot.addAnnotation(new XYLineAnnotation(
+                            from, limit / length, to, limit / length, ChartStyle.dashed(1.3f, 6, 4), ChartStyle.LIMIT));
+                }
+            }
+        }
     }
 
     private static void makeRoom(NumberAxis axis, double share) {

@@ -132,6 +132,16 @@ public record Design(
             double from,
             double to) {}
 
+    /** The limits of max|TE| that were asked for of a clock against another, or against true time. */
+    public List<Requirement> limits(String clock, String against) {
+        return requirements.stream()
+                .filter(asked -> asked.clock().equals(clock)
+                        && asked.against().equals(against)
+                        && asked.metric().equals("max|TE|")
+                        && asked.below())
+                .toList();
+    }
+
     /** An event of the scenario: when [s], what it happened to, and what, in words. */
     public record Happening(double time, String object, String text) {
         /** What happened in few words: {@code link down}, {@code ru-1/ptp4l stopped}. */

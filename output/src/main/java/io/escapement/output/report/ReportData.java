@@ -120,14 +120,9 @@ final class ReportData {
     /** The limits of max|TE| that were asked for, as (limit [ns], from [s], to [s]). */
     private List<Object> limits(String clock, String against) {
         List<Object> list = new ArrayList<>();
-        for (Design.Requirement asked : design.requirements()) {
-            if (asked.clock().equals(clock)
-                    && asked.against().equals(against)
-                    && asked.metric().equals("max|TE|")
-                    && asked.below()) {
-                double from = Math.max(asked.from(), design.settle());
-                list.add(List.of(asked.limit(), from, Math.min(asked.to(), design.duration())));
-            }
+        for (Design.Requirement asked : design.limits(clock, against)) {
+            double from = Math.max(asked.from(), design.settle());
+            list.add(List.of(asked.limit(), from, Math.min(asked.to(), design.duration())));
         }
         return list;
     }
