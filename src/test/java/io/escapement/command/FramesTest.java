@@ -58,8 +58,8 @@ class FramesTest {
         run("first", "--frames", "--set", CAPTURES);
         run("second", "--frames", "--set", CAPTURES);
         sameFile("frames.bin", "first", "second");
-        sameFile("captures/gm.p1--controller-0.ens1f2.pcapng", "first", "second");
-        sameFile("captures/ru-1.eth0.pcapng", "first", "second");
+        sameFile("capture/gm.p1--controller-0.ens1f2.pcapng", "first", "second");
+        sameFile("capture/ru-1.eth0.pcapng", "first", "second");
         for (String unchanged : List.of(
                 "events.csv",
                 "series/controller-0.nic2.arrow",
@@ -69,7 +69,7 @@ class FramesTest {
             sameFile(unchanged, "plain", "first");
         }
         assertThat(folder.resolve("plain/frames.bin")).doesNotExist();
-        assertThat(folder.resolve("plain/captures")).doesNotExist();
+        assertThat(folder.resolve("plain/capture")).doesNotExist();
     }
 
     @Test
@@ -87,6 +87,6 @@ class FramesTest {
         assertThat(outcome.status()).as(outcome.out() + outcome.err()).isZero();
         assertThat(outcome.out()).contains("The runs are identical.");
         sameFile("frames.bin", "twin", "original");
-        sameFile("captures/ru-1.eth0.pcapng", "twin", "original");
+        sameFile("capture/ru-1.eth0.pcapng", "twin", "original");
     }
 }

@@ -25,7 +25,7 @@ record ResultsFolder(Path path) {
     static final String SERIES = "series";
     static final String LOGS = "logs";
     static final String CHARTS = "charts";
-    static final String CAPTURES = "captures";
+    static final String CAPTURES = "capture";
     private static final String UNSAFE = "/\\%:*?\"<>|";
 
     /**

@@ -26,7 +26,7 @@ import org.apache.arrow.memory.RootAllocator;
  * {@link #complete} succeeds: an interrupted run never looks complete and leaves nothing behind.
  *
  * <p>The folder: {@code series/<clock>.arrow} (and {@code .csv} if asked for), {@code events.csv},
- * {@code logs/<host>_<instance>.log}, {@code frames.bin} and {@code captures/} if asked for, {@code design.json}, {@code summary.json}, {@code charts/}, {@code report.html}
+ * {@code logs/<host>_<instance>.log}, {@code frames.bin} and {@code capture/} if asked for, {@code design.json}, {@code summary.json}, {@code charts/}, {@code report.html}
  * and the texts given to {@link #text}. All but the pictures depends on nothing but what was recorded.
  */
 public final class RunWriter implements AutoCloseable {
@@ -118,7 +118,7 @@ public final class RunWriter implements AutoCloseable {
     }
 
     /**
-     * A capture, {@code captures/<name>}.
+     * A capture, {@code capture/<name>}.
      *
      * @param name of the file: letters, digits and {@code . _ - + @ =}
      * @param comment what is captured, in words

@@ -8,7 +8,7 @@ import io.escapement.output.capture.CaptureWriter.Timestamps;
  *
  * @param link whether {@code object} is a link, of which both ports are captured, or a port
  * @param object name of the link, {@code a.p--b.q}, or of the port, {@code host.ifname}
- * @param file name of the file in the results folder's {@code captures/}
+ * @param file name of the file in the results folder's {@code capture/}
  * @param timestamps which time a frame's timestamp is
  */
 public record Capture(boolean link, String object, String file, Timestamps timestamps) {

@@ -67,7 +67,7 @@ final class CaptureReader {
                     fields.mark("file"),
                     "file: '" + file
                             + "': expected the name of a file, of letters, digits and . _ - + @ =, that ends in "
-                            + SUFFIX + "; it is written into the results folder's captures/");
+                            + SUFFIX + "; it is written into the results folder's capture/");
         }
         boolean trueTime =
                 fields.choice("timestamps", List.of(PHC, TRUE_TIME), PHC).equals(TRUE_TIME);

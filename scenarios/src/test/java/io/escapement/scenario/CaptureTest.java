@@ -206,14 +206,14 @@ class CaptureTest {
         Path results = root.resolve("results");
         Scenario scenario = scenario("capture=[{port: oc.eth0, timestamps: true-time}, {link: gm.p1--oc.eth0}]");
         new ScenarioRunner("test").run(scenario, results, RunOptions.NONE, ProgressListener.NONE);
-        Path capture = results.resolve("captures/oc.eth0.pcapng");
+        Path capture = results.resolve("capture/oc.eth0.pcapng");
         assertThat(tshark(capture, "-c", "1", "-T", "fields", "-e", "frame.interface_description"))
                 .containsExactly("port oc.eth0 on link gm.p1--oc.eth0");
         assertThat(Files.readString(capture, StandardCharsets.ISO_8859_1))
                 .contains("A clock behind a grandmaster, seed 1: port oc.eth0, simulated")
                 .contains("timestamps are simulated true time (TAI)")
                 .contains("Escapement test");
-        assertThat(Files.readString(results.resolve("captures/gm.p1--oc.eth0.pcapng"), StandardCharsets.ISO_8859_1))
+        assertThat(Files.readString(results.resolve("capture/gm.p1--oc.eth0.pcapng"), StandardCharsets.ISO_8859_1))
                 .contains("timestamps are those of the hardware clock gm.nic1 (TAI)")
                 .contains("timestamps are those of the hardware clock oc.nic1 (TAI)");
         Scenario again =
