@@ -26,8 +26,12 @@ final class DaemonOutput {
     /** With a port that enters this state ptp4l may turn to the port's clock (boundary_clock_jbod). */
     private static final String CALIBRATES = "UNCALIBRATED";
 
+    /** With a link that comes up a free-running ptp4l takes on the port's clock. */
+    private static final String LINK_UP = ": link up";
+
     private static final Pattern PORT_STATE =
             Pattern.compile("port (\\d+)(?: \\([^)]*\\))?: (\\w+) to (\\w+) on (\\w+)(?: \\(\\w+\\))?$");
+    private static final Pattern SERVO_STATE = Pattern.compile(" s([0-3]) freq ");
     private static final Pattern BEST_MASTER = Pattern.compile("selected best master clock (\\S+)$");
     private static final Pattern LOCAL_CLOCK = Pattern.compile("selected local clock (\\S+) as best master$");
 
@@ -107,6 +111,13 @@ final class DaemonOutput {
                         state.group(2),
                         state.group(3),
                         state.group(4));
+            }
+        } else if (text.endsWith(LINK_UP)) {
+            servo.setsUp();
+        } else if (text.contains(" freq ")) {
+            Matcher state = SERVO_STATE.matcher(text);
+            if (state.find()) {
+                servo.told(Integer.parseInt(state.group(1)));
             }
         } else if (text.contains("selected ")) {
             noteBestMaster(BEST_MASTER.matcher(text), "heard from another clock");

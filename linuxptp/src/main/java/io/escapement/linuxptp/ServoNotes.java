@@ -8,17 +8,23 @@ import java.util.List;
 
 /**
  * Tells a daemon's servo states by what it does to the clocks: a servo that jumps steps its clock, one that is locked only
- * adjusts its frequency. So a servo that loses its input is not seen to leave its state; a port that leaves SLAVE tells.
+ * adjusts its frequency. That it is unlocked again, or stable, is only known from what a daemon with a single clock prints of
+ * each sample; so a servo that loses its input is not seen to leave its state, but a port that leaves SLAVE tells.
  */
 final class ServoNotes {
     private static final String UNLOCKED = "UNLOCKED";
     private static final String JUMP = "JUMP";
     private static final String LOCKED = "LOCKED";
+    /** By the number that is printed. */
+    private static final List<String> STATES = List.of(UNLOCKED, JUMP, LOCKED, "LOCKED_STABLE");
 
     private final Host host;
     private final List<Steered> clocks = new ArrayList<>();
     private final boolean findsClocksLater;
-    /** Now programming the frequency that is in force is no lock: daemons begin with that. */
+    /** The clock that was programmed last. */
+    private Steered current;
+
+    /** Now programming a frequency is no lock: daemons begin with that. */
     private boolean settingUp = true;
 
     private static final class Steered {
@@ -26,6 +32,7 @@ final class ServoNotes {
         private String state = UNLOCKED;
         private boolean stepped;
         private boolean adjusted;
+        private String told;
 
         private Steered(String name) {
             this.name = name;
@@ -55,7 +62,14 @@ final class ServoNotes {
     /** The daemon has programmed a frequency. */
     void adjusted(String clock, boolean changed) {
         Steered steered = find(clock);
-        steered.adjusted |= changed || !settingUp || !steered.state.equals(UNLOCKED);
+        steered.adjusted |= !settingUp || findsClocksLater && changed || !steered.state.equals(UNLOCKED);
+    }
+
+    /** The daemon has printed the state of its servo. */
+    void told(int state) {
+        if (!clocks.isEmpty() && !(findsClocksLater && clocks.size() > 1)) {
+            current.told = STATES.get(state);
+        }
     }
 
     /** The daemon waits: notes what it has done. */
@@ -63,7 +77,9 @@ final class ServoNotes {
         settingUp = findsClocksLater;
         for (int i = 0; i < clocks.size(); i++) {
             Steered clock = clocks.get(i);
-            String state = clock.stepped ? JUMP : clock.adjusted ? LOCKED : clock.state;
+            String done = clock.stepped ? JUMP : clock.adjusted ? LOCKED : clock.state;
+            String state = clock.told == null ? done : clock.told;
+            clock.told = null;
             clock.stepped = false;
             clock.adjusted = false;
             if (!state.equals(clock.state)) {
@@ -76,11 +92,12 @@ final class ServoNotes {
     private Steered find(String name) {
         for (int i = 0; i < clocks.size(); i++) {
             if (clocks.get(i).name.equals(name)) {
-                return clocks.get(i);
+                current = clocks.get(i);
+                return current;
             }
         }
-        Steered added = new Steered(name);
-        clocks.add(added);
-        return added;
+        current = new Steered(name);
+        clocks.add(current);
+        return current;
     }
 }

@@ -7,17 +7,13 @@ import io.escapement.engine.link.Link;
 import io.escapement.engine.link.LinkParameters;
 import io.escapement.engine.record.EventKind;
 import io.escapement.host.SimulatedHost;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Makes happen what the scenario asks for. */
 final class Happenings implements EventHandler {
     private final Simulation simulation;
     private final Daemons daemons;
     private final List<ScenarioEvent> events;
-    /** Links that the scenario took down: a host that is switched on again does not bring them up. */
-    private final Set<String> down = new HashSet<>();
 
     private Happenings(Simulation simulation, Daemons daemons, List<ScenarioEvent> events) {
         this.simulation = simulation;
@@ -60,14 +56,10 @@ final class Happenings implements EventHandler {
     }
 
     private void setLink(ScenarioEvent.LinkState state) {
-        if (state.up()) {
-            down.remove(state.object());
-        } else {
-            down.add(state.object());
-        }
         Link link = simulation.link(state.object());
-        if (link.up() != state.up()) {
-            link.setUp(state.up());
+        boolean before = link.up();
+        link.setUp(state.up());
+        if (link.up() != before) {
             journalLink(state.object(), state.up() ? "down" : "up", state.text(), "");
         }
     }
@@ -91,7 +83,6 @@ final class Happenings implements EventHandler {
         if (state.started()) {
             host.powerOn();
             daemons.hostStarted(host);
-            down.forEach(name -> simulation.link(name).setUp(false));
         } else {
             host.powerOff();
         }

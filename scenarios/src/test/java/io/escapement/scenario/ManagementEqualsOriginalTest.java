@@ -27,7 +27,7 @@ class ManagementEqualsOriginalTest {
 
     /** Every data set at several moments: before a port has a master, while it follows, after it has lost its link. */
     @ParameterizedTest
-    @CsvSource({"L2,E2E,0", "UDPv4,E2E,0", "UDPv6,P2P,0", "L2,P2P,2", "L2,E2E,1", "UDPv4,E2E,3"})
+    @CsvSource({"L2,E2E,0", "UDPv4,E2E,0", "UDPv6,P2P,0", "L2,P2P,2", "L2,E2E,1", "UDPv4,E2E,3", "L2,Auto,1"})
     void everyDataSet(String transport, String delayMechanism, int hops) throws Exception {
         StringBuilder events = new StringBuilder();
         String all = Arrays.stream(ManagementId.values()).map(id -> "GET " + id).collect(Collectors.joining(", "));

@@ -17,6 +17,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Runs a scenario once with the original linuxptp 3.1.1 and once with the twins, and holds the twins to the originals: the
@@ -26,6 +27,8 @@ import java.util.TreeMap;
 final class TwinComparison {
     /** What originals do not tell, and what the record of a twin therefore has alone; nor why a master is the best. */
     private static final Set<EventKind> NOT_TOLD = Set.of(EventKind.STATE_DECISION, EventKind.CLOCK_CLASS);
+
+    private static final Pattern SERVO_STATE = Pattern.compile(" s[0-3] freq ");
 
     private TwinComparison() {}
 
@@ -56,12 +59,12 @@ final class TwinComparison {
     static long compare(Path folder, Path scenario, List<String> settings, String duration) throws Exception {
         RecordedRun original = run(read(scenario, settings, duration, DaemonChoice.LINUXPTP), folder, "original");
         RecordedRun twin = run(read(scenario, settings, duration, DaemonChoice.BUILTIN), folder, "twin");
+        same("log", withoutOptions(twin), withoutOptions(original));
         FrameComparison comparison =
                 FrameComparison.of(twin.frameFile(), twin::text, original.frameFile(), original::text, Long.MAX_VALUE);
         for (Kind kind : List.of(Kind.FRAME, Kind.FREQUENCY)) {
             comparison.first(kind).ifPresent(difference -> fail("twin (a) and original (b): " + difference));
         }
-        same("log", twin.logs(), original.logs());
         same("series", twin.series(), original.series());
         same("events", comparable(twin), comparable(original));
         return comparison.count(Kind.FRAME);
@@ -82,21 +85,55 @@ final class TwinComparison {
         }
     }
 
+    /** The logs without what the original tells of options as it reads them, at logging_level 7; twins do not. */
+    private static SortedMap<String, List<String>> withoutOptions(RecordedRun run) {
+        SortedMap<String, List<String>> logs = new TreeMap<>();
+        run.logs()
+                .forEach((name, lines) -> logs.put(
+                        name,
+                        lines.stream()
+                                .filter(line -> !line.contains("config item "))
+                                .toList()));
+        return logs;
+    }
+
     private static SortedMap<String, List<String>> comparable(RecordedRun run) {
         SortedMap<String, List<String>> comparable = new TreeMap<>();
         run.events().forEach((object, events) -> {
+            List<String> lines = new ArrayList<>();
+            String servo = "";
             for (RecordedRun.Event event : events) {
-                boolean best = event.kind() == EventKind.BEST_MASTER;
-                if (!NOT_TOLD.contains(event.kind()) && !(best && event.from().equals(event.to()))) {
-                    String detail = best ? "" : event.detail();
-                    comparable
-                            .computeIfAbsent(object, key -> new ArrayList<>())
-                            .add(event.time() + " ps " + event.kind() + " " + event.from() + " to " + event.to() + " "
-                                    + detail);
+                String line = event.kind() + " " + event.from() + " to " + event.to() + " " + event.detail();
+                if (event.kind() == EventKind.BEST_MASTER) {
+                    line = event.from().equals(event.to()) ? "" : event.kind() + " " + event.to();
+                } else if (event.kind() == EventKind.SERVO_STATE && !tellsEachState(run, object, event)) {
+                    String seen = seen(event);
+                    line = seen.isEmpty() || seen.equals(servo) ? "" : seen;
+                    servo = seen.isEmpty() ? servo : seen;
+                }
+                if (!line.isEmpty() && !NOT_TOLD.contains(event.kind())) {
+                    lines.add(event.time() + " ps " + line);
                 }
             }
+            comparable.put(object, lines);
         });
         return comparable;
+    }
+
+    /** Whether the servo's state is in a line of the log for each sample; then originals tell all of them. */
+    private static boolean tellsEachState(RecordedRun run, String clock, RecordedRun.Event event) {
+        String host = clock.substring(0, clock.indexOf('.'));
+        return run.logs().getOrDefault(host + "/" + event.detail(), List.of()).stream()
+                .anyMatch(line -> SERVO_STATE.matcher(line).find());
+    }
+
+    /** What can be seen of a servo's state from outside: that it steps its clock, or that it adjusts it. */
+    private static String seen(RecordedRun.Event event) {
+        return switch (event.to()) {
+            case "UNLOCKED" -> "";
+            case "JUMP" -> "stepped by " + event.detail();
+            default -> "adjusted by " + event.detail();
+        };
     }
 
     private static void same(

@@ -127,8 +127,8 @@ class WrongInputTest {
 
     @Test
     void whatTheBuiltInDaemonsCannotDo() throws IOException {
-        folder.write("topologies/t/oc/ptp4l.conf", "[global]\ntwoStepFlag 0\n[eth0]\n");
-        assertFirst("topologies/t/oc/ptp4l.conf:2:13: twoStepFlag 0");
+        folder.write("topologies/t/oc/ptp4l.conf", "[global]\ncheck_fup_sync 1\n[eth0]\n");
+        assertFirst("topologies/t/oc/ptp4l.conf:2:16: check_fup_sync 1");
     }
 
     @Test

@@ -132,7 +132,7 @@ final class ManagementCommandParser {
             }
             case PORT_DATA_SET_NP -> {
                 long threshold = named(PORT, 0, 10, 0, 0xFFFFFFFFL);
-                yield new ManagementData.PortDataSetNp(threshold, named(PORT, 1, 10, 0, 1) == 1);
+                yield new ManagementData.PortDataSetNp(threshold, (int) named(PORT, 1, 10, 0, 1));
             }
             case SYNCHRONIZATION_UNCERTAIN_NP -> uncertainty();
             default -> throw problem(1, id + " only allows GET");

@@ -93,7 +93,7 @@ final class ManagementText {
         } else if (data instanceof ManagementData.PortDataSetNp set) {
             return new ManagementText(23)
                     .value("neighborPropDelayThresh", set.neighborPropDelayThreshold())
-                    .value("asCapable", set.asCapable() ? 1 : 0)
+                    .value("asCapable", set.asCapable() == 0 ? 0 : 1)
                     .lines;
         } else if (data instanceof ManagementData.PortProperties port) {
             return new ManagementText(23)

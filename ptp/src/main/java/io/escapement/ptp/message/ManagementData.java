@@ -386,21 +386,21 @@ public interface ManagementData {
      * PORT_DATA_SET_NP.
      *
      * @param neighborPropDelayThreshold neighborPropDelayThresh [ns]
-     * @param asCapable asCapable
+     * @param asCapable asCapable: 0 no, 1 yes, 2 by configuration
      */
-    record PortDataSetNp(long neighborPropDelayThreshold, boolean asCapable) implements ManagementData {
+    record PortDataSetNp(long neighborPropDelayThreshold, int asCapable) implements ManagementData {
         static final int LENGTH = 8;
 
         @Override
         public int encode(byte[] buffer, int offset) {
             Octets.put32(buffer, offset, (int) neighborPropDelayThreshold);
-            Octets.put32(buffer, offset + 4, asCapable ? 1 : 0);
+            Octets.put32(buffer, offset + 4, asCapable);
             return LENGTH;
         }
 
         static PortDataSetNp decode(byte[] buffer, int offset) {
             return new PortDataSetNp(
-                    Octets.signed32(buffer, offset) & 0xFFFFFFFFL, Octets.signed32(buffer, offset + 4) != 0);
+                    Octets.signed32(buffer, offset) & 0xFFFFFFFFL, Octets.signed32(buffer, offset + 4));
         }
     }
 

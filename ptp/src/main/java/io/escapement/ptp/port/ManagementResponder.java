@@ -23,6 +23,8 @@ final class ManagementResponder {
     private static final int ALL_PORTS = 0xFFFF;
     private static final long ALL_CLOCKS = -1L;
     private static final int VERSION = 2;
+    /** Unit of cumulativeScaledRateOffset [1]. */
+    private static final double RATE_OFFSET = 0x1p41;
 
     private final PtpMessage answer = new PtpMessage();
     private final BoundaryClock clock;
@@ -171,7 +173,7 @@ final class ManagementResponder {
                 new ManagementData.TimeStatus(
                         clock.synchronization().masterOffset(),
                         clock.synchronization().ingressTime(),
-                        0,
+                        (int) (clock.synchronization().neighbourRateRatio() * RATE_OFFSET - RATE_OFFSET),
                         0,
                         0,
                         dataSets.grandmasterIdentity != dataSets.clockIdentity,
@@ -230,7 +232,7 @@ final class ManagementResponder {
                         port.intervals().announce(),
                         settings.announceReceiptTimeout(),
                         port.intervals().sync(),
-                        port.delay().mechanism().code(),
+                        mechanism(port),
                         settings.logMinPdelayReqInterval(),
                         VERSION);
             case LOG_ANNOUNCE_INTERVAL ->
@@ -238,12 +240,10 @@ final class ManagementResponder {
             case ANNOUNCE_RECEIPT_TIMEOUT -> new ManagementData.Octet(settings.announceReceiptTimeout());
             case LOG_SYNC_INTERVAL -> new ManagementData.Octet(port.intervals().sync());
             case VERSION_NUMBER -> new ManagementData.Octet(VERSION);
-            case DELAY_MECHANISM ->
-                new ManagementData.Octet(port.delay().mechanism().code());
+            case DELAY_MECHANISM -> new ManagementData.Octet(mechanism(port));
             case LOG_MIN_PDELAY_REQ_INTERVAL -> new ManagementData.Octet(settings.logMinPdelayReqInterval());
             case PORT_DATA_SET_NP ->
-                new ManagementData.PortDataSetNp(
-                        port.neighborPropDelayThreshold(), port.delay().peer().wasCapable());
+                new ManagementData.PortDataSetNp(port.neighborPropDelayThreshold(), asCapable(port));
             case PORT_PROPERTIES_NP ->
                 new ManagementData.PortProperties(
                         dataSets.clockIdentity,
@@ -259,6 +259,18 @@ final class ManagementResponder {
                         port.counters().sent());
             default -> null;
         };
+    }
+
+    /** A port that has not decided yet goes by end-to-end delays. */
+    private static int mechanism(Port port) {
+        PortSettings.DelayMechanism mechanism = port.delay().mechanism();
+        return mechanism == PortSettings.DelayMechanism.AUTO
+                ? PortSettings.DelayMechanism.E2E.code()
+                : mechanism.code();
+    }
+
+    private static int asCapable(Port port) {
+        return port.settings().alwaysCapable() ? 2 : port.delay().peer().wasCapable() ? 1 : 0;
     }
 
     private static int reported(PortState state) {

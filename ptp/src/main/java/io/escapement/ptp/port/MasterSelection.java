@@ -60,7 +60,7 @@ final class MasterSelection {
         ForeignMaster before = bestMaster.best();
         boolean changed = bestMaster.decide(foreignMasters, host.monotonicTime());
         ForeignMaster best = bestMaster.best();
-        logSelection(best);
+        logSelection();
         fillOwnDataSet();
         if (changed || best != before) {
             noteBestMaster(best);
@@ -89,13 +89,15 @@ final class MasterSelection {
         }
     }
 
-    private void logSelection(ForeignMaster best) {
+    private void logSelection() {
         if (!log.prints(DaemonLog.NOTICE)) {
             return;
         }
-        LogText identity = LogText.text(best == null ? "selected local clock " : "selected best master clock ")
+        // A neighbour may still announce this clock from before it lost its memory.
+        boolean own = bestMaster.bestIdentity() == dataSets.clockIdentity;
+        LogText identity = LogText.text(own ? "selected local clock " : "selected best master clock ")
                 .clockIdentity(bestMaster.bestIdentity());
-        log.notice(best == null ? identity.add(" as best master") : identity);
+        log.notice(own ? identity.add(" as best master") : identity);
     }
 
     private void fillOwnDataSet() {

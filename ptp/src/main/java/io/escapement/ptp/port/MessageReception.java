@@ -149,7 +149,7 @@ final class MessageReception {
         if (event == PortEvent.NONE) {
             return event;
         }
-        timers.armSyncReceipt(settings.syncReceiptTimeout(), syncs.logSyncInterval());
+        timers.armSyncReceipt(settings.syncReceiptTimeout(), port.intervals().sync());
         if (syncs.servoState() == ServoState.JUMP) {
             delay.flush();
         }

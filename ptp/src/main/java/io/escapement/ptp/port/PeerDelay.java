@@ -9,6 +9,7 @@ public final class PeerDelay {
     private final long scaledAsymmetry;
     private final boolean gptpCorrection;
     private final boolean estimatesRateRatio;
+    private long meanLinkDelay;
 
     /**
      * Without a measurement.
@@ -66,6 +67,7 @@ public final class PeerDelay {
         if (!processor.updateDelay()) {
             return false;
         }
+        meanLinkDelay = TimeInterval.of(processor.delay());
         if (steersClock) {
             clock.peerDelay(processor.delay(), t1, t2, neighbourRateRatio.ratio());
         }
@@ -79,6 +81,11 @@ public final class PeerDelay {
 
     /** portDS.meanLinkDelay [2^-16 ns]. */
     public long meanLinkDelay() {
-        return TimeInterval.of(processor.delay());
+        return meanLinkDelay;
+    }
+
+    /** The port is being set up: meanLinkDelay is 0; what the filter has seen stays. */
+    void initialize() {
+        meanLinkDelay = 0;
     }
 }

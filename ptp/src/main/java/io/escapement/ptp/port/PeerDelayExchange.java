@@ -71,6 +71,7 @@ final class PeerDelayExchange {
     /** The port is being set up. */
     void initialize() {
         peer.initialize();
+        delay.initialize();
     }
 
     /** What is known of the peer. */

@@ -61,6 +61,9 @@ public final class Port implements ManagementReply {
 
     private boolean linkUp = true;
     private boolean linkUnread;
+    /** A free-running clock has none at first, and takes that of the first port whose link comes up again. */
+    private boolean phcKnown;
+
     private long neighborPropDelayThreshold;
 
     /** A port that is INITIALIZING; {@link #dispatch} of INITIALIZE sets it up. */
@@ -89,6 +92,7 @@ public final class Port implements ManagementReply {
         foreignMasters = new ForeignMasters(
                 clock.dataSets().clockIdentity, number, settings.localPriority(), settings.masterOnly());
         delay = new DelayMeasurement(this, clock, log, timers, transmitter, settings);
+        phcKnown = !clock.settings().synchronization().freeRunning();
         reception = new MessageReception(this, clock, log, timers, counters, delay, transmitter);
     }
 
@@ -202,14 +206,14 @@ public final class Port implements ManagementReply {
         foreignMasters.expireBest();
         if (settings.inhibitAnnounce()) {
             timers.announceReceipt.disarm();
-            return PortEvent.NONE;
+        } else {
+            armAnnounceReceipt();
         }
-        armAnnounceReceipt();
         if (clock.dataSets().slaveOnly && delay.mechanism() != PortSettings.DelayMechanism.P2P) {
             transport.close();
             transport.open();
         }
-        return PortEvent.ANNOUNCE_RECEIPT_TIMEOUT_EXPIRES;
+        return settings.inhibitAnnounce() ? PortEvent.NONE : PortEvent.ANNOUNCE_RECEIPT_TIMEOUT_EXPIRES;
     }
 
     private PortEvent syncTransmitTimeout() {
@@ -251,6 +255,10 @@ public final class Port implements ManagementReply {
         }
         linkUp = up;
         log.notice(label + "link " + (up ? "up" : "down"));
+        if (up && !phcKnown) {
+            phcKnown = true;
+            clock.switchPhc(networkInterface.phcIndex(), reception.logSyncInterval());
+        }
         return up ? PortEvent.FAULT_CLEARED : PortEvent.FAULT_DETECTED;
     }
 

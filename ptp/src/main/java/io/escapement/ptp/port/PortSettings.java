@@ -22,7 +22,7 @@ import java.util.Locale;
  * @param operLogPdelayReqInterval operLogPdelayReqInterval [log2 s]
  * @param msgIntervalRequest msg_interval_request
  * @param announceReceiptTimeout announceReceiptTimeout [announce intervals]
- * @param syncReceiptTimeout syncReceiptTimeout [sync intervals]; 0 = none
+ * @param syncReceiptTimeout syncReceiptTimeout [own sync intervals]; 0 = none
  * @param transportSpecific transportSpecific
  * @param ignoreTransportSpecific ignore_transport_specific
  * @param ignoreSourceId ignore_source_id

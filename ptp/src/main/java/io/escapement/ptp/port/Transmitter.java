@@ -163,8 +163,11 @@ final class Transmitter {
     }
 
     private long sendEvent() {
-        counters.countSent(message.type);
-        return transport.sendEvent(message);
+        long timestamp = transport.sendEvent(message);
+        if (timestamp != PacketSocket.NO_TIMESTAMP) {
+            counters.countSent(message.type);
+        }
+        return timestamp;
     }
 
     private void sendGeneral() {

@@ -89,7 +89,7 @@ class PmcTest {
                         ManagementCommand.Target.ALL));
         assertThat(parse("se port_data_set_np neighborPropDelayThresh 4294967295 asCapable 1")
                         .data())
-                .isEqualTo(new ManagementData.PortDataSetNp(4294967295L, true));
+                .isEqualTo(new ManagementData.PortDataSetNp(4294967295L, 1));
         assertThat(parse("SET SUBSCRIBE_EVENTS_NP duration 60 NOTIFY_PORT_STATE on")
                         .data())
                 .isEqualTo(new ManagementData.EventSubscription(60, true));

@@ -49,7 +49,7 @@ class ManagementTlvTest {
                         ManagementId.GRANDMASTER_SETTINGS_NP,
                         new ManagementData.GrandmasterSettings(6, 0x20, 0x4E5D, 37, 0x3C, 0x20),
                         8),
-                Arguments.of(ManagementId.PORT_DATA_SET_NP, new ManagementData.PortDataSetNp(4_000_000_000L, true), 8),
+                Arguments.of(ManagementId.PORT_DATA_SET_NP, new ManagementData.PortDataSetNp(4_000_000_000L, 2), 8),
                 Arguments.of(ManagementId.SUBSCRIBE_EVENTS_NP, new ManagementData.EventSubscription(180, true), 66),
                 Arguments.of(
                         ManagementId.PORT_PROPERTIES_NP, new ManagementData.PortProperties(7, 1, 6, 1, "ens1f2"), 20),

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Twins against originals in networks that nobody thought of, see {@link RandomNetwork}. */
+class RandomNetworksEqualTest {
+    private static final int MANY = 200;
+
+    @TempDir
+    Path root;
+
+    @BeforeAll
+    static void needsTheOriginals() {
+        TwinComparison.needsTheOriginals();
+    }
+
+    /** Each of these seeds has shown a difference once. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 8, 9, 15, 29, 33, 39, 48, 49})
+    void someNetworks(long seed) throws Exception {
+        RandomNetwork.write(seed, new ScenarioFolder(root));
+        compare("network " + seed);
+    }
+
+    @Test
+    @Tag("long")
+    void manyNetworks() throws Exception {
+        long frames = 0;
+        for (long seed = 1000; seed < 1000 + MANY; seed++) {
+            RandomNetwork.write(seed, new ScenarioFolder(root));
+            frames += compare("network " + seed);
+        }
+        assertThat(frames).isGreaterThan(MANY * 1000L);
+    }
+
+    private long compare(String name) throws Exception {
+        try {
+            return TwinComparison.compare(root, root.resolve("scenarios/s.yaml"), List.of(), null);
+        } catch (AssertionError e) {
+            throw new AssertionError(name + ": " + e.getMessage(), e);
+        }
+    }
+}
