@@ -246,6 +246,31 @@ class PortEqualsOriginalTest {
         compare(scenario, NOBODY, setting);
     }
 
+    /** One option at a time, of a boundary clock whose grandmaster is cut off, comes back and ends. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tsproc_mode=raw",
+                "tsproc_mode=filter_weight",
+                "delay_filter=moving_average",
+                "free_running=1",
+                "inhibit_announce=1",
+                "ignore_source_id=1",
+                "assume_two_step=1",
+                "syncReceiptTimeout=3",
+                "initial_delay=4000",
+                "sanity_freq_limit=100",
+                "delay_mechanism=Auto",
+                "hwts_filter=check",
+                "maxStepsRemoved=2",
+                "clockClass=127",
+                "gmCapable=0"
+            })
+    void singleOptions(String option) throws Exception {
+        Path scenario = chain(FAST + "[p1]\n", FAST + "[eth0]\n[eth1]\n", FAST + "[eth0]\n", LINK_FAILS);
+        compare(scenario, NOBODY, "config[bc/ptp4l]." + option);
+    }
+
     @Test
     void rolesWithoutAnAlgorithm() throws Exception {
         String roles = FAST + "BMCA noop\n";
