@@ -14,6 +14,7 @@
 #include "instance.h"
 
 #define EDGE_QUEUE 64
+#define ADDRESS_SIZE 16 /* of IPv6; IPv4 addresses fill the first octets */
 
 enum kind {
     KIND_TIMER,
@@ -84,8 +85,10 @@ int descriptor_open(enum kind kind);
 void descriptor_free(int number);
 struct descriptor *descriptor_of(int number, enum kind kind);
 struct descriptor *descriptor_at(int number);
-void descriptors_take_arrivals(struct instance *instance);
 int refuse(int error);
+
+/* poll.c */
+void poll_take_arrivals(struct instance *instance);
 
 /* packet.c */
 int packet_bind(int number, const struct sockaddr *address, socklen_t length);
@@ -101,6 +104,9 @@ void packet_close(int number);
 int udp_bind(int number, const struct sockaddr *address, socklen_t length);
 int udp_option(int number, int level, int option, const void *value, socklen_t length);
 ssize_t udp_send(int number, const void *octets, size_t length, const struct sockaddr *to, socklen_t to_length);
+
+/* sender.c */
+void packet_tell_sender(struct msghdr *message, const struct packet_socket *socket, const struct frame *frame);
 void udp_tell_sender(struct msghdr *message, const struct packet_socket *socket, const struct frame *frame);
 
 /* netlink.c */

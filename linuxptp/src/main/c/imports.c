@@ -5,8 +5,8 @@
 #include "instance.h"
 
 static const struct import *const tables[] = {
-    clock_imports,  descriptor_imports, file_imports,   memory_imports, network_imports, option_imports,
-    output_imports, process_imports,    serial_imports, socket_imports, thread_imports,  timer_imports,
+    call_imports,   clock_imports,   file_imports,   memory_imports, network_imports, option_imports, output_imports,
+    poll_imports,   process_imports, serial_imports, socket_imports, thread_imports,  timer_imports,
 };
 
 /*

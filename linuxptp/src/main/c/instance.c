@@ -91,7 +91,7 @@ int instance_resume(struct instance *instance)
         return REQUEST_EXITED;
     }
     if (instance->request == REQUEST_BLOCKED) {
-        descriptors_take_arrivals(instance);
+        poll_take_arrivals(instance);
         threads_wake(instance);
     }
     do {

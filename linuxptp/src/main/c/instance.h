@@ -183,13 +183,14 @@ struct interface *network_interface(const char *name);
 struct interface *network_interface_of(int index);
 
 /* Tables by subject. */
+extern const struct import call_imports[];
 extern const struct import clock_imports[];
-extern const struct import descriptor_imports[];
 extern const struct import file_imports[];
 extern const struct import memory_imports[];
 extern const struct import network_imports[];
 extern const struct import option_imports[];
 extern const struct import output_imports[];
+extern const struct import poll_imports[];
 extern const struct import process_imports[];
 extern const struct import socket_imports[];
 extern const struct import serial_imports[];

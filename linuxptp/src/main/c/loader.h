@@ -40,7 +40,7 @@ struct loading {
 
 #define REFUSE(loading, ...) (snprintf((loading)->error, (loading)->error_size, __VA_ARGS__), -1)
 
-/* loader.c */
+/* loaded.c */
 void *loaded(const struct loading *l, size_t address, size_t size, unsigned access);
 const char *loaded_text(const struct loading *l, size_t offset);
 

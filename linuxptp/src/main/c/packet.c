@@ -187,22 +187,6 @@ static ssize_t receive_sent(int number, struct msghdr *message)
     return copied;
 }
 
-static void tell_sender(struct msghdr *message, const struct packet_socket *socket, const uint8_t *octets)
-{
-    struct sockaddr_ll *from = message->msg_name;
-    if (from == NULL || message->msg_namelen < sizeof *from) {
-        message->msg_namelen = 0;
-        return;
-    }
-    memset(from, 0, sizeof *from);
-    from->sll_family = AF_PACKET;
-    from->sll_ifindex = socket->interface;
-    from->sll_halen = ETHERNET_ADDRESS;
-    memcpy(&from->sll_protocol, octets + 2 * ETHERNET_ADDRESS, sizeof from->sll_protocol);
-    memcpy(from->sll_addr, octets + ETHERNET_ADDRESS, ETHERNET_ADDRESS);
-    message->msg_namelen = sizeof *from;
-}
-
 ssize_t packet_receive(int number, struct msghdr *message, int flags)
 {
     if ((flags & MSG_ERRQUEUE) != 0) {
@@ -221,7 +205,7 @@ ssize_t packet_receive(int number, struct msghdr *message, int flags)
     }
     message->msg_controllen = used;
     if (socket->family == 0) {
-        tell_sender(message, socket, frame->octets);
+        packet_tell_sender(message, socket, frame);
     } else {
         udp_tell_sender(message, socket, frame);
     }

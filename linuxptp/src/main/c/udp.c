@@ -10,8 +10,6 @@
 
 #include "descriptors.h"
 
-#define ADDRESS_SIZE 16
-
 /* A socket is bound to its port first, and opened when it is bound to its interface. */
 int udp_bind(int number, const struct sockaddr *address, socklen_t length)
 {
@@ -114,24 +112,4 @@ ssize_t udp_send(int number, const void *octets, size_t length, const struct soc
     memcpy(data + ADDRESS_SIZE, octets, length);
     packet_sent(number, octets, length, ask(REQUEST_UDP_SEND, number, (int64_t)length, port));
     return (ssize_t)length;
-}
-
-/* The sender's address stands at the end of the frame's slot. */
-void udp_tell_sender(struct msghdr *message, const struct packet_socket *socket, const struct frame *frame)
-{
-    const uint8_t *sender = frame->octets + FRAME_SIZE - ADDRESS_SIZE;
-    if (socket->family == AF_INET && message->msg_name != NULL && message->msg_namelen >= sizeof(struct sockaddr_in)) {
-        struct sockaddr_in from = {.sin_family = AF_INET, .sin_port = htons((uint16_t)socket->port)};
-        memcpy(&from.sin_addr, sender, sizeof from.sin_addr);
-        memcpy(message->msg_name, &from, sizeof from);
-        message->msg_namelen = sizeof from;
-    } else if (socket->family == AF_INET6 && message->msg_name != NULL
-               && message->msg_namelen >= sizeof(struct sockaddr_in6)) {
-        struct sockaddr_in6 from = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)socket->port)};
-        memcpy(&from.sin6_addr, sender, sizeof from.sin6_addr);
-        memcpy(message->msg_name, &from, sizeof from);
-        message->msg_namelen = sizeof from;
-    } else {
-        message->msg_namelen = 0;
-    }
 }
