@@ -26,7 +26,7 @@ class RandomNetworksEqualTest {
 
     /** Each of these seeds has shown a difference once. */
     @ParameterizedTest
-    @ValueSource(longs = {2, 3, 8, 9, 15, 29, 33, 39, 48, 49})
+    @ValueSource(longs = {2, 3, 8, 9, 15, 29, 33, 39, 48, 2010})
     void someNetworks(long seed) throws Exception {
         RandomNetwork.write(seed, new ScenarioFolder(root));
         compare("network " + seed);

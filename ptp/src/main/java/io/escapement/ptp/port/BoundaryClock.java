@@ -248,7 +248,9 @@ public final class BoundaryClock {
         }
         boolean answer = message.action == ManagementAction.RESPONSE || message.action == ManagementAction.ACKNOWLEDGE;
         if (arrival != null && answer) {
-            managementPort.reply(message);
+            if (!managementPort.forward(message)) {
+                log.error("uds port: management forward failed");
+            }
             sent = true;
         }
         return sent;

@@ -56,10 +56,15 @@ final class ManagementPort implements ManagementReply {
         send(client, answer);
     }
 
-    /** Sends a message to a program. */
-    void send(String path, PtpMessage answer) {
+    /** Passes a message on to the program that wrote last. Returns false if it is gone. */
+    boolean forward(PtpMessage message) {
+        return send(client, message);
+    }
+
+    /** Sends a message to a program. Returns false if it is gone. */
+    boolean send(String path, PtpMessage answer) {
         answer.majorSdoId = transportSpecific;
-        socket.send(path, buffer, answer.encode(buffer, 0));
+        return socket.send(path, buffer, answer.encode(buffer, 0));
     }
 
     @Override
