@@ -50,7 +50,7 @@ final class ClockCalls {
             case Request.PHC_OUTPUT -> requestOutput();
             case Request.PHC_COMPARE -> compare();
             case Request.CLOCK_TIME -> clock().time();
-            case Request.CLOCK_FREQUENCY -> clock().frequency();
+            case Request.CLOCK_FREQUENCY -> frequency();
             case Request.CLOCK_ADJUST -> adjust();
             case Request.CLOCK_STEP -> step();
             case Request.CLOCK_PHASE -> status(clock().adjustPhase(exchange.argument(1)));
@@ -135,6 +135,11 @@ final class ClockCalls {
 
     private String clockName() {
         return exchange.integer(0) == SYSTEM_CLOCK ? host.hostName() + ".system" : phc().clockName();
+    }
+
+    private long frequency() {
+        servo.asked(clockName());
+        return clock().frequency();
     }
 
     private long adjust() {

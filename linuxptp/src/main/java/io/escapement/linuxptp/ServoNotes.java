@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * Tells a daemon's servo states by what it does to the clocks: a servo that jumps steps its clock, one that is locked only
- * adjusts its frequency. That it is unlocked again, or stable, is only known from what a daemon with a single clock prints of
- * each sample; so a servo that loses its input is not seen to leave its state, but a port that leaves SLAVE tells.
+ * adjusts its frequency, and one that is made anew when a port is to calibrate, as {@code boundary_clock_jbod} has it, first
+ * asks for the frequency that is there and programs it again. That a servo is unlocked again otherwise, or stable, is only known from what a daemon
+ * with a single clock prints of each sample.
  */
 final class ServoNotes {
     private static final String UNLOCKED = "UNLOCKED";
@@ -32,6 +33,7 @@ final class ServoNotes {
         private String state = UNLOCKED;
         private boolean stepped;
         private boolean adjusted;
+        private boolean begunAnew;
         private String told;
 
         private Steered(String name) {
@@ -59,6 +61,13 @@ final class ServoNotes {
         settingUp = true;
     }
 
+    /** The daemon has asked for the frequency of a clock, with which a new servo begins. */
+    void asked(String clock) {
+        if (settingUp && !findsClocksLater) {
+            find(clock).begunAnew = true;
+        }
+    }
+
     /** The daemon has programmed a frequency. */
     void adjusted(String clock, boolean changed) {
         Steered steered = find(clock);
@@ -77,11 +86,12 @@ final class ServoNotes {
         settingUp = findsClocksLater;
         for (int i = 0; i < clocks.size(); i++) {
             Steered clock = clocks.get(i);
-            String done = clock.stepped ? JUMP : clock.adjusted ? LOCKED : clock.state;
+            String done = clock.stepped ? JUMP : clock.begunAnew ? UNLOCKED : clock.adjusted ? LOCKED : clock.state;
             String state = clock.told == null ? done : clock.told;
             clock.told = null;
             clock.stepped = false;
             clock.adjusted = false;
+            clock.begunAnew = false;
             if (!state.equals(clock.state)) {
                 host.note(clock.name, EventKind.SERVO_STATE, clock.state, state, host.instanceName());
                 clock.state = state;
