@@ -73,7 +73,7 @@ class WrongInputTest {
             {file: x.pcapng} | a capture is of a 'link' or of a 'port'
             {port: oc.eth0, fil: x.pcapng} | unknown key 'fil' in a capture; did you mean file?
             {port: oc.eth0, file: ../x.pcapng} | file: '../x.pcapng': expected the name of a file
-            {port: oc.eth0, file: /tmp/x.pcapng} | file: '/tmp/x.pcapng': expected the name of a file
+            {port: oc.eth0, file: /etc/x.pcapng} | file: '/etc/x.pcapng': expected the name of a file
             {port: oc.eth0, file: 'a\\b.pcapng'} | file: 'a\\b.pcapng': expected the name of a file
             {port: oc.eth0, file: .x.pcapng} | file: '.x.pcapng': expected the name of a file
             {port: oc.eth0, file: x.pcap} | file: 'x.pcap': expected the name of a file

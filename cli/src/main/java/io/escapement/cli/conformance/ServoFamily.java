@@ -42,11 +42,11 @@ final class ServoFamily implements VectorFamily {
     @Override
     public List<Tally> replay(Path vectors) throws InputException {
         return Manifest.replay(vectors.resolve(name), (trace, file, tally) -> {
-            List<Replayed> replayed = new ArrayList<>(List.of(new Replayed("", create(trace, rules))));
+            List<Replayed> replayed = new ArrayList<>(List.of(new Replayed("", trace, rules)));
             // What releases answer alike is asked of all of them.
             if (trace.has("v311_identical") && trace.flag("v311_identical")) {
-                replayed.add(new Replayed("3.1.1:", create(trace, ServoRules.V3_1_1)));
-                replayed.add(new Replayed("4.4:", create(trace, ServoRules.V4_4)));
+                replayed.add(new Replayed("3.1.1:", trace, ServoRules.V3_1_1));
+                replayed.add(new Replayed("4.4:", trace, ServoRules.V4_4));
             }
             return row -> {
                 for (Replayed servo : replayed) {
@@ -70,11 +70,15 @@ final class ServoFamily implements VectorFamily {
     private static final class Replayed {
         private final String prefix;
         private final Servo servo;
+        /** Of all servos only PI takes a power of the interval. */
+        private final boolean takesPowers;
+
         private boolean powersAreExact = true;
 
-        Replayed(String prefix, Servo servo) {
+        Replayed(String prefix, Manifest.Trace trace, ServoRules rules) throws InputException {
             this.prefix = prefix;
-            this.servo = servo;
+            servo = create(trace, rules);
+            takesPowers = trace.text("servo").equals("pi");
         }
 
         void step(VectorFile.Row row, Tally tally) throws InputException {
@@ -82,7 +86,7 @@ final class ServoFamily implements VectorFamily {
                 case "S" -> sample(row, tally);
                 case "I" -> {
                     double interval = row.real("arg_hex");
-                    powersAreExact &= PiGainsFamily.isPowerOfTwo(interval);
+                    powersAreExact &= !takesPowers || PiGainsFamily.isPowerOfTwo(interval);
                     servo.syncInterval(interval);
                 }
                 case "R" -> servo.reset();
