@@ -19,6 +19,7 @@ import io.escapement.host.DaemonException;
 /** Which room may know which: the arrows of docs/architecture.md, and no others. */
 @AnalyzeClasses(packages = "io.escapement", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
+    private static final String INPUT = "io.escapement.input..";
     private static final String ENGINE = "io.escapement.engine..";
     private static final String RECORD = "io.escapement.engine.record..";
     private static final String CLOCK = "io.escapement.clock..";
@@ -53,14 +54,17 @@ class RoomsTest {
                             && !UDP.test(type)));
 
     @ArchTest
+    static final ArchRule inputKnowsNoOtherRoom = room(INPUT).mayOnlyKnow();
+
+    @ArchTest
     static final ArchRule engineKnowsNoOtherRoom = room(ENGINE).mayOnlyKnow();
 
     @ArchTest
     static final ArchRule clockModelsKnowTheEngine = room(CLOCK, HOST).mayOnlyKnow(ENGINE);
 
-    /** A daemon sees the world through its host, and notes what it decides in the record's words. */
+    /** A daemon sees the world through its host, and notes what it decides in the record's words; its configuration is input. */
     @ArchTest
-    static final ArchRule ptpKnowsTheHostOnly = room(PTP).mayOnlyKnow(HOST, RECORD);
+    static final ArchRule ptpKnowsTheHostOnly = room(PTP).mayOnlyKnow(INPUT, HOST, RECORD);
 
     /** Found by the service loader: nobody knows it, and it knows nothing of the twins. */
     @ArchTest
@@ -80,15 +84,15 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule topologiesKnowTheConfigurationSyntaxOnly =
-            room(TOPOLOGY).mayOnlyKnow(CONFIG);
+            room(TOPOLOGY).mayOnlyKnow(INPUT, CONFIG);
 
-    /** What is wrong with a file that is to be analysed is reported in the words of the configuration syntax. */
+    /** What is wrong with a file that is to be analysed is reported as it is for every other file of the user's. */
     @ArchTest
-    static final ArchRule outputKnowsTheRecordedFormOnly = room(OUTPUT).mayOnlyKnow(RECORD, CONFIG);
+    static final ArchRule outputKnowsTheRecordedFormOnly = room(OUTPUT).mayOnlyKnow(RECORD, INPUT);
 
     @ArchTest
     static final ArchRule scenariosKnowTheRoomsBelow =
-            room(SCENARIO).mayOnlyKnow(TOPOLOGY, OUTPUT, PTP, HOST, CLOCK, ENGINE);
+            room(SCENARIO).mayOnlyKnow(TOPOLOGY, OUTPUT, PTP, HOST, CLOCK, ENGINE, INPUT);
 
     @ArchTest
     static final ArchRule nobodyKnowsTheCommandLine = noClasses()

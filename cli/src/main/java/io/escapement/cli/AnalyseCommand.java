@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.input.InputException;
 import io.escapement.output.Summary.Verdict;
 import io.escapement.output.analysis.Analysis;
 import io.escapement.output.analysis.AnalysisJson;
@@ -12,7 +13,6 @@ import io.escapement.output.analysis.Recordings;
 import io.escapement.output.chart.OverlayChart;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.metric.StabilityMetric;
-import io.escapement.ptp.config.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

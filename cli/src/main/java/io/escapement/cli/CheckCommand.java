@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@
 package io.escapement.cli;
 
 import io.escapement.cli.conformance.ConformanceReplay;
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

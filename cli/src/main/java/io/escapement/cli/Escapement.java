@@ -2,7 +2,7 @@
 package io.escapement.cli;
 
 import io.escapement.host.DaemonException;
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import io.escapement.scenario.NoOriginalsException;
 import io.escapement.scenario.SimulationException;
 import java.io.IOException;

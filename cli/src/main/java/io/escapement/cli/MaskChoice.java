@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.input.InputException;
+import io.escapement.input.Spelling;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.Masks;
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.Spelling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

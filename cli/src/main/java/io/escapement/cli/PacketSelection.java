@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.input.InputException;
 import io.escapement.output.analysis.PacketOptions;
-import io.escapement.ptp.config.InputException;
 import picocli.CommandLine.Option;
 
 /** How packets are selected and counted, where a file tells their delays. */

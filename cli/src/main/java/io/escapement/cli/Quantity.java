@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.Spelling;
+import io.escapement.input.InputException;
+import io.escapement.input.Spelling;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;

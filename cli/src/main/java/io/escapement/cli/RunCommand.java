@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.input.InputException;
 import io.escapement.output.RunReader;
-import io.escapement.ptp.config.InputException;
 import io.escapement.scenario.ProgressListener;
 import io.escapement.scenario.RunOptions;
 import io.escapement.scenario.RunResult;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.input.InputException;
 import io.escapement.output.analysis.InputUnit;
 import io.escapement.output.analysis.ReadOptions;
-import io.escapement.ptp.config.InputException;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Mixin;

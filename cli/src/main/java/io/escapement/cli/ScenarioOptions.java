@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
-import io.escapement.ptp.config.SourcePosition;
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
+import io.escapement.input.SourcePosition;
 import io.escapement.scenario.Overrides;
 import io.escapement.scenario.Scenario;
 import java.io.PrintWriter;

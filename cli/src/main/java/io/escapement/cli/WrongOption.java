@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
-import io.escapement.ptp.config.Spelling;
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
+import io.escapement.input.Spelling;
 import java.util.List;
 
 /** What is wrong with the value of an option, where picocli can't see it. */

@@ -2,10 +2,10 @@
 package io.escapement.scenario;
 
 import io.escapement.host.Daemon;
+import io.escapement.input.InputException;
+import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Options;
-import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.daemon.ManagementCommand;
 import io.escapement.ptp.daemon.Phc2sys;
 import io.escapement.ptp.daemon.Pmc;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.input.Problems;
+import io.escapement.input.yaml.Fields;
+import io.escapement.input.yaml.YamlNode;
 import io.escapement.output.capture.CaptureWriter.Timestamps;
 import io.escapement.topology.FibreLink;
 import io.escapement.topology.Topology;
-import io.escapement.topology.file.Fields;
-import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
+import io.escapement.input.Choices;
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.OptionDefinition;
 import io.escapement.ptp.config.OptionTable;
 import io.escapement.ptp.config.Phc2sysConfiguration;
@@ -10,7 +13,6 @@ import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.config.Setting;
 import io.escapement.ptp.config.SettingOverride;
-import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.config.TextFile;
 import io.escapement.ptp.config.Ts2phcConfiguration;
 import io.escapement.ptp.plugin.ServoPlugins;
@@ -18,8 +20,6 @@ import io.escapement.ptp.servo.ServoProvider;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.OptionSetting;
 import io.escapement.topology.Topology;
-import io.escapement.topology.file.Choices;
-import io.escapement.topology.file.Problems;
 import io.escapement.topology.host.Instance;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.input.InputException;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.quantity.Dimension;
+import io.escapement.input.quantity.Sign;
+import io.escapement.input.yaml.Fields;
+import io.escapement.input.yaml.YamlNode;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.daemon.ManagementCommand;
 import io.escapement.topology.FibreLink;
 import io.escapement.topology.HostNode;
@@ -11,11 +16,6 @@ import io.escapement.topology.JitterSpec;
 import io.escapement.topology.PhysicsReader;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Topology;
-import io.escapement.topology.file.Dimension;
-import io.escapement.topology.file.Fields;
-import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.Sign;
-import io.escapement.topology.file.YamlNode;
 import io.escapement.topology.host.Instance;
 import io.escapement.topology.host.Service;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@
 package io.escapement.scenario;
 
 import io.escapement.engine.TrueTime;
+import io.escapement.input.quantity.Spread;
 import io.escapement.output.design.Design;
 import io.escapement.topology.CardPort;
 import io.escapement.topology.FibreLink;
@@ -14,7 +15,6 @@ import io.escapement.topology.OptionSetting;
 import io.escapement.topology.Oscillator;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Reference;
-import io.escapement.topology.file.Spread;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -11,7 +11,7 @@ import java.util.List;
  * @param seed {@code --seed}, or null
  * @param duration {@code --duration}, or null
  * @param allowOutside whether files outside the scenario's root may be read, see {@link
- *     io.escapement.topology.file.InputFiles}
+ *     io.escapement.input.InputFiles}
  * @param servos servos of plug-ins, which {@code clock_servo} may name in settings
  */
 public record Overrides(List<String> settings, Long seed, String duration, boolean allowOutside, ServoPlugins servos) {

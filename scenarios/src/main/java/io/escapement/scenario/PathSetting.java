@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.SourcePosition;
-import io.escapement.topology.file.Choices;
-import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.YamlNode;
-import io.escapement.topology.file.YamlNode.Entry;
-import io.escapement.topology.file.YamlNode.Mapping;
-import io.escapement.topology.file.YamlNode.Scalar;
-import io.escapement.topology.file.YamlNode.Sequence;
-import io.escapement.topology.file.YamlReader;
+import io.escapement.input.Choices;
+import io.escapement.input.InputException;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.yaml.YamlNode;
+import io.escapement.input.yaml.YamlNode.Entry;
+import io.escapement.input.yaml.YamlNode.Mapping;
+import io.escapement.input.yaml.YamlNode.Scalar;
+import io.escapement.input.yaml.YamlNode.Sequence;
+import io.escapement.input.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,6 +9,8 @@ import io.escapement.clock.PhcReadLatency;
 import io.escapement.clock.ReferenceGrade;
 import io.escapement.clock.ReferenceParameters;
 import io.escapement.engine.random.RandomStreams;
+import io.escapement.input.Problems;
+import io.escapement.input.quantity.Spread;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.NetworkCard;
 import io.escapement.topology.Oscillator;
@@ -16,8 +18,6 @@ import io.escapement.topology.PhcRead;
 import io.escapement.topology.Reference;
 import io.escapement.topology.Timestamping;
 import io.escapement.topology.Topology;
-import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.Spread;
 
 /** Turns what a topology says of a model, and the model's own values where it says nothing, into parameters. */
 final class Presets {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.ptp.config.SourcePosition;
-import io.escapement.topology.file.Choices;
-import io.escapement.topology.file.Fields;
-import io.escapement.topology.file.Problems;
+import io.escapement.input.Choices;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.yaml.Fields;
 import java.util.Collection;
 
 /** Checks the names by which a scenario refers to its topology. */

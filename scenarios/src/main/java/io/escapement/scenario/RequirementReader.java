@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.input.Problems;
+import io.escapement.input.quantity.Dimension;
+import io.escapement.input.quantity.Sign;
+import io.escapement.input.yaml.Fields;
+import io.escapement.input.yaml.YamlNode;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.Masks;
 import io.escapement.topology.Topology;
-import io.escapement.topology.file.Dimension;
-import io.escapement.topology.file.Fields;
-import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.Sign;
-import io.escapement.topology.file.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
 import io.escapement.output.design.Design;
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
 import io.escapement.ptp.config.Release;
 import io.escapement.topology.Topology;
 import java.nio.file.Path;

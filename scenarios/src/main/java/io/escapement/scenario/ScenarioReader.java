@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.input.InputException;
+import io.escapement.input.InputFiles;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.quantity.Dimension;
+import io.escapement.input.quantity.Sign;
+import io.escapement.input.yaml.Fields;
+import io.escapement.input.yaml.YamlNode;
+import io.escapement.input.yaml.YamlNode.Mapping;
+import io.escapement.input.yaml.YamlNode.Scalar;
+import io.escapement.input.yaml.YamlReader;
 import io.escapement.output.design.Design;
-import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Release;
-import io.escapement.ptp.config.SourcePosition;
 import io.escapement.topology.Topology;
 import io.escapement.topology.TopologyReader;
-import io.escapement.topology.file.Dimension;
-import io.escapement.topology.file.Fields;
-import io.escapement.topology.file.InputFiles;
-import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.Sign;
-import io.escapement.topology.file.YamlNode;
-import io.escapement.topology.file.YamlNode.Mapping;
-import io.escapement.topology.file.YamlNode.Scalar;
-import io.escapement.topology.file.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;

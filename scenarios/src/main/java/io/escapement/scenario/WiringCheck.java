@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.input.Problems;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Topology;
 import io.escapement.topology.TopologyGraph;
-import io.escapement.topology.file.Problems;
 import io.escapement.topology.host.PinSetting;
 import java.util.Set;
 

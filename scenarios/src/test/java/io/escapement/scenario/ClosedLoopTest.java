@@ -6,7 +6,7 @@ import static io.escapement.scenario.RecordedInMemory.peakToPeak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ package io.escapement.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

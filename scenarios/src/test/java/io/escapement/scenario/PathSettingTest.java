@@ -3,9 +3,9 @@ package io.escapement.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
+import io.escapement.input.quantity.Spread;
 import io.escapement.topology.HostNode;
-import io.escapement.topology.file.Spread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.escapement.clock.NicPort;
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import io.escapement.topology.CardPort;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.NetworkCard;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.ptp.config.SourcePosition;
+import io.escapement.input.SourcePosition;
 
 /**
  * A port of a NIC: a network interface of the host.

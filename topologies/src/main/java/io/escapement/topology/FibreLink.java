@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.ptp.config.SourcePosition;
+import io.escapement.input.SourcePosition;
 
 /**
  * A full-duplex link between two ports.

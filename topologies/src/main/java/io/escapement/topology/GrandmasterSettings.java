@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.ptp.config.SourcePosition;
+import io.escapement.input.SourcePosition;
 
 /**
  * What the platform tells a ptp4l instance right after its start with {@code pmc SET GRANDMASTER_SETTINGS_NP}; a value that

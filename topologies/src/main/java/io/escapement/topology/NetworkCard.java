@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.ptp.config.SourcePosition;
-import io.escapement.topology.file.Spread;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.quantity.Spread;
 import java.util.List;
 
 /**

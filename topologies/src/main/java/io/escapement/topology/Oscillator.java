@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.topology.file.Spread;
+import io.escapement.input.quantity.Spread;
 
 /**
  * An oscillator: a grade from the catalogue, with what the file changes of it. A null leaves the grade's own value.

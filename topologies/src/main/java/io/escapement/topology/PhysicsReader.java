@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.topology.file.Choices;
-import io.escapement.topology.file.Dimension;
-import io.escapement.topology.file.Fields;
-import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.Sign;
-import io.escapement.topology.file.YamlNode;
-import io.escapement.topology.file.YamlNode.Scalar;
+import io.escapement.input.Choices;
+import io.escapement.input.Problems;
+import io.escapement.input.quantity.Dimension;
+import io.escapement.input.quantity.Sign;
+import io.escapement.input.yaml.Fields;
+import io.escapement.input.yaml.YamlNode;
+import io.escapement.input.yaml.YamlNode.Scalar;
 import java.util.Collection;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.topology.file.Kind;
+import io.escapement.input.yaml.Kind;
 import java.util.List;
 
 /** The kinds of mapping in a topology file, each with the keys it may have. The JSON Schema has the same. */

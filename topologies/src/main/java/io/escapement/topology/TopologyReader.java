@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import io.escapement.ptp.config.SourcePosition;
-import io.escapement.topology.file.Fields;
-import io.escapement.topology.file.InputFiles;
-import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.YamlNode;
+import io.escapement.input.InputFiles;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.yaml.Fields;
+import io.escapement.input.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

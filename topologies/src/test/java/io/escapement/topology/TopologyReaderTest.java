@@ -3,11 +3,11 @@ package io.escapement.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
-import io.escapement.topology.file.InputFiles;
-import io.escapement.topology.file.Problems;
-import io.escapement.topology.file.YamlReader;
+import io.escapement.input.InputException;
+import io.escapement.input.InputFiles;
+import io.escapement.input.InputProblem;
+import io.escapement.input.Problems;
+import io.escapement.input.yaml.YamlReader;
 import io.escapement.topology.host.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ class TopologyReaderTest {
                 """);
         assertThat(second)
                 .usingRecursiveComparison()
-                .ignoringFieldsOfTypes(io.escapement.ptp.config.SourcePosition.class)
+                .ignoringFieldsOfTypes(io.escapement.input.SourcePosition.class)
                 .isEqualTo(first);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.conformance;
 
+import io.escapement.input.InputException;
 import io.escapement.ptp.bmca.DataSet;
 import io.escapement.ptp.bmca.DataSetComparison;
 import io.escapement.ptp.bmca.DataSetComparison.Algorithm;
@@ -8,7 +9,6 @@ import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.bmca.PortIdentityOrder;
 import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.bmca.PortStateMachine;
-import io.escapement.ptp.config.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

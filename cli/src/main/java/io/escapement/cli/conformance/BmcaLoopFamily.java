@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.conformance;
 
+import io.escapement.input.InputException;
+import io.escapement.input.SourcePosition;
 import io.escapement.ptp.bmca.ForeignMaster;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Release;
-import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.config.TextFile;
 import io.escapement.ptp.message.EthernetFrame;
 import io.escapement.ptp.message.MacAddress;

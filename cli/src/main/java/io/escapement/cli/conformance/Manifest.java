@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.conformance;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

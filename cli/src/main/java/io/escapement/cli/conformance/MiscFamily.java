@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.conformance;
 
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.daemon.PulseTime;
 import io.escapement.ptp.daemon.ShortestReading;

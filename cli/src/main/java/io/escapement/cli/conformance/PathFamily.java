@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.conformance;
 
+import io.escapement.input.InputException;
 import io.escapement.ptp.bmca.PortEvent;
-import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.port.ClockSynchronization;
 import io.escapement.ptp.port.EndToEndDelay;

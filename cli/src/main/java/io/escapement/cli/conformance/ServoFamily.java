@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.conformance;
 
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoConfiguration;
 import io.escapement.ptp.servo.ServoRules;

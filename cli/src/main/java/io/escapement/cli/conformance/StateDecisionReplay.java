@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.conformance;
 
+import io.escapement.input.InputException;
 import io.escapement.ptp.bmca.Announcement;
 import io.escapement.ptp.bmca.BestMasterClock;
 import io.escapement.ptp.bmca.DataSet;
@@ -11,7 +12,6 @@ import io.escapement.ptp.bmca.ForeignMasters;
 import io.escapement.ptp.bmca.PortIdentityOrder;
 import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.bmca.StateDecision;
-import io.escapement.ptp.config.InputException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.servo;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
-import io.escapement.ptp.config.Spelling;
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
+import io.escapement.input.Spelling;
 import io.escapement.ptp.servo.Servo;
 import java.io.BufferedReader;
 import java.io.IOException;

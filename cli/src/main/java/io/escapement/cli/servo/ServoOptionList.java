@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.servo;
 
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.Spelling;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.config.SettingOverride;
-import io.escapement.ptp.config.SourcePosition;
-import io.escapement.ptp.config.Spelling;
 import io.escapement.ptp.port.ServoOptions;
 import io.escapement.ptp.servo.ServoConfiguration;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@
 package io.escapement.cli.servo;
 
 import io.escapement.engine.random.RandomStreams;
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
-import io.escapement.ptp.config.Spelling;
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
+import io.escapement.input.Spelling;
+import io.escapement.input.quantity.Dimension;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoState;
-import io.escapement.topology.file.Dimension;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.analysis;
 
+import io.escapement.input.InputException;
 import io.escapement.output.DaemonLine;
-import io.escapement.ptp.config.InputException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

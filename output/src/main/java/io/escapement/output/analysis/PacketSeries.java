@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.analysis;
 
+import io.escapement.input.InputException;
 import io.escapement.output.metric.FloorPacketPopulation;
 import io.escapement.output.metric.SelectedTwoWayTimeError;
 import io.escapement.output.metric.SelectedTwoWayTimeError.Packets;
 import io.escapement.output.metric.TimeErrorStatistics;
-import io.escapement.ptp.config.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.analysis;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
 import java.nio.file.Path;
 
 /** Makes the errors of this package. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.analysis;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.Spelling;
+import io.escapement.input.InputException;
+import io.escapement.input.Spelling;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

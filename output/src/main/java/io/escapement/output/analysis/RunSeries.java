@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.analysis;
 
+import io.escapement.input.InputException;
+import io.escapement.input.Spelling;
 import io.escapement.output.LockHistory;
 import io.escapement.output.RunReader;
 import io.escapement.output.Series;
 import io.escapement.output.design.Design;
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.Spelling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.analysis;
 
+import io.escapement.input.InputException;
 import io.escapement.output.chart.Figures;
 import io.escapement.output.metric.Phase;
 import io.escapement.output.metric.Range;
 import io.escapement.output.metric.TimeErrorRecord;
-import io.escapement.ptp.config.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.escapement.input.InputException;
 import io.escapement.output.Summary.Verdict;
 import io.escapement.output.metric.TimeErrorRecord;
-import io.escapement.ptp.config.InputException;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
+import io.escapement.input.InputProblem;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

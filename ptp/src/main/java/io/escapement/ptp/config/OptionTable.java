@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
+import io.escapement.input.Spelling;
 import io.escapement.ptp.config.OptionDefinition.Scope;
 import io.escapement.ptp.config.OptionDefinition.Twin;
 import io.escapement.ptp.config.OptionDefinition.Type;

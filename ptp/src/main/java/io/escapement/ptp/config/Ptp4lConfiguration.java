@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
+import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandLine.Argument;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

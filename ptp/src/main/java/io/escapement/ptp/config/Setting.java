@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
+import io.escapement.input.SourcePosition;
+
 /**
  * An option with the value the user gave it.
  *

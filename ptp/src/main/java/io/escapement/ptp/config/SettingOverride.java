@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
+import io.escapement.input.SourcePosition;
+
 /**
  * A value that replaces whatever file and command line say, in every section: {@code --set config[host/instance].option=value}.
  *

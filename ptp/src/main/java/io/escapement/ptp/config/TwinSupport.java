@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
+import io.escapement.input.InputProblem;
+import io.escapement.input.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.daemon;
 
+import io.escapement.input.InputException;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.message.ManagementAction;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.daemon;
 
+import io.escapement.input.InputException;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.Spelling;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.SourcePosition;
-import io.escapement.ptp.config.Spelling;
 import io.escapement.ptp.daemon.ManagementCommand.Target;
 import io.escapement.ptp.message.ManagementAction;
 import io.escapement.ptp.message.ManagementData;

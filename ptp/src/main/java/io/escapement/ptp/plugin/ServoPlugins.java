@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.plugin;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
 import io.escapement.ptp.config.OptionTable;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.servo.ServoProvider;

@@ -4,6 +4,8 @@ package io.escapement.ptp.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.escapement.input.InputException;
+import io.escapement.input.SourcePosition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

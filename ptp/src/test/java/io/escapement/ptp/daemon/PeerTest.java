@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.escapement.host.Daemon;
 import io.escapement.host.Host;
 import io.escapement.host.PacketSocket;
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.message.EthernetFrame;
 import io.escapement.ptp.message.MacAddress;

@@ -4,9 +4,9 @@ package io.escapement.ptp.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.escapement.input.InputException;
+import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.message.ManagementAction;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;

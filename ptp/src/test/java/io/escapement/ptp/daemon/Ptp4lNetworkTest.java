@@ -8,7 +8,7 @@ import com.sun.management.ThreadMXBean;
 import io.escapement.engine.link.Link;
 import io.escapement.host.Daemon;
 import io.escapement.host.Host;
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import io.escapement.ptp.config.Release;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.escapement.ptp.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.input.InputException;
+import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Release;
-import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.config.TextFile;
 import io.escapement.ptp.message.MacAddress;
 import io.escapement.ptp.replay.ReplayHost;

@@ -4,7 +4,7 @@ package io.escapement.ptp.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.escapement.ptp.config.InputException;
+import io.escapement.input.InputException;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoConfiguration;
 import io.escapement.ptp.servo.ServoProvider;

@@ -3,13 +3,13 @@ package io.escapement.ptp.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.input.InputException;
+import io.escapement.input.SourcePosition;
 import io.escapement.ptp.bmca.DataSet;
 import io.escapement.ptp.bmca.DataSetComparison;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Release;
-import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.config.TextFile;
 import io.escapement.ptp.servo.PiGains;
 import io.escapement.ptp.servo.Servo;

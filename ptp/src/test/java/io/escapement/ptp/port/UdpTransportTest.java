@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
+import io.escapement.input.InputException;
+import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.InputException;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Release;
-import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.config.TextFile;
 import io.escapement.ptp.message.MessageType;
 import io.escapement.ptp.message.PtpMessage;

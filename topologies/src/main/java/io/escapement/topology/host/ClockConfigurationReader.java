@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
-import io.escapement.ptp.config.SourcePosition;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
 import io.escapement.topology.NetworkCard;
-import io.escapement.topology.file.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

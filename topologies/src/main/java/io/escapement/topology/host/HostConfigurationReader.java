@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.config.SourcePosition;
 import io.escapement.ptp.config.TextFile;
 import io.escapement.topology.NetworkCard;
-import io.escapement.topology.file.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
-import io.escapement.ptp.config.SourcePosition;
+import io.escapement.input.Choices;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
 import io.escapement.topology.CardPort;
 import io.escapement.topology.NetworkCard;
-import io.escapement.topology.file.Choices;
-import io.escapement.topology.file.Problems;
 import java.util.List;
 
 /** Finds the NIC a configuration file speaks of. */

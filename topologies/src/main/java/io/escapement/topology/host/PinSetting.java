@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
-import io.escapement.ptp.config.SourcePosition;
+import io.escapement.input.SourcePosition;
 
 /**
  * What the platform does with a pin of a NIC before the daemons start.

@@ -4,14 +4,14 @@ package io.escapement.topology.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.escapement.ptp.config.InputProblem;
-import io.escapement.ptp.config.SourcePosition;
+import io.escapement.input.InputProblem;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
 import io.escapement.topology.CardPort;
 import io.escapement.topology.NetworkCard;
 import io.escapement.topology.Oscillator;
 import io.escapement.topology.PhcRead;
 import io.escapement.topology.Timestamping;
-import io.escapement.topology.file.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

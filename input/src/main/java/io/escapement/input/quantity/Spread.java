@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.topology.file;
+package io.escapement.input.quantity;
 
 /**
  * A quantity that is either given, or drawn once per simulation: {@code 3 us} is 3 us, {@code +-10 us} is uniform in

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.topology.file;
+package io.escapement.input.yaml;
 
-import io.escapement.ptp.config.SourcePosition;
-import io.escapement.topology.file.YamlNode.Entry;
-import io.escapement.topology.file.YamlNode.Mapping;
-import io.escapement.topology.file.YamlNode.Scalar;
-import io.escapement.topology.file.YamlNode.Sequence;
+import io.escapement.input.Choices;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.quantity.Dimension;
+import io.escapement.input.quantity.Sign;
+import io.escapement.input.quantity.Spread;
+import io.escapement.input.yaml.YamlNode.Entry;
+import io.escapement.input.yaml.YamlNode.Mapping;
+import io.escapement.input.yaml.YamlNode.Scalar;
+import io.escapement.input.yaml.YamlNode.Sequence;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.topology.file;
+package io.escapement.input.quantity;
 
+import io.escapement.input.Choices;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;

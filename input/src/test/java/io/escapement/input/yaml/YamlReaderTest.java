@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.topology.file;
+package io.escapement.input.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.SourcePosition;
-import io.escapement.topology.file.YamlNode.Mapping;
-import io.escapement.topology.file.YamlNode.Scalar;
-import io.escapement.topology.file.YamlNode.Sequence;
+import io.escapement.input.InputException;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.yaml.YamlNode.Mapping;
+import io.escapement.input.yaml.YamlNode.Scalar;
+import io.escapement.input.yaml.YamlNode.Sequence;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 

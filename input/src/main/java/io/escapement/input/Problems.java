@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.topology.file;
+package io.escapement.input;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
-import io.escapement.ptp.config.SourcePosition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.topology.file;
+package io.escapement.input.yaml;
 
-import io.escapement.ptp.config.InputException;
-import io.escapement.ptp.config.InputProblem;
-import io.escapement.ptp.config.SourcePosition;
-import io.escapement.topology.file.YamlNode.Entry;
-import io.escapement.topology.file.YamlNode.Mapping;
-import io.escapement.topology.file.YamlNode.Scalar;
-import io.escapement.topology.file.YamlNode.Sequence;
+import io.escapement.input.InputException;
+import io.escapement.input.InputProblem;
+import io.escapement.input.Problems;
+import io.escapement.input.SourcePosition;
+import io.escapement.input.yaml.YamlNode.Entry;
+import io.escapement.input.yaml.YamlNode.Mapping;
+import io.escapement.input.yaml.YamlNode.Scalar;
+import io.escapement.input.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.ptp.config;
+package io.escapement.input;
 
 import java.util.Collection;
 import java.util.Locale;

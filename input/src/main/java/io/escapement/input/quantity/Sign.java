@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.topology.file;
+package io.escapement.input.quantity;
 
 import java.math.BigDecimal;
 
@@ -13,7 +13,7 @@ public enum Sign {
     POSITIVE;
 
     /** What is wrong with the value, or null. */
-    String complaint(BigDecimal value) {
+    public String complaint(BigDecimal value) {
         if (this == NOT_NEGATIVE && value.signum() < 0) {
             return "must not be negative";
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.topology.file;
+package io.escapement.input;
 
-import io.escapement.ptp.config.Spelling;
 import java.util.Collection;
 import java.util.stream.Collectors;
 

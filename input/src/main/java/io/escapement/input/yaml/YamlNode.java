@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.topology.file;
+package io.escapement.input.yaml;
 
-import io.escapement.ptp.config.SourcePosition;
+import io.escapement.input.SourcePosition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
