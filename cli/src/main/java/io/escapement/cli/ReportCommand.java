@@ -35,7 +35,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Summary summary = ReportBuilder.rebuild(folder, pdf);
+        ReportBuilder.Made made = ReportBuilder.rebuild(folder, pdf);
+        Summary summary = made.summary();
+        MissingParts.print(spec.commandLine().getErr(), folder, made.missing());
         exports.write(folder, summary);
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {

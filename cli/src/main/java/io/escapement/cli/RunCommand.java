@@ -63,6 +63,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InputException, SimulationException {
         Scenario scenario = changes.read(file, spec.commandLine().getErr());
         RunResult result = simulate(scenario, folder == null ? defaultFolder() : folder);
+        MissingParts.print(spec.commandLine().getErr(), result.folder(), result.missing());
         exports.write(result.folder(), result.summary());
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {

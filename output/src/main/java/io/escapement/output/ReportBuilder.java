@@ -7,33 +7,111 @@ import io.escapement.output.review.DesignReview;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Makes all that follows from the recorded data: summary, charts and report. */
+/**
+ * Makes all that follows from the recorded data: first figures and verdicts, then the page, then the charts. A page or chart
+ * that can't be made costs nothing of what was there before it.
+ */
 public final class ReportBuilder {
-    private ReportBuilder() {}
+    private final RunReader run;
+    private final Evaluation evaluation;
+    private final Summary summary;
+
+    /**
+     * What was made.
+     *
+     * @param summary figures and verdicts
+     * @param missing what could not be made and why, sorted; none if the report is complete
+     */
+    public record Made(Summary summary, List<Missing> missing) {}
+
+    private ReportBuilder(RunReader run) throws IOException {
+        this.run = run;
+        this.evaluation = new Evaluation(run);
+        this.summary = evaluation.summary();
+        new ResultsFolder(run.folder()).write(ResultsFolder.SUMMARY, SummaryFile.toJson(summary));
+    }
+
+    /**
+     * Works out figures and verdicts and writes {@code summary.json}.
+     *
+     * @param folder a run's folder
+     * @throws IOException if it is not a run's folder or can't be read or written
+     */
+    static ReportBuilder evaluate(Path folder) throws IOException {
+        return new ReportBuilder(RunReader.open(folder));
+    }
 
     /**
      * Makes them again in a results folder, from nothing but what was recorded. Pictures that are there go.
      *
      * @param folder a run's folder
      * @param pdf whether each chart is written as PDF too; they are anyway where that was done before
-     * @return the figures and verdicts
      * @throws IOException if it is not a run's folder or can't be read or written
      */
-    public static Summary rebuild(Path folder, boolean pdf) throws IOException {
-        RunReader run = RunReader.open(folder);
-        Evaluation evaluation = new Evaluation(run);
-        Summary summary = evaluation.summary();
-        ResultsFolder results = new ResultsFolder(folder);
-        results.write(ResultsFolder.SUMMARY, SummaryFile.toJson(summary));
-        DesignReview review = DesignReview.of(run, evaluation.locks(), summary);
-        boolean wasPdf = results.clearCharts();
-        new ChartSet(run, evaluation.locks(), review, folder.resolve(ResultsFolder.CHARTS), pdf || wasPdf)
-                .draw(evaluation.maskVerdicts());
-        ReportPage page = new ReportPage(
-                run, summary, review, evaluation.locks(), evaluation.maskVerdicts(), lockFile(folder), Json::compact);
-        results.write(ResultsFolder.REPORT, page.html());
+    public static Made rebuild(Path folder, boolean pdf) throws IOException {
+        ReportBuilder builder = evaluate(folder);
+        boolean wasPdf = new ResultsFolder(folder).clearCharts();
+        return new Made(builder.summary, builder.illustrate(folder, pdf || wasPdf));
+    }
+
+    /** Figures and verdicts. */
+    Summary summary() {
         return summary;
+    }
+
+    /**
+     * Makes page and charts.
+     *
+     * @param folder where the run's folder is now
+     * @param pdf whether each chart is written as PDF too
+     * @return what could not be made and why, sorted; it is told in the page and in {@code charts/missing.txt} as well
+     */
+    List<Missing> illustrate(Path folder, boolean pdf) {
+        List<Missing> missing = new ArrayList<>();
+        RunReader there = run.movedTo(folder);
+        DesignReview review = Missing.attempt(
+                missing, ResultsFolder.REPORT, () -> DesignReview.of(there, evaluation.locks(), summary));
+        if (review == null) {
+            return missing;
+        }
+        Missing.attempt(missing, ResultsFolder.REPORT, () -> writePage(there, review, List.of()));
+        Missing.attempt(missing, ResultsFolder.CHARTS, () -> {
+            missing.addAll(new ChartSet(there, evaluation.locks(), review, folder.resolve(ResultsFolder.CHARTS), pdf)
+                    .draw(evaluation.maskVerdicts()));
+            return null;
+        });
+        if (!missing.isEmpty()) {
+            missing.sort(null);
+            List<Missing> found = List.copyOf(missing);
+            Missing.attempt(missing, ResultsFolder.MISSING, () -> writeNote(folder, found));
+            Missing.attempt(missing, ResultsFolder.REPORT, () -> writePage(there, review, found));
+        }
+        return missing.stream().distinct().toList();
+    }
+
+    private Path writePage(RunReader there, DesignReview review, List<Missing> missing) throws IOException {
+        ReportPage page = new ReportPage(
+                there,
+                summary,
+                review,
+                missing,
+                evaluation.locks(),
+                evaluation.maskVerdicts(),
+                lockFile(there.folder()),
+                Json::compact);
+        new ResultsFolder(there.folder()).write(ResultsFolder.REPORT, page.html());
+        return there.folder();
+    }
+
+    private static Path writeNote(Path folder, List<Missing> missing) throws IOException {
+        StringBuilder text = new StringBuilder("What could not be made, and why:\n\n");
+        missing.forEach(each -> text.append(each).append('\n'));
+        Files.createDirectories(folder.resolve(ResultsFolder.CHARTS));
+        new ResultsFolder(folder).write(ResultsFolder.MISSING, text.toString());
+        return folder;
     }
 
     private static String lockFile(Path folder) throws IOException {

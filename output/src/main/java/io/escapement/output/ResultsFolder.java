@@ -25,6 +25,7 @@ record ResultsFolder(Path path) {
     static final String SERIES = "series";
     static final String LOGS = "logs";
     static final String CHARTS = "charts";
+    static final String MISSING = CHARTS + "/missing.txt";
     static final String CAPTURES = "capture";
     private static final String UNSAFE = "/\\%:*?\"<>|";
 
@@ -51,12 +52,14 @@ record ResultsFolder(Path path) {
     }
 
     /**
-     * Deletes the pictures of an earlier report, so that none of a chart that is no longer drawn stays.
+     * Deletes the pictures of an earlier report, and its note on what could not be made, so that none of a chart that is no
+     * longer drawn stays.
      *
      * @return whether any was a PDF
      */
     boolean clearCharts() throws IOException {
         Path charts = path.resolve(CHARTS);
+        Files.deleteIfExists(path.resolve(MISSING));
         boolean pdf = false;
         if (Files.isDirectory(charts)) {
             try (Stream<Path> pictures = Files.list(charts)) {

@@ -94,6 +94,11 @@ public final class RunReader {
         }
     }
 
+    /** The same run after its folder has been moved. */
+    RunReader movedTo(Path path) {
+        return new RunReader(new ResultsFolder(path), design, events);
+    }
+
     /** What was simulated. */
     public Design design() {
         return design;

@@ -141,17 +141,19 @@ public final class RunWriter implements AutoCloseable {
         folder.write(name, content);
     }
 
-    /** Evaluates, draws, writes the summary and the report, and puts the folder in its place. */
+    /** Evaluates, writes the summary, puts the folder in its place, and makes report and charts there. */
     public Summary complete(Design design) throws IOException {
-        return complete(design, false);
+        return complete(design, false).summary();
     }
 
     /**
-     * Evaluates, draws, writes the summary and the report, and puts the folder in its place.
+     * Evaluates, writes the summary, puts the folder in its place, and makes report and charts there: what a run recorded is
+     * safe before the first chart is drawn. It stays too where evaluation fails, for {@link ReportBuilder#rebuild} to make the
+     * rest.
      *
      * @param pdf whether each chart is written as PDF too
      */
-    public Summary complete(Design design, boolean pdf) throws IOException {
+    public ReportBuilder.Made complete(Design design, boolean pdf) throws IOException {
         for (SeriesWriter writer : series.values()) {
             writer.close();
         }
@@ -162,10 +164,16 @@ public final class RunWriter implements AutoCloseable {
         closeFrames();
         folder.write(ResultsFolder.EVENTS, events.toCsv());
         folder.write(ResultsFolder.DESIGN, Json.pretty(design));
-        Summary summary = ReportBuilder.rebuild(folder.path(), pdf);
+        List<Missing> failure = new ArrayList<>();
+        ReportBuilder builder =
+                Missing.attempt(failure, ResultsFolder.SUMMARY, () -> ReportBuilder.evaluate(folder.path()));
         folder.moveTo(target);
         finish();
-        return summary;
+        if (builder == null) {
+            throw new IOException(failure.get(0) + "; what the run recorded is in " + target
+                    + ", and 'escapement report " + target + "' makes the rest of it");
+        }
+        return new ReportBuilder.Made(builder.summary(), builder.illustrate(target, pdf));
     }
 
     /** Removes what was written if the run was not completed. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.escapement.engine.TrueTime;
 import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.chart.ChartSet;
 import io.escapement.output.design.Design;
 import io.escapement.output.report.ReportPage;
 import io.escapement.output.review.DesignReview;
@@ -105,12 +106,63 @@ class ReportTest {
         Files.delete(run.resolve("report.html"));
         Files.delete(run.resolve("charts/mtie.png"));
         Files.writeString(run.resolve("charts/of-an-older-version.svg"), "");
-        assertThat(ReportBuilder.rebuild(run, false)).isEqualTo(first);
+        assertThat(ReportBuilder.rebuild(run, false)).isEqualTo(new ReportBuilder.Made(first, List.of()));
         Map<String, byte[]> after = files(run);
         assertThat(after.keySet()).isEqualTo(before.keySet());
         before.forEach((name, bytes) -> assertThat(after.get(name)).as(name).isEqualTo(bytes));
 
         assertThatThrownBy(() -> ReportBuilder.rebuild(folder, false)).hasMessageContaining("holds no results");
+    }
+
+    @Test
+    void aChartThatCannotBeDrawnCostsNoOther() throws IOException {
+        Path path = folder.resolve("run");
+        SyntheticRun.record(path, 60, 2);
+        RunReader run = RunReader.open(path);
+        Evaluation evaluation = new Evaluation(run);
+        DesignReview review = DesignReview.of(run, evaluation.locks(), evaluation.summary());
+        Files.delete(path.resolve("series/ru-1.nic1.arrow"));
+        Path charts = folder.resolve("charts");
+        List<Missing> missing =
+                new ChartSet(run, evaluation.locks(), review, charts, false).draw(evaluation.maskVerdicts());
+
+        assertThat(missing)
+                .extracting(Missing::what)
+                .contains("time-error", "time-error-ru-1.nic1", "operations-ru-1.nic1")
+                .doesNotContain("time-error-ru-2.nic1", "topology", "states");
+        assertThat(missing).extracting(Missing::why).allMatch(why -> why.contains("ru-1.nic1.arrow"));
+        assertThat(files(charts)).containsKeys("time-error-ru-2.nic1.png", "topology.svg", "states.png");
+        assertThat(files(charts).keySet()).noneMatch(name -> name.startsWith("time-error-ru-1"));
+    }
+
+    @Test
+    void whatARunFoundIsSafeWhereNoChartCanBeDrawn() throws IOException {
+        Path path = folder.resolve("run");
+        ReportBuilder.Made made;
+        try (RunWriter writer = RunWriter.create(path)) {
+            SeriesSink sink = writer.series("a.nic1");
+            sink.append(0, 5, 0);
+            writer.text("charts", "a file where the folder of charts should be");
+            made = writer.complete(TestDesigns.withClock("a.nic1"), false);
+        }
+        assertThat(made.summary().clocks().get("a.nic1").maxAbsTe()).isEqualTo(5);
+        assertThat(made.missing()).extracting(Missing::what).contains("charts");
+        assertThat(files(path)).containsKeys("series/a.nic1.arrow", "events.csv", "design.json", "summary.json");
+        assertThat(path.resolve("report.html")).content().contains("<b>Missing</b> charts:");
+
+        Files.delete(path.resolve("charts"));
+        assertThat(ReportBuilder.rebuild(path, false).missing()).isEmpty();
+        assertThat(path.resolve("charts/time-error.png")).isNotEmptyFile();
+        assertThat(path.resolve("report.html")).content().doesNotContain("<b>Missing</b>");
+    }
+
+    @Test
+    void theNoteOnWhatIsMissingGoesWithTheNextReport() throws IOException {
+        Path path = folder.resolve("run");
+        SyntheticRun.record(path, 60, 1);
+        Files.writeString(path.resolve("charts/missing.txt"), "of an earlier report");
+        assertThat(ReportBuilder.rebuild(path, false).missing()).isEmpty();
+        assertThat(path.resolve("charts/missing.txt")).doesNotExist();
     }
 
     @Test
@@ -216,7 +268,7 @@ class ReportTest {
         RunReader run = RunReader.open(path);
         Map<String, LockHistory> locks = new Evaluation(run).locks();
         DesignReview review = DesignReview.of(run, locks, summary);
-        String page = new ReportPage(run, summary, review, locks, Map.of(), "", Json::compact).html();
+        String page = new ReportPage(run, summary, review, List.of(), locks, Map.of(), "", Json::compact).html();
         assertThat(data(page).get("series").size()).isGreaterThanOrEqualTo(50);
         assertThat(page.length()).isGreaterThan(4_000_000).isLessThan(10_000_000);
     }

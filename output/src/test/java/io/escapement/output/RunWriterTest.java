@@ -123,6 +123,21 @@ class RunWriterTest {
     }
 
     @Test
+    void aRunThatCannotBeEvaluatedKeepsWhatItRecorded() throws IOException {
+        Path results = folder.resolve("run");
+        try (RunWriter writer = RunWriter.create(results)) {
+            writer.series("b.nic1").append(0, 1, 2);
+            assertThatThrownBy(() -> writer.complete(TestDesigns.withClock("a.nic1")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("a.nic1.arrow")
+                    .hasMessageContaining("what the run recorded is in " + results);
+        }
+        assertThat(results.resolve("series/b.nic1.arrow")).isNotEmptyFile();
+        assertThat(results.resolve("design.json")).isNotEmptyFile();
+        assertThat(entries(folder)).containsExactly("run");
+    }
+
+    @Test
     void samplesOutOfOrderAreRefused() throws IOException {
         try (RunWriter writer = RunWriter.create(folder.resolve("run"))) {
             SeriesSink sink = writer.series("a.nic1");

@@ -39,7 +39,8 @@ final class SyntheticRun {
 
     static Summary record(Path folder, double duration, int radioUnits, boolean allForms) throws IOException {
         try (RunWriter writer = RunWriter.create(folder, allForms)) {
-            return writer.complete(new SyntheticRun(duration).fill(writer, radioUnits), allForms);
+            return writer.complete(new SyntheticRun(duration).fill(writer, radioUnits), allForms)
+                    .summary();
         }
     }
 

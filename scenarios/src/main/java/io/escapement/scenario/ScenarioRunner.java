@@ -7,8 +7,8 @@ import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.host.DaemonException;
 import io.escapement.host.HostEnvironment;
+import io.escapement.output.ReportBuilder;
 import io.escapement.output.RunWriter;
-import io.escapement.output.Summary;
 import io.escapement.output.capture.CaptureWriter;
 import io.escapement.output.frames.FrameFileWriter;
 import java.io.IOException;
@@ -46,10 +46,15 @@ public final class ScenarioRunner {
             FrameFileWriter frames = options.frames() ? writer.frames(scenario.start()) : null;
             Effort effort = simulate(scenario, new FolderRecording(scenario, version, writer, frames), progress);
             writer.text("scenario.lock.yaml", new LockFile(scenario, version).text());
-            Summary summary =
+            ReportBuilder.Made made =
                     writer.complete(new DesignBuilder(scenario, effort.originals()).build(version), options.pdf());
             return new RunResult(
-                    summary, folder, TrueTime.toSeconds(scenario.duration()), effort.processorTime(), effort.events());
+                    made.summary(),
+                    made.missing(),
+                    folder,
+                    TrueTime.toSeconds(scenario.duration()),
+                    effort.processorTime(),
+                    effort.events());
         }
     }
 

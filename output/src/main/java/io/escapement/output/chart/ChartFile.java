@@ -12,6 +12,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -34,12 +36,27 @@ record ChartFile(Drawable chart, int width, int height) {
     private static final int SCALE = 2;
     private static final String SVG = "http://www.w3.org/2000/svg";
 
-    /** Writes {@code <name>.png} and {@code <name>.svg} into the folder, and {@code <name>.pdf} if asked for. */
+    /**
+     * Writes {@code <name>.png} and {@code <name>.svg} into the folder, and {@code <name>.pdf} if asked for: all of them or,
+     * where one fails, none.
+     */
     void write(Path folder, String name, boolean pdf) throws IOException {
-        writePng(folder.resolve(name + ".png"));
-        writeSvg(folder.resolve(name + ".svg"));
-        if (pdf) {
-            writePdf(folder.resolve(name + ".pdf"));
+        List<Path> files = Stream.of("png", "svg", "pdf")
+                .filter(form -> pdf || !form.equals("pdf"))
+                .map(form -> folder.resolve(name + "." + form))
+                .toList();
+        boolean written = false;
+        try {
+            for (Path file : files) {
+                write(file);
+            }
+            written = true;
+        } finally {
+            if (!written) {
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 package io.escapement.output.chart;
 
 import io.escapement.output.LockHistory;
+import io.escapement.output.Missing;
 import io.escapement.output.RunReader;
 import io.escapement.output.Series;
 import io.escapement.output.design.Design;
@@ -19,6 +20,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class ChartSet {
     private final DesignReview review;
     private final Path folder;
     private final boolean pdf;
-    private final List<Callable<Void>> pictures = new ArrayList<>();
+    private final List<Picture> pictures = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
     /**
@@ -64,23 +66,54 @@ public final class ChartSet {
         this.pdf = pdf;
     }
 
-    /** Draws them all, on all processors. */
-    public void draw(Map<Design.Requirement, MaskVerdict> verdicts) throws IOException {
+    /**
+     * Draws them all, on all processors. A chart that can't be drawn costs no other; where several at a time took more memory
+     * than there is, they are tried again one by one.
+     *
+     * @return what could not be drawn
+     * @throws IOException if drawing is interrupted
+     */
+    public List<Missing> draw(Map<Design.Requirement, MaskVerdict> verdicts) throws IOException {
+        List<Missing> missing = Collections.synchronizedList(new ArrayList<>());
         timeErrors();
-        stability();
+        Missing.attempt(missing, "mtie", this::stability);
         verdicts.forEach(this::masks);
         review();
+        List<Picture> again = Collections.synchronizedList(new ArrayList<>());
+        inParallel(pictures.stream()
+                .map(picture -> attempt(picture, missing, again))
+                .toList());
+        again.forEach(picture -> Missing.attempt(missing, picture.name, picture));
+        return missing;
+    }
+
+    private static Callable<Void> attempt(Picture picture, List<Missing> missing, List<Picture> again) {
+        return () -> {
+            List<Missing> failures = new ArrayList<>(1);
+            Missing.attempt(failures, picture.name, picture);
+            for (Missing failure : failures) {
+                if (failure.forWantOfMemory()) {
+                    again.add(picture);
+                } else {
+                    missing.add(failure);
+                }
+            }
+            return null;
+        };
+    }
+
+    private static void inParallel(List<Callable<Void>> work) throws IOException {
         ExecutorService processors =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            for (Future<Void> picture : processors.invokeAll(pictures)) {
-                picture.get();
+            for (Future<Void> each : processors.invokeAll(work)) {
+                each.get();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while drawing charts");
         } catch (ExecutionException failed) {
-            throw new IOException("can't draw a chart: " + failed.getCause().getMessage(), failed.getCause());
+            throw new IOException("can't draw charts: " + failed.getCause().getMessage(), failed.getCause());
         } finally {
             processors.shutdownNow();
         }
@@ -117,7 +150,7 @@ public final class ChartSet {
         return run.series(pair.clock()).against(run.series(pair.against()));
     }
 
-    private void stability() {
+    private Void stability() {
         Map<String, Curve> mtie = new LinkedHashMap<>();
         Map<String, Curve> tdev = new LinkedHashMap<>();
         for (Design.Clock clock : design.clocksByHop()) {
@@ -132,12 +165,13 @@ public final class ChartSet {
                     clock.name(), record.tdev(ObservationIntervals.logarithmic(settled.size() / 3, POINTS_PER_DECADE)));
         }
         if (mtie.isEmpty()) {
-            return;
+            return null;
         }
         int height = ChartStyle.HEIGHT + Math.max(0, mtie.size() - 24) * 14;
         String subtitle = "against true time, outside settling, unfiltered; without system clocks that run free";
         picture("mtie", height, () -> StabilityChart.ofAll("MTIE of every clock", subtitle, "MTIE", mtie));
         picture("tdev", height, () -> StabilityChart.ofAll("TDEV of every clock", subtitle, "TDEV", tdev));
+        return null;
     }
 
     private void masks(Design.Requirement asked, MaskVerdict verdict) {
@@ -191,11 +225,17 @@ public final class ChartSet {
         for (int i = 2; !names.add(name); i++) {
             name = wanted + "-" + i;
         }
-        String unique = name;
-        pictures.add(() -> {
-            new ChartFile(chart.get(), ChartStyle.WIDTH, height).write(folder, unique, pdf);
+        pictures.add(new Picture(folder, name, height, chart, pdf));
+    }
+
+    /** A chart that is drawn when it is called, so that not all of them are in memory at once. */
+    private record Picture(Path folder, String name, int height, Supplier<? extends Drawable> chart, boolean pdf)
+            implements Callable<Void> {
+        @Override
+        public Void call() throws IOException {
+            new ChartFile(chart.get(), ChartStyle.WIDTH, height).write(folder, name, pdf);
             return null;
-        });
+        }
     }
 
     /** A name as part of a file name that needs no quoting in a shell. */

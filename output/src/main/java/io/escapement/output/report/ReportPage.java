@@ -5,6 +5,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.escapement.output.LockHistory;
+import io.escapement.output.Missing;
 import io.escapement.output.RunReader;
 import io.escapement.output.Summary;
 import io.escapement.output.Summary.ClockFigures;
@@ -42,6 +43,7 @@ public final class ReportPage {
     private final Design design;
     private final Summary summary;
     private final DesignReview review;
+    private final List<Missing> missing;
     private final Map<String, Object> data;
     private final String lockFile;
     private final Function<Object, String> toJson;
@@ -52,6 +54,7 @@ public final class ReportPage {
      * @param run what was recorded
      * @param summary figures and verdicts
      * @param review what else a design review asks for
+     * @param missing what could not be made
      * @param locks lock history of every clock
      * @param masks verdict on each mask asked for
      * @param lockFile the resolved scenario that reproduces the run, or empty
@@ -61,6 +64,7 @@ public final class ReportPage {
             RunReader run,
             Summary summary,
             DesignReview review,
+            List<Missing> missing,
             Map<String, LockHistory> locks,
             Map<Design.Requirement, MaskVerdict> masks,
             String lockFile,
@@ -71,6 +75,7 @@ public final class ReportPage {
         this.lockFile = lockFile;
         this.toJson = toJson;
         this.review = review;
+        this.missing = missing;
         this.data = new ReportData(run, locks)
                 .build(design.clocksByHop().stream().map(Design.Clock::name).toList(), masks, review);
     }
@@ -141,6 +146,11 @@ public final class ReportPage {
         return asked.equals(result.text())
                 ? ""
                 : result.text().substring(asked.length() + 2, result.text().length() - 1);
+    }
+
+    /** What of the report could not be made. */
+    public List<Missing> missing() {
+        return missing;
     }
 
     /** What failed or could not be evaluated. */
