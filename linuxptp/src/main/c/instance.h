@@ -108,6 +108,7 @@ struct instance {
     struct option_scan scan;
     void (*handler[SIGNALS])(int);
     struct block *blocks;     /* what it has allocated */
+    size_t heap;              /* octets that they take */
     FILE *output;
     FILE *input;
     struct served_file *files;

@@ -2,7 +2,8 @@
 /*
  * The daemon's heap: blocks of the process's heap, each with a header, in a list. All goes when the instance ends, and
  * what isn't in the list can't be freed: it fails the daemon, not the process. Daemons free rarely, and mostly what they
- * have allocated last, which stands first.
+ * have allocated last, which stands first. What all blocks of an instance take is limited: beyond it there is no memory, as
+ * on a machine that has no more.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -14,6 +15,8 @@
 #include "instance.h"
 
 #define LIVE 0x6c697665u
+/* Of an instance [octets]; a daemon needs some hundred KB, one with a hundred ports some MB. */
+#define HEAP_LIMIT (256ul << 20)
 
 struct block {
     struct block *next;
@@ -25,13 +28,20 @@ struct block {
 
 _Static_assert(sizeof(struct block) % 16 == 0, "blocks keep malloc's alignment");
 
-static void *adopt(struct block *block, size_t size)
+/* A block of that size for the daemon, or null; `zeroed` if its octets are to be 0. */
+static void *allocate(size_t size, bool zeroed)
 {
     struct instance *instance = running;
+    size_t taken = sizeof(struct block) + size;
+    struct block *block = NULL;
+    if (size < HEAP_LIMIT && taken <= HEAP_LIMIT - instance->heap) {
+        block = zeroed ? calloc(1, taken) : malloc(taken);
+    }
     if (block == NULL) {
         errno = ENOMEM;
         return NULL;
     }
+    instance->heap += taken;
     block->size = size;
     block->mark = LIVE;
     block->previous = NULL;
@@ -70,22 +80,23 @@ static struct block *disown(const void *memory)
     if (block->next != NULL) {
         block->next->previous = block->previous;
     }
+    running->heap -= sizeof *block + block->size;
     return block;
 }
 
 static void *runner_malloc(size_t size)
 {
-    return adopt(size > SIZE_MAX - sizeof(struct block) ? NULL : malloc(sizeof(struct block) + size), size);
+    return allocate(size, false);
 }
 
 static void *runner_calloc(size_t count, size_t size)
 {
     size_t total;
-    if (__builtin_mul_overflow(count, size, &total) || total > SIZE_MAX - sizeof(struct block)) {
+    if (__builtin_mul_overflow(count, size, &total)) {
         errno = ENOMEM;
         return NULL;
     }
-    return adopt(calloc(1, sizeof(struct block) + total), total);
+    return allocate(total, true);
 }
 
 static void runner_free(void *memory)

@@ -115,6 +115,19 @@ void guest_memory(int argc __attribute__((unused)), char **argv __attribute__((u
     CHECK(strcmp(cut, "abc") == 0);
     char *made;
     CHECK(asprintf(&made, "%s-%d", cut, 12345) == 9 && strcmp(made, "abc-12345") == 0);
+    /* a limit of all blocks together, that what is freed does not count for */
+    enum { PIECE = 1 << 20 };
+    void *piece[300];
+    int pieces = 0;
+    while ((piece[pieces] = malloc(PIECE)) != NULL) {
+        CHECK(++pieces < 300);
+    }
+    CHECK(errno == ENOMEM && pieces > 200 && strdup("small") != NULL && calloc(pieces, PIECE) == NULL);
+    free(piece[--pieces]);
+    CHECK((piece[pieces] = malloc(PIECE)) != NULL && malloc(PIECE) == NULL);
+    for (int i = 0; i <= pieces; i++) {
+        free(piece[i]);
+    }
     /* what is not freed goes with the instance: the sanitizer looks for leaks */
 }
 

@@ -49,7 +49,8 @@ class OriginalDaemonsTest {
 
     private Outcome runBinaries(String... options) throws Exception {
         assumeTrue(hasRunner(JAR), "this build can't run the original daemons");
-        List<String> all = new ArrayList<>(List.of("--set", "linuxptp.binaries=" + binaries));
+        List<String> all = new ArrayList<>(
+                List.of("--set", "linuxptp.binaries=" + binaries, "--trust-binaries", binaries.toString()));
         all.addAll(Arrays.asList(options));
         return run(all.toArray(String[]::new));
     }
@@ -91,7 +92,7 @@ class OriginalDaemonsTest {
 
     @Test
     void aFolderThatIsNotThere() throws Exception {
-        Outcome outcome = run("--set", "linuxptp.binaries=../nowhere");
+        Outcome outcome = run("--set", "linuxptp.binaries=../nowhere", "--trust-binaries", "nowhere");
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
                 .contains("--set linuxptp.binaries")
@@ -124,16 +125,46 @@ class OriginalDaemonsTest {
         assertThat(outcome.err()).contains(binaries + "/ptp4l: cut off");
     }
 
+    /** Code that runs before main would; the file that it writes says whether it did. */
+    @Test
+    void nativeCodeFromSomebodyElseDoesNotRunWithoutConsent() throws Exception {
+        Files.writeString(folder.resolve("ptp4l.c"), """
+                #include <fcntl.h>
+                #include <sys/syscall.h>
+                __attribute__((constructor)) static void early(void) {
+                    long number = SYS_openat, result;
+                    register long mode __asm__("r10") = 0644;
+                    __asm__ volatile("syscall" : "=a"(result)
+                                     : "a"(number), "D"(AT_FDCWD), "S"("%s"), "d"(O_CREAT | O_WRONLY), "r"(mode)
+                                     : "rcx", "r11", "memory");
+                }
+                int main(void) { return 0; }
+                """.formatted(folder.resolve("written")));
+        assumeTrue(compiled(), "no C compiler (cc)");
+        Outcome outcome = run("--set", "linuxptp.binaries=" + binaries);
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.err()).contains("native code").contains("--trust-binaries " + binaries);
+        assertThat(folder.resolve("written")).doesNotExist();
+        assertThat(runBinaries().status()).isNotZero();
+        assertThat(folder.resolve("written"))
+                .as("written by a process without rights")
+                .doesNotExist();
+        runBinaries("--in-process");
+        assertThat(folder.resolve("written"))
+                .as("written with the user's rights")
+                .exists();
+    }
+
     /** The first instance to fail ends the run. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--seed=1  | exit(7);                | exited with status 7",
-                "--isolate | assert(argc > 99);      | assertion failed: argc > 99 (ptp4l.c:",
-                "--seed=1  | *(volatile int *)0 = 1; | segmentation fault at 0x",
-                "--isolate | for (;;);               | it makes no progress",
-                "--seed=1  | char b[8]; memset(b, 1, argc * 10); | its stack is corrupted",
+                "--in-process | exit(7);                | exited with status 7",
+                "--isolate    | assert(argc > 99);      | assertion failed: argc > 99 (ptp4l.c:",
+                "--in-process | *(volatile int *)0 = 1; | segmentation fault at 0x",
+                "--isolate    | for (;;);               | it makes no progress",
+                "--in-process | char b[8]; memset(b, 1, argc * 10); | its stack is corrupted",
             })
     void aDaemonThatFailsInTheMiddle(String option, String code, String reason) throws Exception {
         Files.writeString(folder.resolve("ptp4l.c"), """

@@ -4,12 +4,14 @@ package io.escapement.cli;
 import io.escapement.input.InputException;
 import io.escapement.input.InputProblem;
 import io.escapement.input.SourcePosition;
+import io.escapement.scenario.Consent;
 import io.escapement.scenario.Overrides;
 import io.escapement.scenario.Scenario;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,10 +36,33 @@ final class ScenarioOptions {
                     + " for all instances of which the file does not say which")
     private Daemons daemons;
 
+    @ArgGroup(exclusive = true)
+    private Where where = new Where();
+
+    /** Where original binaries run. */
+    private static final class Where {
+        @Option(
+                names = "--isolate",
+                description =
+                        "run each original binary in a process of its own, as it is done anyway for those that are"
+                                + " not the system's")
+        private boolean separate;
+
+        @Option(
+                names = "--in-process",
+                description = "run original binaries in the simulator's process: faster, and with all your rights")
+        private boolean shared;
+
+        Consent.Processes processes() {
+            return separate ? Consent.Processes.SEPARATE : shared ? Consent.Processes.SHARED : Consent.Processes.USUAL;
+        }
+    }
+
     @Option(
-            names = "--isolate",
-            description = "run each original binary in a process of its own, as untrusted ones need")
-    private boolean isolate;
+            names = "--trust-binaries",
+            paramLabel = "DIR",
+            description = "let the scenario run the original binaries in DIR, if it names them: they are native code")
+    private List<Path> trusted = new ArrayList<>();
 
     @Option(
             names = "--set",
@@ -58,12 +83,11 @@ final class ScenarioOptions {
         if (daemons != null) {
             all.add("daemons=" + daemons);
         }
-        if (isolate) {
-            all.add("linuxptp.isolate=true");
-        }
-        Scenario scenario = Scenario.read(file, new Overrides(all, seed, duration, allowOutside, plugins.load()));
-        if (isolate && !scenario.daemons().anyOriginal()) {
-            throw new InputException(new SourcePosition("--isolate", 0, 0)
+        Consent consent = new Consent(allowOutside, trusted, where.processes());
+        Scenario scenario = Scenario.read(file, new Overrides(all, seed, duration, consent, plugins.load()));
+        if (consent.processes() != Consent.Processes.USUAL
+                && !scenario.daemons().anyOriginal()) {
+            throw new InputException(new SourcePosition(where.separate ? "--isolate" : "--in-process", 0, 0)
                     .problem("no original daemon would run: give --daemons linuxptp"));
         }
         for (InputProblem warning : scenario.warnings()) {

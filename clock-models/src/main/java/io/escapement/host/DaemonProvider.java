@@ -9,6 +9,9 @@ import java.util.SortedMap;
  * java.util.ServiceLoader}.
  */
 public interface DaemonProvider {
+    /** Where this machine's own programs are; who puts programs there decides over the machine anyway. */
+    List<String> SYSTEM_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin", "/usr/bin", "/sbin");
+
     /** Name by which a user asks for it, such as {@code linuxptp}. */
     String name();
 

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 
 /** The programs of one folder, and the daemons that were made from them. */
 final class LinuxptpPrograms implements DaemonProvider.Programs {
-    private static final List<String> SYSTEM_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin", "/usr/bin", "/sbin");
     /** Ends by itself when it has its answers. */
     private static final String ONE_SHOT = "pmc";
 
@@ -79,7 +78,7 @@ final class LinuxptpPrograms implements DaemonProvider.Programs {
     }
 
     private Path file(String program) {
-        List<String> folders = folder.isEmpty() ? SYSTEM_FOLDERS : List.of(folder);
+        List<String> folders = folder.isEmpty() ? DaemonProvider.SYSTEM_FOLDERS : List.of(folder);
         for (String place : folders) {
             Path file = Path.of(place, program);
             if (Files.isRegularFile(file)) {

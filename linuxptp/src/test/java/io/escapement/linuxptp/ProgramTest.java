@@ -165,6 +165,8 @@ class ProgramTest {
                 "for (;;) __asm__ volatile(\"\");                 | it makes no progress",
                 "for (;;) puts(\"hello\");                        | it asks or prints on and on",
                 "for (;;) random();                               | it makes no progress",
+                "for (;;) *(volatile char *)malloc(1 << 20) = 1;  | segmentation fault at 0x",
+                "while (malloc(1 << 20)) {} return 4;             | exited with status 4",
             })
     void failsAlone(String code, String reason) throws Exception {
         run("__attribute__((noinline)) int deep(int n) { volatile char a[512]; a[0] = n;"

@@ -10,12 +10,11 @@ import java.util.List;
  * @param settings {@code PATH=VALUE} texts of {@code --set}, in order; see {@link PathSetting}
  * @param seed {@code --seed}, or null
  * @param duration {@code --duration}, or null
- * @param allowOutside whether files outside the scenario's root may be read, see {@link
- *     io.escapement.input.InputFiles}
+ * @param consent what it permits the scenario
  * @param servos servos of plug-ins, which {@code clock_servo} may name in settings
  */
-public record Overrides(List<String> settings, Long seed, String duration, boolean allowOutside, ServoPlugins servos) {
-    /** Nothing is changed. */
+public record Overrides(List<String> settings, Long seed, String duration, Consent consent, ServoPlugins servos) {
+    /** Nothing is changed, nothing permitted. */
     public static final Overrides NONE = new Overrides(List.of(), null, null, false);
 
     /** Keeps a copy of the settings. */
@@ -23,8 +22,8 @@ public record Overrides(List<String> settings, Long seed, String duration, boole
         settings = List.copyOf(settings);
     }
 
-    /** Without plug-ins. */
+    /** Without plug-ins and native code. */
     public Overrides(List<String> settings, Long seed, String duration, boolean allowOutside) {
-        this(settings, seed, duration, allowOutside, ServoPlugins.NONE);
+        this(settings, seed, duration, allowOutside ? Consent.OUTSIDE : Consent.NONE, ServoPlugins.NONE);
     }
 }

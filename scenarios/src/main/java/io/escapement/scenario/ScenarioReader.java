@@ -16,15 +16,12 @@ import io.escapement.output.design.Design;
 import io.escapement.ptp.config.Release;
 import io.escapement.topology.Topology;
 import io.escapement.topology.TopologyReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads a scenario file with everything it refers to, after applying what the command line changes. */
@@ -47,13 +44,14 @@ final class ScenarioReader {
     Scenario read() throws InputException {
         List<PathSetting> settings = settings();
         Mapping top = parse(file, new SourcePosition(file.toString(), 0, 0));
-        InputFiles files = InputFiles.around(file, overrides.allowOutside());
+        InputFiles files = InputFiles.around(file, overrides.consent().outside());
         for (PathSetting setting : settings) {
             if (!setting.inTopology()) {
                 top = setting.apply(top, problems);
             }
         }
         Fields fields = new Fields(top, ScenarioFormat.SCENARIO, problems);
+        DaemonChoice daemons = new DaemonChoiceReader(file, overrides.consent(), problems).read(fields);
         int before = problems.count();
         Topology topology = topology(fields, settings, files);
         References references = new References(problems.count() == before, problems);
@@ -61,7 +59,7 @@ final class ScenarioReader {
             Presets.check(topology, problems);
             new WiringCheck(topology, problems).warn();
         }
-        Scenario scenario = bind(fields, topology, references);
+        Scenario scenario = bind(fields, topology, daemons, references);
         problems.throwIfAny();
         return scenario;
     }
@@ -126,7 +124,7 @@ final class ScenarioReader {
         problems.throwIfAny();
     }
 
-    private Scenario bind(Fields fields, Topology topology, References references) {
+    private Scenario bind(Fields fields, Topology topology, DaemonChoice daemons, References references) {
         long duration = fields.require("duration") ? fields.picoseconds("duration", Sign.POSITIVE, PS_PER_S) : PS_PER_S;
         long settle = fields.picoseconds("settle", Sign.NOT_NEGATIVE, 0);
         if (settle >= duration) {
@@ -137,7 +135,7 @@ final class ScenarioReader {
         EventReader events = new EventReader(topology, duration, shortened, references, problems);
         RequirementReader requirements = new RequirementReader(topology, duration, shortened, references, problems);
         Release release = release(fields);
-        DaemonChoice daemons = daemons(fields, topology, references);
+        DaemonChoiceReader.checkInstances(fields, topology, references);
         List<ConfiguredInstance> instances =
                 ConfiguredInstance.readAll(topology, release, daemons, overrides.servos(), problems);
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
@@ -183,39 +181,6 @@ final class ScenarioReader {
             problems.add(fields.mark("record"), "record: at most 1000 samples per second");
         }
         return Math.round(PS_PER_S / rate);
-    }
-
-    /** What runs as the daemons; the folder of binaries is relative to the scenario's file. */
-    private DaemonChoice daemons(Fields fields, Topology topology, References references) {
-        List<String> known = topology.nodes().stream()
-                .flatMap(node ->
-                        node.configuration().instances().stream().map(instance -> node.name() + "/" + instance.name()))
-                .toList();
-        SortedMap<String, String> byInstance = new TreeMap<>();
-        fields.entries("instances").forEach((name, entry) -> {
-            references.existing("instance", name, entry.key(), known);
-            Fields instance = new Fields(entry.value(), ScenarioFormat.INSTANCE, problems);
-            if (instance.require("daemon")) {
-                byInstance.put(name, instance.choice("daemon", DaemonChoice.ALL, DaemonChoice.BUILTIN));
-            }
-        });
-        String binaries = "";
-        boolean isolated = false;
-        if (fields.has("linuxptp")) {
-            Fields linuxptp = new Fields(fields.node("linuxptp"), ScenarioFormat.LINUXPTP, problems);
-            if (linuxptp.has("binaries")) {
-                Path folder =
-                        file.resolveSibling(linuxptp.requiredText("binaries")).normalize();
-                binaries = folder.toString();
-                if (!Files.isDirectory(folder)) {
-                    problems.add(linuxptp.mark("binaries"), "binaries: there is no folder " + folder);
-                }
-            }
-            isolated = linuxptp.choice("isolate", List.of("true", "false"), "false")
-                    .equals("true");
-        }
-        String usual = fields.choice("daemons", DaemonChoice.ALL, DaemonChoice.BUILTIN);
-        return new DaemonChoice(usual, byInstance, binaries, isolated);
     }
 
     private Release release(Fields fields) {
