@@ -13,7 +13,7 @@
 
 #include "instance.h"
 
-#define EDGE_QUEUE 64
+#define EDGE_QUEUE 128 /* as PTP_MAX_TIMESTAMPS in the kernel */
 #define ADDRESS_SIZE 16 /* of IPv6; IPv4 addresses fill the first octets */
 
 enum kind {

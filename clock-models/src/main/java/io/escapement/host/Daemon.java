@@ -13,9 +13,10 @@ public interface Daemon {
     void start(Host host);
 
     /**
-     * Something it waits for has become ready: a timer has expired, a frame, datagram, external timestamp or change of
+     * Something it has opened has become ready: a timer has expired, a frame, datagram, external timestamp or change of
      * link state has arrived. Called once per instant with all that became ready at it, served in descriptor order as
-     * after one return of poll; runs until nothing is ready.
+     * after one return of poll; runs until nothing is ready. What is ready need not be what it waits for now: a program that
+     * sleeps, or polls one descriptor of several, does not see the others.
      */
     void wake();
 

@@ -3,6 +3,9 @@ package io.escapement.host;
 
 /** A PTP hardware clock character device, {@code /dev/ptpN}. */
 public interface PhcDevice extends ClockAccess {
+    /** External timestamps that wait at most, for one process [1]: the kernel's PTP_MAX_TIMESTAMPS. */
+    int QUEUE_LENGTH = 128;
+
     /**
      * {@inheritDoc}
      *
@@ -47,8 +50,8 @@ public interface PhcDevice extends ClockAccess {
     boolean requestPeriodicOutput(int channel, long start, long period);
 
     /**
-     * Reads the oldest external timestamp into {@code event}. Returns false if there is none. A daemon is woken when one
-     * arrives on a device it has opened.
+     * Reads the oldest external timestamp into {@code event}. Returns false if there is none. All processes that have the
+     * device open get the timestamps that one of them has asked for; only those that have asked are woken by them.
      */
     boolean readExternalTimestamp(ExternalTimestamp event);
 

@@ -8,7 +8,12 @@ import io.escapement.engine.Simulator;
 import io.escapement.engine.random.KeyedStream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
-/** A PHC as one process has opened it, with external timestamps and read latencies of its own. */
+/**
+ * A PHC as one process has opened it, with external timestamps and read latencies of its own.
+ *
+ * <p>Whoever has the device open gets the timestamps that any process has asked for; but only one that has asked itself waits
+ * for them. Of those that nobody reads the oldest are lost, as in the kernel.
+ */
 final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampListener {
     private final SimulatedHost host;
     private final HostProcess process;
@@ -21,6 +26,8 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
     private long[] times = new long[8];
     private int first;
     private int waiting;
+    /** Channels whose timestamps this process has asked for, one bit each. */
+    private long asked;
 
     ProcessPhc(SimulatedHost host, HostProcess process, Nic nic, int index) {
         this.host = host;
@@ -98,6 +105,7 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
             return false;
         }
         waiting = 0;
+        asked = enable ? asked | 1L << channel : asked & ~(1L << channel);
         return true;
     }
 
@@ -108,14 +116,19 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
 
     @Override
     public void externalTimestamp(int channel, long time) {
-        if (waiting == times.length) {
+        if (waiting == QUEUE_LENGTH) {
+            first = (first + 1) % times.length;
+            waiting--;
+        } else if (waiting == times.length) {
             grow();
         }
         int slot = (first + waiting) % times.length;
         channels[slot] = channel;
         times[slot] = time;
         waiting++;
-        process.becameReady(this);
+        if (asked != 0) {
+            process.becameReady(this);
+        }
     }
 
     @Override
@@ -174,7 +187,7 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
 
     @Override
     public boolean waiting() {
-        return waiting > 0;
+        return waiting > 0 && asked != 0;
     }
 
     @Override

@@ -217,6 +217,46 @@ class PulseTest {
                 .hasMessageContaining("from an output pin");
     }
 
+    /** Others that have the device open get the timestamps as well, the last 128 of them, but do not wait for them. */
+    @Test
+    void onlyWhoAsksForTimestampsIsWokenByThem() {
+        Nic source = world.nic(host, "nic1", 0, 0);
+        Nic sink = world.nic(host, "nic2", 0, 0);
+        connect(source, sink);
+        List<Long> wakes = new ArrayList<>();
+        List<Long> stamps = new ArrayList<>();
+        host.start("phc2sys", () -> new TestDaemon() {
+            private PhcDevice phc;
+
+            @Override
+            void open() {
+                phc = host.openPhc(1);
+                host.createTimer().arm(200 * SECOND + SECOND / 2);
+            }
+
+            @Override
+            public void wake() {
+                wakes.add(world.simulator.now());
+                ExternalTimestamp event = new ExternalTimestamp();
+                while (phc.readExternalTimestamp(event)) {
+                    stamps.add(event.time);
+                }
+            }
+        });
+        Reader reader = new Reader(EdgePolarity.RISING);
+        host.start("ts2phc", () -> reader);
+        world.simulator.run(TrueTime.ofSeconds(210));
+        assertThat(reader.wakes).hasSize(209);
+        assertThat(wakes).containsExactly(TrueTime.ofSeconds(200.5));
+        assertThat(stamps)
+                .hasSize(PhcDevice.QUEUE_LENGTH)
+                .startsWith(TestWorld.START + 73 * SECOND + 14)
+                .endsWith(TestWorld.START + 200 * SECOND + 14);
+        reader.sink.requestExternalTimestamps(1, EdgePolarity.RISING, false);
+        world.simulator.run(TrueTime.ofSeconds(220));
+        assertThat(reader.wakes).hasSize(209);
+    }
+
     /** A function and channel belong to one pin: giving them to U.FL1 takes them from SMA1. */
     @Test
     void aChannelHasOnePin() {

@@ -97,17 +97,11 @@ abstract class AutomaticFollower extends ClockFollower implements PortDomain.Own
 
     @Override
     void wake() {
-        boolean timedOut = timedOut();
-        if (phase == Phase.ASLEEP) {
-            if (timedOut) {
-                beginUpdate();
-            }
-            return;
+        if (phase != Phase.ASLEEP) {
+            proceed();
+        } else if (awake()) {
+            beginUpdate();
         }
-        if (timedOut) {
-            domains.get(current).timedOut();
-        }
-        proceed();
     }
 
     private void beginUpdate() {
@@ -129,7 +123,6 @@ abstract class AutomaticFollower extends ClockFollower implements PortDomain.Own
     private void proceed() {
         while (current < domains.size()) {
             if (!domains.get(current).proceed()) {
-                awaitAnswer();
                 return;
             }
             current++;

@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 abstract class ClockFollower {
     private static final long SECOND = 1_000_000_000L;
-    private static final long ANSWER_TIMEOUT = SECOND;
     private static final String SOCKET_PATH = "/var/run/phc2sys";
 
     final DaemonLog log;
@@ -41,7 +40,7 @@ abstract class ClockFollower {
     /** Runs to the first wait. */
     abstract void start();
 
-    /** Something waited for is ready. */
+    /** Something is ready, be it waited for or not. */
     abstract void wake();
 
     /** Asked to end. */
@@ -80,13 +79,8 @@ abstract class ClockFollower {
         timer.arm(interval);
     }
 
-    /** Waits for an answer. */
-    void awaitAnswer() {
-        timer.arm(ANSWER_TIMEOUT);
-    }
-
-    /** True if what was waited for has not come in time, or it is time for an update. */
-    boolean timedOut() {
+    /** True if it is time for an update. */
+    boolean awake() {
         return timer.expired();
     }
 

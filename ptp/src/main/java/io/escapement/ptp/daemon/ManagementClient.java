@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.daemon;
 
+import io.escapement.host.DescriptorTimer;
 import io.escapement.host.Host;
 import io.escapement.host.LocalSocket;
 import io.escapement.ptp.message.Decoding;
@@ -14,10 +15,16 @@ import io.escapement.ptp.message.PtpMessage;
 /**
  * The client's end of a management connection to a ptp4l of the same host, over its local socket. Requests go to all
  * ports and do not cross boundary clocks, unless a command says otherwise.
+ *
+ * <p>Waiting for an answer is what it is in the programs: a poll of this socket alone, for a second from the request on and
+ * again from each datagram that comes. Nothing else that the process has open prolongs or ends it.
  */
 final class ManagementClient {
     /** targetPortNumber of a request to every port. */
     static final int ALL_PORTS = 0xFFFF;
+
+    /** How long the programs wait for an answer [ns]. */
+    private static final long PATIENCE = 1_000_000_000L;
 
     private static final long ALL_CLOCKS = ManagementCommand.Target.ALL.clockIdentity();
 
@@ -28,7 +35,9 @@ final class ManagementClient {
         /** The data set is in {@link #message()}. */
         RECEIVED,
         /** The server answered with an error. */
-        REFUSED
+        REFUSED,
+        /** It has been waited for in vain; the next time the request is sent again. */
+        TIMED_OUT
     }
 
     /** Hears of port states that ptp4l tells without having been asked for them. */
@@ -39,6 +48,7 @@ final class ManagementClient {
     }
 
     private final LocalSocket socket;
+    private final DescriptorTimer timer;
     private final String server;
     private final int domain;
     private final int majorSdoId;
@@ -60,6 +70,7 @@ final class ManagementClient {
      */
     ManagementClient(Host host, String path, String server, int domain, int majorSdoId) {
         socket = host.bindLocal(path + "." + host.processId());
+        timer = host.createTimer();
         this.server = server;
         this.domain = domain;
         this.majorSdoId = majorSdoId;
@@ -104,8 +115,8 @@ final class ManagementClient {
     }
 
     /**
-     * Asks for a data set: takes what has come, until it is this one; sends the request once nothing is left to take.
-     * After the program has waited in vain it calls {@link #giveUp} and asks again.
+     * Asks for a data set: takes what has come, until it is this one; sends the request once nothing is left to take. While
+     * the answer is {@link Answer#PENDING} it is to be asked for again at each wake-up; one that does not wait gives up.
      */
     Answer ask(ManagementId id) {
         return ask(ManagementAction.GET, id, new ManagementData.Empty(), ALL_PORTS);
@@ -124,21 +135,26 @@ final class ManagementClient {
     private Answer ask(int action, ManagementId id, ManagementData data, int port) {
         while (true) {
             while (receive()) {
+                timer.arm(PATIENCE);
                 if (ManagementTlv.id(message) != id.code()) {
                     tellListener();
                 } else if (ManagementTlv.isError(message)) {
-                    requested = false;
+                    giveUp();
                     return Answer.REFUSED;
                 } else if (message.action == ManagementAction.RESPONSE
                         && ManagementTlv.data(message).isPresent()) {
-                    requested = false;
+                    giveUp();
                     return Answer.RECEIVED;
                 }
+            }
+            if (requested && timer.expired()) {
+                giveUp();
+                return Answer.TIMED_OUT;
             }
             if (requested) {
                 return Answer.PENDING;
             }
-            requested = true;
+            expectMore();
             send(action, id, data, port);
         }
     }
@@ -162,11 +178,13 @@ final class ManagementClient {
     /** Has the next {@link #ask} wait for answers of further ports to the request sent last. */
     void expectMore() {
         requested = true;
+        timer.arm(PATIENCE);
     }
 
-    /** Has the next {@link #ask} send its request again. */
+    /** Waits no more: the next {@link #ask} sends its request again. */
     void giveUp() {
         requested = false;
+        timer.disarm();
     }
 
     /** Takes the next management message that is well formed. Returns false if there is none. */
@@ -192,6 +210,7 @@ final class ManagementClient {
 
     /** Closes the socket. */
     void close() {
+        timer.disarm();
         socket.close();
     }
 }

@@ -47,7 +47,6 @@ final class ManualFollower extends ClockFollower {
             ptp4l.listen(reported -> PortDomain.unknownPort(log, reported));
             refresh = new UtcOffsetRefresh(host, ptp4l, scale);
             phase = Phase.WAITING_FOR_PTP4L;
-            awaitAnswer();
             awaitPtp4l();
         } else {
             run();
@@ -57,23 +56,10 @@ final class ManualFollower extends ClockFollower {
     @Override
     void wake() {
         switch (phase) {
-            case WAITING_FOR_PTP4L -> {
-                if (timedOut()) {
-                    log.notice("Waiting for ptp4l...");
-                    ptp4l.giveUp();
-                }
-                awaitAnswer();
-                awaitPtp4l();
-            }
-            case ASKING_FOR_UTC_OFFSET -> {
-                if (timedOut()) {
-                    throw failure("failed to get UTC offset");
-                }
-                awaitAnswer();
-                askForUtcOffset();
-            }
+            case WAITING_FOR_PTP4L -> awaitPtp4l();
+            case ASKING_FOR_UTC_OFFSET -> askForUtcOffset();
             case RUNNING -> {
-                if (timedOut()) {
+                if (awake()) {
                     sleep();
                     if (ptp4l == null || !refresh.due() || refresh.ask()) {
                         update(sink, source, scale);
@@ -111,6 +97,7 @@ final class ManualFollower extends ClockFollower {
                 case PENDING -> {
                     return;
                 }
+                case TIMED_OUT -> log.notice("Waiting for ptp4l...");
                 case REFUSED -> throw failure("ptp4l does not answer PORT_DATA_SET");
                 case RECEIVED -> {
                     int state = ((ManagementData.PortDataSet) ptp4l.data()).portState();
@@ -130,7 +117,6 @@ final class ManualFollower extends ClockFollower {
             run();
         } else {
             phase = Phase.ASKING_FOR_UTC_OFFSET;
-            awaitAnswer();
             askForUtcOffset();
         }
     }
@@ -138,7 +124,7 @@ final class ManualFollower extends ClockFollower {
     private void askForUtcOffset() {
         switch (ptp4l.ask(ManagementId.TIME_PROPERTIES_DATA_SET)) {
             case PENDING -> {}
-            case REFUSED -> throw failure("failed to get UTC offset");
+            case REFUSED, TIMED_OUT -> throw failure("failed to get UTC offset");
             case RECEIVED -> {
                 scale.set((ManagementData.TimePropertiesDataSet) ptp4l.data());
                 if (!source.isUtc() && !sink.clock().isUtc()) {

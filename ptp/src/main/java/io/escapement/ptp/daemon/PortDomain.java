@@ -138,12 +138,6 @@ final class PortDomain<C> {
         return ptp4l.set(ManagementId.SUBSCRIBE_EVENTS_NP, new ManagementData.EventSubscription(SUBSCRIPTION, true));
     }
 
-    /** What was waited for has not come in time. */
-    void timedOut() {
-        ptp4l.giveUp();
-        unanswered();
-    }
-
     /** Takes steps until one has to wait for an answer (false) or all are done (true). */
     boolean proceed() {
         while (step != Step.DONE) {
@@ -156,6 +150,7 @@ final class PortDomain<C> {
                     return false;
                 }
                 case RECEIVED -> take(ptp4l.data());
+                case TIMED_OUT -> unanswered();
                 case REFUSED -> {
                     if (step == Step.FINDING_PTP4L) {
                         throw failure("ptp4l does not answer DEFAULT_DATA_SET");

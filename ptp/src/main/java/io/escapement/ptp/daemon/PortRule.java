@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.daemon;
 
-import io.escapement.host.DescriptorTimer;
 import io.escapement.host.Host;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Ts2phcConfiguration;
@@ -20,7 +19,6 @@ import java.util.List;
  */
 final class PortRule implements CycleRule, PortDomain.Owner<HostClock> {
     private static final String SOCKET_PATH = "/var/run/ts2phc";
-    private static final long ANSWER_TIMEOUT = 1_000_000_000L;
 
     private enum Phase {
         LEARNING_PORTS,
@@ -34,7 +32,6 @@ final class PortRule implements CycleRule, PortDomain.Owner<HostClock> {
     private final PulseSource source;
     private final boolean externalPulse;
     private final PortDomain<HostClock> domain;
-    private final DescriptorTimer timer;
     private final List<PulseSink> targets = new ArrayList<>();
     private final SourceRule bySource;
     private Phase phase = Phase.LEARNING_PORTS;
@@ -64,7 +61,6 @@ final class PortRule implements CycleRule, PortDomain.Owner<HostClock> {
                 options.integer("domainNumber"),
                 options.integer("transportSpecific"));
         domain = new PortDomain<>(host, log, ptp4l, "ts2phc", this);
-        timer = host.createTimer();
         bySource = new SourceRule(targets, source, pulses, holdover);
     }
 
@@ -117,14 +113,9 @@ final class PortRule implements CycleRule, PortDomain.Owner<HostClock> {
 
     /** Takes steps until ptp4l has told everything (true) or has to be waited for (false). */
     private boolean learnt() {
-        if (timer.expired()) {
-            domain.timedOut();
-        }
         if (!domain.proceed()) {
-            timer.arm(ANSWER_TIMEOUT);
             return false;
         }
-        timer.disarm();
         if (phase == Phase.FOLLOWING_CHANGES && !domain.changed()) {
             choose();
         }

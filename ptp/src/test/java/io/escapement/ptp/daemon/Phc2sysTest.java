@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.escapement.clock.Nic;
 import io.escapement.clock.NicModel;
 import io.escapement.clock.NicParameters;
+import io.escapement.clock.PpsCable;
 import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.bmca.PortState;
@@ -19,6 +20,8 @@ import io.escapement.ptp.message.PtpFlags;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class Phc2sysTest {
     private static final NicParameters IDEAL =
@@ -94,6 +97,55 @@ class Phc2sysTest {
         world.start("phc0", phc2sys("-s ens1f0 -w"));
         world.runTo(1.5);
         assertThat(world.log).singleElement().asString().contains("phc offset         0 s0");
+    }
+
+    /**
+     * A ts2phc that steers the same NIC asks for external timestamps, which come once per second or more often and are none of
+     * phc2sys's business, however fast the system clock runs by which it waits.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "-s ens1f0 -w, 0", "-s ens1f0 -w, 8000", "-s ens1f0 -w, -8000", "-s ens1f0 -w -O -37, 0",
+        "-s CLOCK_REALTIME -c ens1f0 -w, 0", "-a -r, 0", "-a -r, -8000", "-a -r, 8000"
+    })
+    void timestampsForSomebodyElseMakeNoDifference(String arguments, double systemOffset) throws InputException {
+        TestHost alone = new TestHost(systemOffset, 0, 37);
+        List<String> requests = waitsForPtp4l(alone, arguments, false);
+        TestHost together = new TestHost(systemOffset, 0, 37);
+        assertThat(waitsForPtp4l(together, arguments, true)).isEqualTo(requests);
+        assertThat(together.log).isEqualTo(alone.log);
+        assertThat(alone.log.stream().filter(line -> line.contains("Waiting for ptp4l")))
+                .hasSize(4);
+        assertThat(alone.log.stream().filter(line -> line.contains(" s2 freq ")))
+                .hasSizeGreaterThan(3);
+    }
+
+    private static List<String> waitsForPtp4l(TestHost world, String arguments, boolean pulses) throws InputException {
+        world.nic(IDEAL, 0, 0);
+        TestResponder ptp4l = new TestResponder();
+        ptp4l.ports = new PortState[] {PortState.SLAVE};
+        ptp4l.silent = true;
+        if (pulses) {
+            Nic source = world.nic(IDEAL, 0, 0);
+            new PpsCable(
+                    world.simulator,
+                    world.streams,
+                    "cable",
+                    source,
+                    1,
+                    world.host.nics().get(0),
+                    1,
+                    0,
+                    0);
+            world.start("ts1", new PulseReader(1, 0));
+        }
+        world.start("ptp01", ptp4l);
+        world.start("phc0", phc2sys(arguments));
+        world.runTo(3.2);
+        ptp4l.silent = false;
+        world.runTo(12.5);
+        assertThat(world.failures).isEmpty();
+        return ptp4l.requests;
     }
 
     @Test
