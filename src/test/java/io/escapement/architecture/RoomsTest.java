@@ -15,6 +15,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.escapement.engine.TrueTime;
 import io.escapement.host.DaemonException;
+import io.escapement.input.UnusableFileException;
+import java.nio.file.FileSystemException;
 
 /** Which room may know which: the arrows of docs/architecture.md, and no others. */
 @AnalyzeClasses(packages = "io.escapement", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -93,6 +95,18 @@ class RoomsTest {
     @ArchTest
     static final ArchRule scenariosKnowTheRoomsBelow =
             room(SCENARIO).mayOnlyKnow(TOPOLOGY, OUTPUT, PTP, HOST, CLOCK, ENGINE, INPUT);
+
+    /** What the system says of the machine comes as a plain FileSystemException: what we say of a user's file has its own type. */
+    @ArchTest
+    static final ArchRule plainFileSystemExceptionsComeFromTheSystem = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(UnusableFileException.class.getName())
+            .should()
+            .callConstructor(FileSystemException.class, String.class)
+            .orShould()
+            .callConstructor(FileSystemException.class, String.class, String.class, String.class)
+            .allowEmptyShould(false)
+            .as("UnusableFileException, not FileSystemException, tells what is wrong with a file");
 
     @ArchTest
     static final ArchRule nobodyKnowsTheCommandLine = noClasses()

@@ -73,6 +73,25 @@ class RunStatusTest {
     }
 
     @Test
+    void isThreeIfTheMachineHasNoMoreOpenFiles() throws Exception {
+        // each host has two clocks, each clock a file; no daemons
+        StringBuilder nodes = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            nodes.append("    gm-" + i + ": {grandmaster: PRTC-B, ports: [p1]}\n");
+        }
+        Files.writeString(folder.resolve("many.yaml"), "name: many\nduration: 2 s\ntopology:\n  nodes:\n" + nodes);
+        Outcome outcome = CommandLineRun.program(
+                folder, "sh", "-c", "ulimit -n 100 && exec \"$0\" run many.yaml", CommandLineRun.LAUNCHER.toString());
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(3);
+        assertThat(outcome.err())
+                .contains("series/")
+                .contains("Too many open files")
+                .contains("ulimit -n")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("results")).isEmptyDirectory();
+    }
+
+    @Test
     void aRunReplacesTheResultsOfAnother() throws Exception {
         assertThat(run("-o", "here", "--seed", "2").status()).isZero();
         String first = Files.readString(folder.resolve("here/summary.json"));

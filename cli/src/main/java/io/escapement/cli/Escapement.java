@@ -2,6 +2,7 @@
 package io.escapement.cli;
 
 import io.escapement.host.DaemonException;
+import io.escapement.input.FileFault;
 import io.escapement.input.InputException;
 import io.escapement.scenario.NoOriginalsException;
 import io.escapement.scenario.SimulationException;
@@ -46,6 +47,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "3:the simulator or a daemon failed"
         })
 public final class Escapement implements Runnable {
+    private static final String TOO_MANY_FILES = "Too many open files";
+
     @Spec
     private CommandSpec spec;
 
@@ -100,7 +103,7 @@ public final class Escapement implements Runnable {
         }
         if (failure instanceof FileSystemException file) {
             err.println(file.getFile() + ": " + reason(file));
-            return ExitStatus.WRONG_INPUT;
+            return FileFault.isOfMachine(file) ? ExitStatus.BROKEN : ExitStatus.WRONG_INPUT;
         }
         if (failure instanceof NoOriginalsException) {
             err.println("escapement: " + failure.getMessage());
@@ -119,6 +122,9 @@ public final class Escapement implements Runnable {
 
     /** What is wrong with a file that the user named. */
     private static String reason(FileSystemException failure) {
+        if (TOO_MANY_FILES.equals(failure.getReason())) {
+            return failure.getReason() + "; a run needs one for each clock, and 'ulimit -n' tells how many may be open";
+        }
         if (failure.getReason() != null) {
             return failure.getReason();
         }

@@ -23,8 +23,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -212,7 +212,7 @@ final class ServoCommand implements Callable<Integer> {
                 kind, configuration, ReleaseRules.of(chosen).servo(), frequency, maxPpb, softwareTimestamps);
     }
 
-    private Samples recorded() throws InputException, FileSystemException {
+    private Samples recorded() throws InputException, IOException {
         if (!file.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(file))) {
             throw wrong(file, "is a folder");
         }
@@ -220,10 +220,8 @@ final class ServoCommand implements Callable<Integer> {
                 ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
                 : Files.newBufferedReader(Path.of(file))) {
             return SampleFile.read(file.equals(STANDARD_INPUT) ? "standard input" : file, reader);
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            throw wrong(file, "is not a text in UTF-8: " + e.getMessage());
+        } catch (CharacterCodingException e) {
+            throw wrong(file, "is not a text in UTF-8");
         }
     }
 

@@ -79,6 +79,7 @@ public final class InputFiles {
         } catch (CharacterCodingException e) {
             problems.add(mark, "'" + name + "' is not a text file in UTF-8");
         } catch (IOException e) {
+            FileFault.passOn(e);
             problems.add(mark, "'" + name + "' can't be read: " + e.getMessage());
         }
         return null;
@@ -108,6 +109,7 @@ public final class InputFiles {
                 }
             }
         } catch (IOException e) {
+            FileFault.passOn(e);
             problems.add(mark, "folder '" + folder + "' can't be read: " + e.getMessage());
         }
         if (contents.size() > MAX_FILES) {

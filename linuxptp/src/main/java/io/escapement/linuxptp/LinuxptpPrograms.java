@@ -5,6 +5,8 @@ import io.escapement.host.Daemon;
 import io.escapement.host.DaemonException;
 import io.escapement.host.DaemonProvider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -46,8 +48,12 @@ final class LinuxptpPrograms implements DaemonProvider.Programs {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
             return file + ", version " + version(file, program) + ", SHA-256 "
                     + HexFormat.of().formatHex(digest);
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new DaemonException(file + " can't be read: " + e.getMessage());
+        } catch (AccessDeniedException e) {
+            throw new DaemonException(file + " can't be read: access is denied");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

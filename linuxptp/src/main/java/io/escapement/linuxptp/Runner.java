@@ -4,6 +4,7 @@ package io.escapement.linuxptp;
 import io.escapement.host.DaemonException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,9 @@ final class Runner {
             } finally {
                 Files.delete(copy);
             }
-        } catch (IOException | UnsatisfiedLinkError e) {
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UnsatisfiedLinkError e) {
             throw new DaemonException("the runner of the original linuxptp daemons can't be loaded: " + e.getMessage());
         }
         loaded = true;
@@ -64,7 +67,7 @@ final class Runner {
                 }
                 executable = keepExecutable(program.readAllBytes());
             } catch (IOException e) {
-                throw new DaemonException("the runner's program can't be read: " + e.getMessage());
+                throw new UncheckedIOException(e);
             }
         }
         return executable;

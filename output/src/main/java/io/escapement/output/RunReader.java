@@ -2,6 +2,7 @@
 package io.escapement.output;
 
 import io.escapement.engine.record.EventKind;
+import io.escapement.input.UnusableFileException;
 import io.escapement.output.design.Design;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,9 +61,7 @@ public final class RunReader {
     }
 
     private static FileSystemException unreadable(Path file, Exception cause) {
-        FileSystemException failure = new FileSystemException(file.toString(), null, "can't be read: " + cause);
-        failure.initCause(cause);
-        return failure;
+        return new UnusableFileException(file, "can't be read: " + cause, cause);
     }
 
     private static List<RecordedEvent> readEvents(Path file) throws IOException {
@@ -73,7 +72,7 @@ public final class RunReader {
             throw unreadable(file, damaged);
         }
         if (rows.isEmpty() || !String.join(",", rows.get(0)).equals(EventLog.HEADER)) {
-            throw new FileSystemException(file.toString(), null, "line 1: expected the header " + EventLog.HEADER);
+            throw new UnusableFileException(file, "line 1: expected the header " + EventLog.HEADER);
         }
         List<RecordedEvent> events = new ArrayList<>(rows.size());
         for (int i = 1; i < rows.size(); i++) {
@@ -89,8 +88,7 @@ public final class RunReader {
             double time = Double.parseDouble(fields.get(0));
             return new RecordedEvent(time, fields.get(1), kind, fields.get(3), fields.get(4), fields.get(5));
         } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
-            throw new FileSystemException(
-                    file.toString(), null, "row " + row + ": not an event: " + String.join(",", fields));
+            throw new UnusableFileException(file, "row " + row + ": not an event: " + String.join(",", fields));
         }
     }
 

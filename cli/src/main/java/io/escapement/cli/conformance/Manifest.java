@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.conformance;
 
+import io.escapement.input.FileFault;
 import io.escapement.input.InputException;
 import io.escapement.input.InputProblem;
 import java.io.IOException;
@@ -132,6 +133,7 @@ final class Manifest {
         } catch (NoSuchFileException e) {
             throw problem(path, "there is no such file");
         } catch (IOException e) {
+            FileFault.passOn(e);
             throw problem(path, "can't be read: " + e.getMessage());
         }
         if (!root.isArray()) {

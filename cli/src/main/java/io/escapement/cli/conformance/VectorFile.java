@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.conformance;
 
+import io.escapement.input.FileFault;
 import io.escapement.input.InputException;
 import io.escapement.input.InputProblem;
 import java.io.BufferedInputStream;
@@ -188,6 +189,7 @@ final class VectorFile {
         } catch (NoSuchFileException e) {
             throw problem(0, "there is no such file");
         } catch (IOException e) {
+            FileFault.passOn(e);
             throw problem(0, "can't be read: " + e.getMessage());
         }
     }

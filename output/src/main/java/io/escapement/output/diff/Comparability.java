@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.diff;
 
+import io.escapement.input.UnusableFileException;
 import io.escapement.output.RunReader;
 import io.escapement.output.design.Design;
 import java.nio.file.FileSystemException;
@@ -60,7 +61,7 @@ final class Comparability {
     }
 
     private static FileSystemException notComparable(RunReader run, String why) {
-        return new FileSystemException(run.folder().toString(), null, why);
+        return new UnusableFileException(run.folder(), why);
     }
 
     /** How the runs differ as a whole, in words. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.frames;
 
+import io.escapement.input.UnusableFileException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -68,7 +69,7 @@ public final class FrameFileReader implements Closeable {
             return new FrameFileReader(file, in);
         } catch (IOException wrong) {
             in.close();
-            throw wrong instanceof EOFException ? new FileSystemException(file.toString(), null, "is cut off") : wrong;
+            throw wrong instanceof EOFException ? new UnusableFileException(file, "is cut off") : wrong;
         }
     }
 
@@ -261,6 +262,6 @@ public final class FrameFileReader implements Closeable {
     }
 
     private FileSystemException damaged(String what) {
-        return new FileSystemException(file.toString(), null, what);
+        return new UnusableFileException(file, what);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.plugin;
 
+import io.escapement.input.FileFault;
 import io.escapement.input.InputException;
 import io.escapement.input.InputProblem;
 import io.escapement.ptp.config.OptionTable;
@@ -59,6 +60,7 @@ public final class ServoPlugins {
             } catch (ServiceConfigurationError | LinkageError e) {
                 throw problem(path, "can't be loaded: " + e.getMessage());
             } catch (IOException e) {
+                FileFault.passOn(e);
                 throw problem(path, "can't be read: " + e.getMessage());
             }
             if (providers.size() == before) {
