@@ -21,6 +21,7 @@ class DeterminismTest {
             .that()
             .resideInAnyPackage(
                     "io.escapement.engine..",
+                    "io.escapement.network..",
                     "io.escapement.clock..",
                     "io.escapement.host..",
                     "io.escapement.ptp..",

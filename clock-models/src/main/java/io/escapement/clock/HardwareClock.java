@@ -104,7 +104,7 @@ public final class HardwareClock implements Clock {
     }
 
     /** What the clock reads, plus {@code shift} [fs], floored [ns]. */
-    long readAt(long time, long shift) {
+    public long readAt(long time, long shift) {
         long nanoseconds = Math.floorDiv(time, 1000L);
         double r = residueAt(time);
         double floor = Math.floor(r);
@@ -113,7 +113,7 @@ public final class HardwareClock implements Clock {
     }
 
     /** Phase of the source the clock counts, so that a time-stamping unit knows its tick. */
-    PhaseSource source() {
+    public PhaseSource source() {
         return source;
     }
 

@@ -4,6 +4,9 @@ package io.escapement.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.escapement.clock.oscillator.Oscillator;
+import io.escapement.clock.oscillator.OscillatorParameters;
+import io.escapement.clock.oscillator.Temperature;
 import io.escapement.engine.TrueTime;
 import io.escapement.engine.random.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;

@@ -2,12 +2,12 @@
 package io.escapement.linuxptp;
 
 import io.escapement.host.Host;
-import io.escapement.host.InternetProtocol;
 import io.escapement.host.LocalSocket;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
 import io.escapement.host.SerialPort;
-import io.escapement.host.UdpSocket;
+import io.escapement.host.udp.InternetProtocol;
+import io.escapement.host.udp.UdpSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

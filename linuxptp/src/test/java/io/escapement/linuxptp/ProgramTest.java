@@ -10,7 +10,7 @@ import io.escapement.engine.Simulator;
 import io.escapement.engine.TrueTime;
 import io.escapement.host.DaemonException;
 import io.escapement.host.DaemonProvider;
-import io.escapement.host.SimulatedHost;
+import io.escapement.host.machine.SimulatedHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.linuxptp;
 
-import io.escapement.clock.Oscillator;
-import io.escapement.clock.OscillatorParameters;
-import io.escapement.clock.Temperature;
+import io.escapement.clock.oscillator.Oscillator;
+import io.escapement.clock.oscillator.OscillatorParameters;
+import io.escapement.clock.oscillator.Temperature;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.random.RandomStreams;
-import io.escapement.host.HostEnvironment;
-import io.escapement.host.HostParameters;
-import io.escapement.host.SimulatedHost;
+import io.escapement.host.machine.HostEnvironment;
+import io.escapement.host.machine.HostParameters;
+import io.escapement.host.machine.SimulatedHost;
 import java.util.function.Consumer;
 
 /** A host with an ideal system clock, without network. */

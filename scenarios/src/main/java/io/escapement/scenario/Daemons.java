@@ -4,7 +4,7 @@ package io.escapement.scenario;
 import io.escapement.engine.EventHandler;
 import io.escapement.engine.TrueTime;
 import io.escapement.host.Daemon;
-import io.escapement.host.SimulatedHost;
+import io.escapement.host.machine.SimulatedHost;
 import io.escapement.topology.GrandmasterSettings;
 import io.escapement.topology.HostNode;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.clock.NicModel;
-import io.escapement.clock.OscillatorGrade;
-import io.escapement.clock.ReferenceGrade;
+import io.escapement.clock.card.NicModel;
+import io.escapement.clock.oscillator.OscillatorGrade;
+import io.escapement.clock.reference.ReferenceGrade;
 import io.escapement.output.design.Design;
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.config.Ptp4lConfiguration;

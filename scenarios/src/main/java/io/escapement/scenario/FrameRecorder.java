@@ -2,12 +2,12 @@
 package io.escapement.scenario;
 
 import io.escapement.clock.HardwareClock;
-import io.escapement.clock.Nic;
-import io.escapement.clock.NicPort;
+import io.escapement.clock.card.Nic;
+import io.escapement.clock.card.NicPort;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.record.FrameSink;
-import io.escapement.host.HostEnvironment;
-import io.escapement.host.SimulatedHost;
+import io.escapement.host.machine.HostEnvironment;
+import io.escapement.host.machine.SimulatedHost;
 import io.escapement.output.capture.CaptureWriter;
 import io.escapement.output.frames.FrameFileWriter;
 import io.escapement.topology.Endpoint;

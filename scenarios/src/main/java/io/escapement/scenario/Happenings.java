@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.clock.PpsCable;
+import io.escapement.clock.card.PpsCable;
 import io.escapement.engine.EventHandler;
-import io.escapement.engine.link.Link;
-import io.escapement.engine.link.LinkParameters;
 import io.escapement.engine.record.EventKind;
-import io.escapement.host.SimulatedHost;
+import io.escapement.host.machine.SimulatedHost;
+import io.escapement.network.link.Link;
+import io.escapement.network.link.LinkParameters;
 import java.util.List;
 
 /** Makes happen what the scenario asks for. */

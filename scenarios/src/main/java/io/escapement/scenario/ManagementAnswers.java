@@ -7,7 +7,7 @@ import io.escapement.engine.Simulator;
 import io.escapement.engine.TrueTime;
 import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.Journal;
-import io.escapement.host.HostEnvironment;
+import io.escapement.host.machine.HostEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

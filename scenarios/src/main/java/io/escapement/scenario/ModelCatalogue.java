@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.clock.GnssReceiver;
-import io.escapement.clock.NicModel;
-import io.escapement.clock.OscillatorGrade;
-import io.escapement.clock.PinParameters;
-import io.escapement.clock.ReferenceGrade;
+import io.escapement.clock.card.NicModel;
+import io.escapement.clock.card.PinParameters;
+import io.escapement.clock.gnss.GnssReceiver;
+import io.escapement.clock.oscillator.OscillatorGrade;
+import io.escapement.clock.reference.ReferenceGrade;
 import io.escapement.topology.Catalogue;
 import java.util.List;
 import java.util.Locale;

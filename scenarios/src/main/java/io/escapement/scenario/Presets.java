@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.clock.NicModel;
-import io.escapement.clock.NicParameters;
-import io.escapement.clock.OscillatorGrade;
-import io.escapement.clock.OscillatorParameters;
-import io.escapement.clock.PhcReadLatency;
-import io.escapement.clock.ReferenceGrade;
-import io.escapement.clock.ReferenceParameters;
+import io.escapement.clock.card.NicModel;
+import io.escapement.clock.card.NicParameters;
+import io.escapement.clock.card.PhcReadLatency;
+import io.escapement.clock.oscillator.OscillatorGrade;
+import io.escapement.clock.oscillator.OscillatorParameters;
+import io.escapement.clock.reference.ReferenceGrade;
+import io.escapement.clock.reference.ReferenceParameters;
 import io.escapement.engine.random.RandomStreams;
 import io.escapement.input.Problems;
 import io.escapement.input.quantity.Spread;

@@ -6,7 +6,7 @@ import io.escapement.engine.TrueTime;
 import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.host.DaemonException;
-import io.escapement.host.HostEnvironment;
+import io.escapement.host.machine.HostEnvironment;
 import io.escapement.output.ReportBuilder;
 import io.escapement.output.RunWriter;
 import io.escapement.output.capture.CaptureWriter;

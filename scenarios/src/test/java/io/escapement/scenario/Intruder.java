@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.clock.NicPort;
+import io.escapement.clock.card.NicPort;
 import io.escapement.engine.Phase;
 import io.escapement.engine.TrueTime;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ package io.escapement.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.escapement.clock.NicPort;
+import io.escapement.clock.card.NicPort;
 import io.escapement.input.InputException;
 import io.escapement.topology.CardPort;
 import io.escapement.topology.HostNode;

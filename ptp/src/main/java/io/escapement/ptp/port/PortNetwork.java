@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.port;
 
-import io.escapement.host.InternetProtocol;
 import io.escapement.host.NetworkInterface;
+import io.escapement.host.udp.InternetProtocol;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.message.MacAddress;
 import io.escapement.ptp.message.MessageType;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.port;
 
-import io.escapement.host.InternetProtocol;
 import io.escapement.host.NetworkInterface;
-import io.escapement.host.UdpSocket;
+import io.escapement.host.udp.InternetProtocol;
+import io.escapement.host.udp.UdpSocket;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.message.Decoding;
 import io.escapement.ptp.message.PtpMessage;

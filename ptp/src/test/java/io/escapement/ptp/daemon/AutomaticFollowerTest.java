@@ -4,9 +4,9 @@ package io.escapement.ptp.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.escapement.clock.Nic;
-import io.escapement.clock.NicModel;
-import io.escapement.clock.NicParameters;
+import io.escapement.clock.card.Nic;
+import io.escapement.clock.card.NicModel;
+import io.escapement.clock.card.NicParameters;
 import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.bmca.PortState;

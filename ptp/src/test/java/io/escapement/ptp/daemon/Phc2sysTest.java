@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.escapement.clock.Nic;
-import io.escapement.clock.NicModel;
-import io.escapement.clock.NicParameters;
-import io.escapement.clock.PpsCable;
+import io.escapement.clock.card.Nic;
+import io.escapement.clock.card.NicModel;
+import io.escapement.clock.card.NicParameters;
+import io.escapement.clock.card.PpsCable;
 import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.bmca.PortState;

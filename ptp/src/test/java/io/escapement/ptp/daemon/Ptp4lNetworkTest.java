@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
-import io.escapement.engine.link.Link;
 import io.escapement.host.Daemon;
 import io.escapement.host.Host;
 import io.escapement.input.InputException;
+import io.escapement.network.link.Link;
 import io.escapement.ptp.config.Release;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -4,10 +4,10 @@ package io.escapement.ptp.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.escapement.clock.Nic;
-import io.escapement.clock.NicModel;
-import io.escapement.clock.NicParameters;
-import io.escapement.clock.PpsCable;
+import io.escapement.clock.card.Nic;
+import io.escapement.clock.card.NicModel;
+import io.escapement.clock.card.NicParameters;
+import io.escapement.clock.card.PpsCable;
 import io.escapement.host.Daemon;
 import io.escapement.host.Host;
 import io.escapement.host.PhcDevice;

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.daemon;
 
-import io.escapement.clock.Nic;
-import io.escapement.clock.NicParameters;
-import io.escapement.clock.Oscillator;
-import io.escapement.clock.OscillatorParameters;
-import io.escapement.clock.Temperature;
+import io.escapement.clock.card.Nic;
+import io.escapement.clock.card.NicParameters;
+import io.escapement.clock.oscillator.Oscillator;
+import io.escapement.clock.oscillator.OscillatorParameters;
+import io.escapement.clock.oscillator.Temperature;
 import io.escapement.engine.BinaryHeapQueue;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.TrueTime;
 import io.escapement.engine.random.RandomStreams;
 import io.escapement.host.Daemon;
-import io.escapement.host.HostEnvironment;
-import io.escapement.host.HostParameters;
-import io.escapement.host.SimulatedHost;
+import io.escapement.host.machine.HostEnvironment;
+import io.escapement.host.machine.HostParameters;
+import io.escapement.host.machine.SimulatedHost;
 import java.util.ArrayList;
 import java.util.List;
 

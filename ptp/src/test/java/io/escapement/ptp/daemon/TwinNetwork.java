@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.daemon;
 
-import io.escapement.clock.Nic;
-import io.escapement.clock.NicModel;
-import io.escapement.clock.NicPort;
-import io.escapement.clock.Oscillator;
-import io.escapement.clock.OscillatorParameters;
-import io.escapement.clock.Temperature;
+import io.escapement.clock.card.Nic;
+import io.escapement.clock.card.NicModel;
+import io.escapement.clock.card.NicPort;
+import io.escapement.clock.oscillator.Oscillator;
+import io.escapement.clock.oscillator.OscillatorParameters;
+import io.escapement.clock.oscillator.Temperature;
 import io.escapement.engine.BinaryHeapQueue;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.TrueTime;
-import io.escapement.engine.link.Jitter;
-import io.escapement.engine.link.Link;
-import io.escapement.engine.link.LinkParameters;
 import io.escapement.engine.random.RandomStreams;
 import io.escapement.host.Daemon;
-import io.escapement.host.HostEnvironment;
-import io.escapement.host.HostParameters;
-import io.escapement.host.SimulatedHost;
+import io.escapement.host.machine.HostEnvironment;
+import io.escapement.host.machine.HostParameters;
+import io.escapement.host.machine.SimulatedHost;
 import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
+import io.escapement.network.link.Jitter;
+import io.escapement.network.link.Link;
+import io.escapement.network.link.LinkParameters;
 import io.escapement.ptp.config.CommandText;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Release;

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.clock.card;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model of NIC, by the name used in topologies.
+ *
+ * @param label name in topologies
+ * @param source where the figures come from
+ */
+public record NicModel(String label, NicParameters parameters, String source) {
+    private static final int MAX_ADJUSTMENT = 100_000_000;
+    /** What the kernel's unit of 2^-16 ppm resolves [ppb]. */
+    private static final double KERNEL_RESOLUTION = 1000.0 / 65536;
+
+    private static final PhcReadLatency READ = new PhcReadLatency(500, 15, 0.05, 700, 20);
+
+    private static final List<PinParameters> CONNECTORS = List.of(
+            new PinParameters("GNSS", 0, true, false),
+            new PinParameters("SMA1", 1, true, true),
+            new PinParameters("U.FL1", 1, false, true),
+            new PinParameters("SMA2", 2, true, true),
+            new PinParameters("U.FL2", 2, true, false));
+
+    private static final List<NicModel> ALL = List.of(
+            new NicModel(
+                    "plain",
+                    new NicParameters(
+                            1.23, 0.6, 2, 0, 0, 0.5, KERNEL_RESOLUTION, MAX_ADJUSTMENT, true, READ, 3, 3, CONNECTORS),
+                    "a NIC whose PHC drives its output pins and stamps its input pins directly; credible stamps (tick"
+                            + " 1.23 ns, noise 0.6 ns, port constants 2 ns), the E810's connectors"),
+            new NicModel(
+                    "E810-bypassed",
+                    new NicParameters(1.230769, 0.6, 2, 0, 0, 0.5, 0.19, MAX_ADJUSTMENT, false, READ, 3, 3, CONNECTORS),
+                    "Intel E810-XXVDA4T with its DPLLs left out on purpose: counter at 812.5 MHz, frequency word of 0.19"
+                            + " ppb, max_adj as its driver reports, no one-step"),
+            new NicModel(
+                    "ideal",
+                    new NicParameters(0, 0, 0, 0, 0, 0, 0, MAX_ADJUSTMENT, true, PhcReadLatency.NONE, 3, 3, CONNECTORS),
+                    "stamps and readings are exact, floored to whole ns"));
+
+    /** All models. */
+    public static List<NicModel> all() {
+        return ALL;
+    }
+
+    /** The model of that label. */
+    public static Optional<NicModel> find(String label) {
+        return ALL.stream().filter(model -> model.label.equals(label)).findFirst();
+    }
+}

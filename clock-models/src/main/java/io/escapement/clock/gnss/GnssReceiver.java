@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.clock.gnss;
+
+import io.escapement.clock.HardwareClock;
+import io.escapement.clock.PhaseSource;
+import io.escapement.clock.card.Nic;
+import io.escapement.clock.reference.ReferenceClock;
+import io.escapement.engine.EventHandler;
+import io.escapement.engine.Simulator;
+import io.escapement.engine.random.KeyedStream;
+import io.escapement.engine.random.RandomStreams;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/**
+ * The GNSS timing receiver of a NIC: a pulse at the pin {@code GNSS} on each second of its time, and a while after it
+ * sentences that tell which second it was (NMEA 0183, RMC and GGA).
+ *
+ * <p>With a fix, its time is that of a {@link ReferenceClock}. When the fix is lost, the sentences go on, marked as not valid,
+ * and an oscillator of the card carries the pulses on if it has one, from the time error and with the frequency in force then:
+ *
+ * <pre>
+ *   TE(t) = TE(t0) + x(t) - x(t0) - y(t0) (t - t0)      [ns]
+ * </pre>
+ *
+ * with x and y the oscillator's phase [ns] and frequency [ppb] and t0 the instant of the loss. Otherwise there are no pulses
+ * until the fix is back; the seconds of the sentences go on as if there were. With the fix, the reference's time is there at
+ * once. The receiver goes on while its host is switched off.
+ *
+ * <p>The delay of the sentences is Gaussian, keyed by their second; they never come before it or overtake others.
+ */
+public final class GnssReceiver implements EventHandler {
+    /** The pin at which its pulses reach the NIC. */
+    public static final String PIN = "GNSS";
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Simulator simulator;
+    private final int pin;
+    private final GnssParameters parameters;
+    private final SteeredTime steered;
+    private final HardwareClock time;
+    private final int utcOffset;
+    private final KeyedStream stream;
+    private final ZigguratSampler.NormalizedGaussian normal;
+    private final EventHandler edges;
+    private final EventHandler sentences;
+    /** The next second of its time [ns since 1970-01-01 TAI]. */
+    private long next;
+
+    private long ticket;
+    private boolean fix = true;
+    private long lastSentence;
+
+    /** Takes what the receiver says. */
+    @FunctionalInterface
+    public interface SentenceListener {
+        /** The sentences of a second have arrived; the octets are the listener's. */
+        void sentences(byte[] octets);
+    }
+
+    /** The reference while there is a fix, and what carries its time on while there is none. */
+    private static final class SteeredTime implements PhaseSource {
+        private final ReferenceClock reference;
+        private final PhaseSource oscillator;
+        private boolean held;
+        private long lostAt;
+        private double phase;
+        private double oscillatorPhase;
+        private double oscillatorFrequency;
+
+        SteeredTime(ReferenceClock reference, PhaseSource oscillator) {
+            this.reference = reference;
+            this.oscillator = oscillator;
+        }
+
+        void hold(long now) {
+            phase = reference.phaseAt(now);
+            lostAt = now;
+            if (oscillator != null) {
+                oscillatorPhase = oscillator.phaseAt(now);
+                oscillatorFrequency = oscillator.frequencyAt(now);
+            }
+            held = true;
+        }
+
+        void release() {
+            held = false;
+        }
+
+        @Override
+        public double phaseAt(long time) {
+            if (!held) {
+                return reference.phaseAt(time);
+            }
+            return oscillator == null
+                    ? phase
+                    : phase
+                            + oscillator.phaseAt(time)
+                            - oscillatorPhase
+                            - oscillatorFrequency * (time - lostAt) * 1e-12;
+        }
+
+        @Override
+        public double frequencyAt(long time) {
+            if (!held) {
+                return reference.frequencyAt(time);
+            }
+            return oscillator == null ? 0 : oscillator.frequencyAt(time) - oscillatorFrequency;
+        }
+    }
+
+    /**
+     * A receiver with a fix; its first second is the first one after the present instant.
+     *
+     * @param name {@code host.nic/gnss}, names its random stream
+     * @param nic the NIC it is on, with a pin {@code GNSS}
+     * @param reference its time while it has a fix
+     * @param oscillator what carries the pulses on without a fix, or null
+     * @param startTime true time at instant 0 [ns since 1970-01-01 TAI]
+     * @param utcOffset TAI - UTC [s]
+     * @param listener where its sentences go
+     * @throws IllegalArgumentException if the NIC has no such pin
+     */
+    public GnssReceiver(
+            Simulator simulator,
+            RandomStreams streams,
+            String name,
+            Nic nic,
+            GnssParameters parameters,
+            ReferenceClock reference,
+            PhaseSource oscillator,
+            long startTime,
+            int utcOffset,
+            SentenceListener listener) {
+        this.simulator = simulator;
+        this.parameters = parameters;
+        this.utcOffset = utcOffset;
+        pin = nic.pinIndex(PIN);
+        if (pin < 0) {
+            throw new IllegalArgumentException(nic.name() + " has no pin " + PIN);
+        }
+        edges = rising -> nic.inputEdge(pin, rising == 1);
+        sentences = told -> listener.sentences(NmeaSentences.of(told >> 1, (told & 1) == 1));
+        stream = streams.keyed(name);
+        normal = ZigguratSampler.NormalizedGaussian.of(stream);
+        steered = new SteeredTime(reference, oscillator);
+        time = new HardwareClock(name, steered, startTime, reference.startingTimeError(), 0, 0);
+        next = Math.floorDiv(time.readAt(simulator.now()), SECOND) * SECOND + SECOND;
+        expect();
+    }
+
+    /** The fix is lost, or found again, now. */
+    public void setFix(boolean found) {
+        if (found == fix) {
+            return;
+        }
+        fix = found;
+        if (found) {
+            steered.release();
+        } else {
+            steered.hold(simulator.now());
+        }
+        long second = Math.floorDiv(time.readAt(simulator.now()), SECOND) * SECOND + SECOND;
+        // A pulse that was due within the jump back to the reference is not repeated.
+        next = Math.max(next, second);
+        expect();
+    }
+
+    /** Its time may have come to the next second. */
+    @Override
+    public void handle(long argument) {
+        if (time.readAt(simulator.now()) >= next) {
+            second();
+            next += SECOND;
+        }
+        expect();
+    }
+
+    private void second() {
+        long now = simulator.now();
+        if (fix || steered.oscillator != null) {
+            simulator.schedule(now + parameters.pulseDelay(), edges, 1);
+            simulator.schedule(now + parameters.pulseDelay() + parameters.pulseWidth(), edges, 0);
+        }
+        long utc = Math.floorDiv(next, SECOND) - utcOffset;
+        stream.at(utc);
+        long delay = parameters.sentenceDelay() + Math.round(parameters.sentenceJitter() * normal.sample());
+        lastSentence = Math.max(lastSentence, now + Math.max(0, delay));
+        simulator.schedule(lastSentence, sentences, utc << 1 | (fix ? 1 : 0));
+    }
+
+    private void expect() {
+        simulator.cancel(ticket);
+        ticket = simulator.schedule(time.whenReads(next, simulator.now()), this, 0);
+    }
+}

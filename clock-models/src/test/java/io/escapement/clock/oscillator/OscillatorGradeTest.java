@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.clock.oscillator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.escapement.engine.random.RandomStreams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OscillatorGradeTest {
+    /** Data-sheet values of Allan deviation; the model's sum of three power laws meets them within a factor of 2. */
+    @ParameterizedTest
+    @CsvSource({
+        "XO, 1, 1e-9",
+        "TCXO, 1, 5e-11",
+        "OCXO, 1, 1e-11",
+        "XO-50ppm, 10, 1e-9",
+        "XO-50ppm, 100, 3e-9",
+        "TCXO-ST3, 1, 3e-10",
+        "TCXO-ST3, 100, 3e-10",
+        "TCXO-ST3, 1000, 1e-9",
+        "OCXO-ST3E, 1, 2e-11",
+        "OCXO-ST3E, 10, 1e-11",
+        "OCXO-ST3E, 100, 2e-11",
+        "OCXO-ST3E, 1000, 5e-11",
+        "OCXO-OX208, 1, 5e-12",
+        "OCXO-OX208, 10, 8e-12",
+        "OCXO-OX208, 100, 1e-11",
+        "OCXO-OX208, 1000, 5e-11",
+        "DOCXO, 1, 1.5e-12",
+        "DOCXO, 10, 2e-12",
+        "DOCXO, 100, 3e-12",
+        "DOCXO, 1000, 1e-11",
+        "rubidium, 1, 3e-11",
+        "rubidium, 100, 3e-12",
+        "CSAC, 1, 3e-10",
+        "CSAC, 10, 1e-10",
+        "CSAC, 100, 3e-11",
+        "CSAC, 1000, 1e-11",
+        "caesium, 1, 5e-12",
+        "caesium, 100, 8.5e-13",
+        "caesium, 1000, 2.7e-13",
+        "caesium, 1e4, 8.5e-14"
+    })
+    void meetsItsDataSheet(String label, double tau, double adev) {
+        OscillatorParameters p = OscillatorGrade.find(label).orElseThrow().parameters(0);
+        double variance = p.whiteFm() / (2 * tau)
+                + 2 * Math.log(2) * p.flickerFm()
+                + 2 * Math.PI * Math.PI / 3 * p.randomWalkFm() * tau;
+        assertThat(Math.log(Math.sqrt(variance) / adev)).isEqualTo(0, within(Math.log(2)));
+    }
+
+    @Test
+    void convertsAllanDeviationsToNoiseLevels() {
+        OscillatorParameters p = OscillatorGrade.find("OCXO").orElseThrow().parameters(50);
+        assertThat(p.whiteFm()).isEqualTo(2e-22, within(1e-34));
+        assertThat(Math.sqrt(2 * Math.PI * Math.PI / 3 * p.randomWalkFm())).isEqualTo(3e-14, within(1e-26));
+        assertThat(p.drift()).isEqualTo(0.5);
+        assertThat(p.initialOffset()).isEqualTo(50);
+    }
+
+    @Test
+    void drawsInitialOffsetsWithinTheRange() {
+        OscillatorGrade grade = OscillatorGrade.find("OCXO").orElseThrow();
+        double min = 0;
+        double max = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            double offset = grade.drawInitialOffset(new RandomStreams(seed), "a/nic1");
+            min = Math.min(min, offset);
+            max = Math.max(max, offset);
+        }
+        // 200 uniform draws miss the outer 5 % with probability 0.95^200 = 4e-5
+        assertThat(max).isBetween(90.0, 100.0);
+        assertThat(min).isBetween(-100.0, -90.0);
+        assertThat(OscillatorGrade.find("ideal").orElseThrow().drawInitialOffset(new RandomStreams(1), "a"))
+                .isZero();
+    }
+}

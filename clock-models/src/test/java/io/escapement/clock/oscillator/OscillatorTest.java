@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.clock.oscillator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.escapement.engine.TrueTime;
+import io.escapement.engine.random.RandomStreams;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Test;
+
+class OscillatorTest {
+    private static final int TICKS = 1 << 16;
+    private static final int SEEDS = 16;
+    private static final double TAU0 = GriddedPhase.TICK_SECONDS;
+
+    @Test
+    void whiteFrequencyNoiseHasItsAllanVariance() {
+        double h0 = 2e-22;
+        double[] edf = {44000, 22000, 5800, 1500, 380};
+        check(new OscillatorParameters(0, h0, 0, 0, 0, 0, 0), edf, tau -> h0 / (2 * tau));
+    }
+
+    @Test
+    void randomWalkFrequencyNoiseHasItsAllanVariance() {
+        double h = 1e-25;
+        double[] edf = {62000, 16000, 4000, 965, 264};
+        check(
+                new OscillatorParameters(0, 0, 0, h, 0, 0, 0),
+                edf,
+                // of the sampled continuous process, at every m
+                tau -> 2 * Math.PI * Math.PI / 3 * h * tau);
+    }
+
+    @Test
+    void flickerFrequencyNoiseHasTheAllanVarianceOfItsBankAndOfFlicker() {
+        double h = 1e-22;
+        double[] edf = {55000, 17500, 4800, 1200, 330};
+        check(new OscillatorParameters(0, 0, h, 0, 0, 0, 0), edf, tau -> bankVariance(h, tau));
+        for (double tau : new double[] {1.0 / 16, 1, 10, 1e3, 1e5}) {
+            // the bank's stated accuracy against the ideal 2 ln2 h: 0.3 % in deviation
+            assertThat(Math.sqrt(bankVariance(h, tau) / (2 * Math.log(2) * h))).isEqualTo(1, within(0.003));
+        }
+    }
+
+    @Test
+    void noisesAddInVariance() {
+        OscillatorParameters p = new OscillatorParameters(0, 2e-22, 5e-23, 1e-24, 0, 0, 0);
+        double[] edf = {44000, 16000, 4000, 965, 264};
+        check(
+                p,
+                edf,
+                tau -> p.whiteFm() / (2 * tau)
+                        + bankVariance(p.flickerFm(), tau)
+                        + 2 * Math.PI * Math.PI / 3 * p.randomWalkFm() * tau);
+    }
+
+    private interface Variance {
+        double at(double tau);
+    }
+
+    /** Compares the variance averaged over seeds at m = 1, 4, 16, 64, 256. */
+    private static void check(OscillatorParameters parameters, double[] edf, Variance expected) {
+        double[] mean = new double[edf.length];
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Oscillator oscillator = new Oscillator(new RandomStreams(seed), "test", parameters, Temperature.CONSTANT);
+            double[] x = AllanVariance.ticks(oscillator, TICKS);
+            for (int k = 0; k < edf.length; k++) {
+                mean[k] += AllanVariance.of(x, 1 << (2 * k), TAU0) / SEEDS;
+            }
+        }
+        for (int k = 0; k < edf.length; k++) {
+            double ratio = mean[k] / expected.at((1 << (2 * k)) * TAU0);
+            // standard deviation of a variance with edf degrees of freedom: sqrt(2 / edf); five of them
+            assertThat(ratio).as("m = %d", 1 << (2 * k)).isEqualTo(1, within(5 * Math.sqrt(2 / (edf[k] * SEEDS))));
+        }
+    }
+
+    /** Exact Allan variance of the flicker bank with its white tail. */
+    private static double bankVariance(double h, double tau) {
+        double ratio = Math.pow(10, 0.8);
+        double s2 = h * Math.log(ratio);
+        double sum = 0;
+        double rate = 0;
+        for (int k = 0; k < 12; k++) {
+            rate = 2 * Math.PI * 2.5e-8 * Math.pow(ratio, k);
+            double a = rate * tau;
+            // 2a - 3 + 4 e^-a - e^-2a = 2a^3/3 - ... where it cancels
+            double bracket = a < 1e-3 ? a * a * a * (2.0 / 3 - a / 2) : 2 * a - 3 + 4 * Math.exp(-a) - Math.exp(-2 * a);
+            sum += s2 / (a * a) * bracket;
+        }
+        return sum + 4 * s2 / (rate * (ratio - 1)) / (2 * tau);
+    }
+
+    @Test
+    void offsetAndDriftAccumulateAsTheyShould() {
+        Oscillator oscillator = new Oscillator(
+                new RandomStreams(1), "test", new OscillatorParameters(-100, 0, 0, 0, 0.5, 0, 0), Temperature.CONSTANT);
+        assertThat(oscillator.phaseAt(0)).isZero();
+        assertThat(oscillator.frequencyAt(0)).isEqualTo(-100, within(1e-6));
+        long day = 86400 * TrueTime.PS_PER_S;
+        // x = y0 t + D t^2 / 2 = -100 * 86400 + 0.5/86400 * 86400^2 / 2 ns; double resolution at 8.6e6 is 2e-9
+        assertThat(oscillator.phaseAt(day)).isEqualTo(-8_640_000 + 21_600, within(1e-7));
+        assertThat(oscillator.frequencyAt(day)).isEqualTo(-99.5, within(1e-4));
+    }
+
+    @Test
+    void betweenTicksThePhaseIsLinear() {
+        Oscillator oscillator = new Oscillator(
+                new RandomStreams(1), "test", new OscillatorParameters(3, 2e-18, 0, 0, 0, 0, 0), Temperature.CONSTANT);
+        double a = oscillator.phaseAt(5 * GriddedPhase.TICK);
+        double b = oscillator.phaseAt(6 * GriddedPhase.TICK);
+        assertThat(oscillator.phaseAt(5 * GriddedPhase.TICK + GriddedPhase.TICK / 4))
+                .isEqualTo(a + (b - a) / 4, within(1e-12));
+        assertThat(oscillator.frequencyAt(5 * GriddedPhase.TICK + 1)).isEqualTo((b - a) * 16, within(1e-9));
+    }
+
+    /** The steady state of a first-order lag, integrated independently by fourth-order Runge-Kutta. */
+    @Test
+    void temperatureActsThroughTheThermalLag() {
+        double coefficient = 10;
+        double lag = 120;
+        Temperature ambient = new Temperature(1, 1800, 0.7);
+        Oscillator oscillator = new Oscillator(
+                new RandomStreams(1), "test", new OscillatorParameters(0, 0, 0, 0, 0, coefficient, lag), ambient);
+        double omega = 2 * Math.PI / 1800;
+        double step = 0.5;
+        // long before instant 0, so that the transient has died out: exp(-3600/120) = 1e-13
+        double t = -3600;
+        double resonator = 0;
+        double phase = 0;
+        double phaseAtZero = 0;
+        for (int i = 0; t < 3600 - step / 2; i++) {
+            if (i == Math.round(3600 / step)) {
+                phaseAtZero = phase;
+            }
+            double k1 = (Math.sin(omega * t + 0.7) - resonator) / lag;
+            double k2 = (Math.sin(omega * (t + step / 2) + 0.7) - resonator - step / 2 * k1) / lag;
+            double k3 = (Math.sin(omega * (t + step / 2) + 0.7) - resonator - step / 2 * k2) / lag;
+            double k4 = (Math.sin(omega * (t + step) + 0.7) - resonator - step * k3) / lag;
+            phase += coefficient * (step * resonator + step * step / 6 * (k1 + k2 + k3));
+            resonator += step / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
+            t += step;
+            if (i > Math.round(3600 / step) && i % 997 == 0) {
+                // of an amplitude of 2.6 us; the step of the integration leaves 1e-9 of it
+                assertThat(oscillator.phaseAt(TrueTime.ofSeconds(t))).isEqualTo(phase - phaseAtZero, within(1e-4));
+            }
+        }
+        assertThat(Math.abs(phase - phaseAtZero)).isLessThan(1);
+    }
+
+    @Test
+    void thePathDoesNotDependOnWhoAsks() {
+        OscillatorParameters p = new OscillatorParameters(8000, 2e-22, 5e-23, 1e-24, 0.5, 10, 120);
+        Temperature ambient = new Temperature(1, 1800, 0);
+        Oscillator quiet = new Oscillator(new RandomStreams(7), "o", p, ambient);
+        Oscillator busy = new Oscillator(new RandomStreams(7), "o", p, ambient);
+        UniformRandomProvider random = new RandomStreams(7).stream("queries");
+        for (int second = 1; second < 200; second++) {
+            long now = second * TrueTime.PS_PER_S;
+            for (int i = 0; i < 50; i++) {
+                busy.phaseAt(now - TrueTime.PS_PER_S + random.nextLong(2 * TrueTime.PS_PER_S));
+            }
+            if (second % 20 == 0) {
+                assertThat(busy.phaseAt(now + 17)).isEqualTo(quiet.phaseAt(now + 17));
+                assertThat(busy.frequencyAt(now)).isEqualTo(quiet.frequencyAt(now));
+            }
+        }
+        assertThatThrownBy(() -> busy.phaseAt(190 * TrueTime.PS_PER_S)).hasMessageContaining("too far before");
+    }
+
+    @Test
+    void anIdealOscillatorIsTrueTime() {
+        Oscillator oscillator =
+                new Oscillator(new RandomStreams(1), "o", OscillatorParameters.IDEAL, Temperature.CONSTANT);
+        assertThat(oscillator.phaseAt(123 * TrueTime.PS_PER_S + 456)).isZero();
+        assertThat(oscillator.frequencyAt(123 * TrueTime.PS_PER_S + 456)).isZero();
+    }
+
+    /** The path of one seed, to the last bit: a change here changes every result of the program. */
+    @Test
+    void goldenPath() {
+        OscillatorParameters p = new OscillatorParameters(50, 2e-22, 5e-23, 1e-24, 0.5, 10, 120);
+        Oscillator oscillator =
+                new Oscillator(new RandomStreams(42), "controller-0/nic1/oscillator", p, new Temperature(1, 1800, 0.5));
+        assertThat(List.of(GriddedPhase.TICK, 100 * TrueTime.PS_PER_S + 1, 3600 * TrueTime.PS_PER_S))
+                .extracting(time -> Double.toHexString(oscillator.phaseAt(time)))
+                .containsExactly("0x1.97c07da62406ep1", "0x1.4821ac79832c9p12", "0x1.5f093044197a5p17");
+    }
+}
