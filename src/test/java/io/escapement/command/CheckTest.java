@@ -41,6 +41,26 @@ class CheckTest {
         assertThat(outcome.out()).isEqualTo(bundled.get(0) + ": nothing wrong" + System.lineSeparator());
     }
 
+    @Test
+    void whatIsFoundIsNotCalledNothing() throws Exception {
+        Path lonely = Files.writeString(folder.resolve("lonely.yaml"), """
+                name: x
+                duration: 1 s
+                topology: {nodes: {a: {ports: [p]}}}
+                """);
+        Outcome outcome = CommandLineRun.launcher(folder, "check", lonely.toString());
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.err())
+                .isEqualToNormalizingNewlines(
+                        lonely + ":3:20: warning: there is no grandmaster: nothing ties these clocks"
+                                + " to true time [no-grandmaster]\n");
+        assertThat(outcome.out()).isEqualToNormalizingNewlines(lonely + ": 1 warning\n");
+
+        Outcome json = CommandLineRun.launcher(folder, "check", "--json", lonely.toString());
+        assertThat(json.err()).isEmpty();
+        assertThat(json.out()).contains("\"rule\" : \"no-grandmaster\"", "\"severity\" : \"warning\"", "\"line\" : 3");
+    }
+
     private static List<String> bundledScenarios() throws IOException {
         try (Stream<Path> files = Files.list(CommandLineRun.HOME.resolve("scenarios"))) {
             return files.map(Path::toString)

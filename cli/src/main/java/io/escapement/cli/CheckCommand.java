@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
+import io.escapement.input.Severity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,27 +32,42 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ScenarioOptions changes;
 
+    @Option(names = "--json", description = "print the findings as JSON instead of text")
+    private boolean json;
+
     @Override
     public Integer call() {
-        int status = ExitStatus.HOLDS;
+        List<Finding> all = new ArrayList<>();
         for (Path file : files) {
-            if (!check(file)) {
-                status = ExitStatus.WRONG_INPUT;
+            List<Finding> found = find(file);
+            all.addAll(found);
+            if (!json) {
+                print(file, found);
             }
         }
-        return status;
+        if (json) {
+            spec.commandLine().getOut().println(FindingJson.of(all));
+        }
+        return anyError(all) ? ExitStatus.WRONG_INPUT : ExitStatus.HOLDS;
     }
 
-    private boolean check(Path file) {
-        PrintWriter err = spec.commandLine().getErr();
+    private List<Finding> find(Path file) {
         try {
-            int warnings = changes.read(file, err).warnings().size();
-            String found = warnings == 0 ? "nothing wrong" : "nothing wrong, but " + warnings + " to look at";
-            spec.commandLine().getOut().println(file + ": " + found);
-            return true;
+            return changes.read(file).remarks();
         } catch (InputException wrong) {
-            wrong.problems().forEach(err::println);
-            return false;
+            return wrong.findings();
         }
+    }
+
+    private void print(Path file, List<Finding> found) {
+        PrintWriter err = spec.commandLine().getErr();
+        found.forEach(finding -> err.println(FindingText.of(finding)));
+        if (!anyError(found)) {
+            spec.commandLine().getOut().println(file + ": " + FindingText.count(found));
+        }
+    }
+
+    private static boolean anyError(List<Finding> found) {
+        return found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 }

@@ -98,7 +98,7 @@ public final class Escapement implements Runnable {
     private static int report(Exception thrown, PrintWriter err) {
         Exception failure = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
         if (failure instanceof InputException input) {
-            input.problems().forEach(err::println);
+            input.findings().forEach(err::println);
             return ExitStatus.WRONG_INPUT;
         }
         if (failure instanceof FileSystemException file) {

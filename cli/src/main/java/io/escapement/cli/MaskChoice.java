@@ -56,7 +56,7 @@ final class MaskChoice {
             Mask mask =
                     own.containsKey(name) ? own.get(name) : Masks.named(name).orElse(null);
             if (mask == null) {
-                throw WrongOption.because("--mask", "unknown mask '" + name + "'" + hint(name, own));
+                throw WrongOption.because("--mask", "unknown mask '" + name + "'", hint(name, own));
             }
             chosen.add(mask);
         }
@@ -74,7 +74,7 @@ final class MaskChoice {
                 .toList();
         String hint = holding.isEmpty()
                 ? Spelling.hint(name, all)
-                : "; did you mean " + String.join(" or ", holding.subList(0, Math.min(3, holding.size()))) + "?";
-        return hint.isEmpty() ? "; 'escapement list masks' names them" : hint;
+                : "did you mean " + String.join(" or ", holding.subList(0, Math.min(3, holding.size()))) + "?";
+        return hint.isEmpty() ? "'escapement list masks' names them" : hint;
     }
 }

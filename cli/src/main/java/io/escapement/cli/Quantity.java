@@ -62,13 +62,13 @@ final class Quantity {
     Double readPositive(String option, String text) throws InputException {
         Double value = read(option, text);
         if (value != null && value == 0) {
-            throw wrong(option, text, "; zero will not do");
+            throw wrong(option, text, "zero will not do");
         }
         return value;
     }
 
-    private InputException wrong(String option, String text, String hint) {
+    private InputException wrong(String option, String text, String mend) {
         String units = String.join(" ", this.units.keySet());
-        return WrongOption.because(option, "'" + text + "' is not " + expected + " (units: " + units + ")" + hint);
+        return WrongOption.because(option, "'" + text + "' is not " + expected + " (units: " + units + ")", mend);
     }
 }

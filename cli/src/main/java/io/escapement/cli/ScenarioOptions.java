@@ -2,8 +2,6 @@
 package io.escapement.cli;
 
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
-import io.escapement.input.SourcePosition;
 import io.escapement.scenario.Consent;
 import io.escapement.scenario.Overrides;
 import io.escapement.scenario.Scenario;
@@ -77,8 +75,15 @@ final class ScenarioOptions {
     @Mixin
     private PluginOption plugins;
 
-    /** Reads a scenario and prints its warnings. */
+    /** Reads a scenario and prints what was found that does not stop it. */
     Scenario read(Path file, PrintWriter err) throws InputException {
+        Scenario scenario = read(file);
+        scenario.remarks().forEach(remark -> err.println(FindingText.of(remark)));
+        return scenario;
+    }
+
+    /** Reads a scenario. */
+    Scenario read(Path file) throws InputException {
         List<String> all = new ArrayList<>(settings);
         if (daemons != null) {
             all.add("daemons=" + daemons);
@@ -87,12 +92,10 @@ final class ScenarioOptions {
         Scenario scenario = Scenario.read(file, new Overrides(all, seed, duration, consent, plugins.load()));
         if (consent.processes() != Consent.Processes.USUAL
                 && !scenario.daemons().anyOriginal()) {
-            throw new InputException(new SourcePosition(where.separate ? "--isolate" : "--in-process", 0, 0)
-                    .problem("no original daemon would run: give --daemons linuxptp"));
-        }
-        for (InputProblem warning : scenario.warnings()) {
-            err.println(new InputProblem(
-                    warning.file(), warning.line(), warning.column(), "warning: " + warning.message()));
+            throw WrongOption.because(
+                    where.separate ? "--isolate" : "--in-process",
+                    "no original daemon would run",
+                    "give --daemons linuxptp");
         }
         return scenario;
     }

@@ -9,7 +9,6 @@ import io.escapement.cli.servo.Samples;
 import io.escapement.cli.servo.ServoOptionList;
 import io.escapement.cli.servo.Stimulus;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
 import io.escapement.input.Spelling;
 import io.escapement.input.quantity.Dimension;
 import io.escapement.output.chart.ServoChart;
@@ -195,7 +194,7 @@ final class ServoCommand implements Callable<Integer> {
         ServoPlugins loaded = plugins.load();
         List<String> releases = Stream.of(Release.values()).map(Release::label).toList();
         if (!releases.contains(release)) {
-            throw wrong("--release", "'" + release + "' is not one of " + String.join(", ", releases));
+            throw WrongOption.because("--release", "'" + release + "' is not one of " + String.join(", ", releases));
         }
         Release chosen = Release.values()[releases.indexOf(release)];
         ServoConfiguration configuration = ServoOptionList.read(chosen, settings);
@@ -205,8 +204,8 @@ final class ServoCommand implements Callable<Integer> {
         if (!Servos.KINDS.contains(kind)) {
             List<String> known = new ArrayList<>(Servos.KINDS);
             known.addAll(loaded.names());
-            throw wrong(
-                    "--servo", "'" + kind + "' is not one of " + String.join(", ", known) + Spelling.hint(kind, known));
+            throw WrongOption.because(
+                    "--servo", "'" + kind + "' is not one of " + String.join(", ", known), Spelling.hint(kind, known));
         }
         return Servos.create(
                 kind, configuration, ReleaseRules.of(chosen).servo(), frequency, maxPpb, softwareTimestamps);
@@ -214,14 +213,14 @@ final class ServoCommand implements Callable<Integer> {
 
     private Samples recorded() throws InputException, IOException {
         if (!file.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(file))) {
-            throw wrong(file, "is a folder");
+            throw WrongOption.because(file, "is a folder");
         }
         try (Reader reader = file.equals(STANDARD_INPUT)
                 ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
                 : Files.newBufferedReader(Path.of(file))) {
             return SampleFile.read(file.equals(STANDARD_INPUT) ? "standard input" : file, reader);
         } catch (CharacterCodingException e) {
-            throw wrong(file, "is not a text in UTF-8");
+            throw WrongOption.because(file, "is not a text in UTF-8");
         }
     }
 
@@ -229,16 +228,12 @@ final class ServoCommand implements Callable<Integer> {
         try {
             double time = Dimension.TIME.parse(text).doubleValue() * NS_PER_S;
             if (!(time > 0)) {
-                throw wrong("--band", "'" + text + "' is not above 0");
+                throw WrongOption.because("--band", "'" + text + "' is not above 0");
             }
             return time;
         } catch (IllegalArgumentException e) {
-            throw wrong("--band", e.getMessage());
+            throw WrongOption.because("--band", e.getMessage());
         }
-    }
-
-    private static InputException wrong(String option, String message) {
-        return new InputException(new InputProblem(option, 0, 0, message));
     }
 
     private void print(Answers answers, Figures figures, double interval) {

@@ -10,11 +10,13 @@ public final class Choices {
 
     private Choices() {}
 
-    /** The end of an error message: the nearest known word, if one is near, and the known words, if they are few. */
+    /** What to do about a word that is not known: the nearest known one, if one is near, and all of them, if they are few. */
     public static String hint(String word, Collection<String> known) {
-        String list = known.size() > LISTED || known.isEmpty()
-                ? ""
-                : "; known: " + known.stream().sorted().collect(Collectors.joining(", "));
-        return Spelling.hint(word, known) + list;
+        String nearest = Spelling.hint(word, known);
+        if (known.size() > LISTED || known.isEmpty()) {
+            return nearest;
+        }
+        return (nearest.isEmpty() ? "" : nearest + "; ") + "known: "
+                + known.stream().sorted().collect(Collectors.joining(", "));
     }
 }

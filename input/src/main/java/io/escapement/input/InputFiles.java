@@ -43,32 +43,34 @@ public final class InputFiles {
      * The path that {@code relative}, written in {@code file}, names; null, with the problem noted, if it is not to be
      * read.
      */
-    public Path resolve(Path file, String relative, SourcePosition mark, Problems problems) {
+    public Path resolve(Path file, String relative, SourcePosition mark, Findings findings) {
         try {
             Path path = file.resolveSibling(relative).normalize();
             if (allowOutside || realOrAbsolute(path).startsWith(root)) {
                 return path;
             }
-            problems.add(
+            findings.add(InputRule.FILE_OUTSIDE.at(
                     mark,
                     "'" + relative + "' lies outside " + root.getFileName()
-                            + ", the folder above the file that names it; allow this with --allow-outside");
+                            + ", the folder above the file that names it",
+                    "allow this with --allow-outside"));
         } catch (InvalidPathException e) {
-            problems.add(mark, "'" + relative + "' is not a file name");
+            findings.add(InputRule.FILE_MISSING.at(mark, "'" + relative + "' is not a file name"));
         }
         return null;
     }
 
     /** The text of a file; null, with the problem noted, if it can't be read. */
-    public static String read(Path file, SourcePosition mark, Problems problems) {
+    public static String read(Path file, SourcePosition mark, Findings findings) {
         String name = file.toString();
         try {
             if (!Files.exists(file)) {
-                problems.add(mark, "there is no file '" + name + "'");
+                findings.add(InputRule.FILE_MISSING.at(mark, "there is no file '" + name + "'"));
             } else if (Files.isDirectory(file)) {
-                problems.add(mark, "'" + name + "' is a folder, not a file");
+                findings.add(InputRule.FILE_UNREADABLE.at(mark, "'" + name + "' is a folder, not a file"));
             } else if (Files.size(file) > MAX_SIZE) {
-                problems.add(mark, "'" + name + "' is larger than " + (MAX_SIZE >> 20) + " MiB");
+                findings.add(InputRule.FILE_UNREADABLE.at(
+                        mark, "'" + name + "' is larger than " + (MAX_SIZE >> 20) + " MiB"));
             } else {
                 return StandardCharsets.UTF_8
                         .newDecoder()
@@ -77,10 +79,10 @@ public final class InputFiles {
                         .toString();
             }
         } catch (CharacterCodingException e) {
-            problems.add(mark, "'" + name + "' is not a text file in UTF-8");
+            findings.add(InputRule.FILE_UNREADABLE.at(mark, "'" + name + "' is not a text file in UTF-8"));
         } catch (IOException e) {
             FileFault.passOn(e);
-            problems.add(mark, "'" + name + "' can't be read: " + e.getMessage());
+            findings.add(InputRule.FILE_UNREADABLE.at(mark, "'" + name + "' can't be read: " + e.getMessage()));
         }
         return null;
     }
@@ -89,10 +91,10 @@ public final class InputFiles {
      * The text of every file below {@code folder}, by its path with {@code /} between the names. Links are followed only
      * to where they may be read.
      */
-    public SortedMap<String, String> readFolder(Path folder, SourcePosition mark, Problems problems) {
+    public SortedMap<String, String> readFolder(Path folder, SourcePosition mark, Findings findings) {
         SortedMap<String, String> contents = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
-            problems.add(mark, "there is no folder '" + folder + "'");
+            findings.add(InputRule.FILE_MISSING.at(mark, "there is no folder '" + folder + "'"));
             return contents;
         }
         try (Stream<Path> walk = Files.walk(folder)) {
@@ -100,20 +102,22 @@ public final class InputFiles {
                     .sorted()
                     .limit(MAX_FILES + 1)
                     .toList()) {
-                if (resolve(path, path.getFileName().toString(), mark, problems) == null) {
+                if (resolve(path, path.getFileName().toString(), mark, findings) == null) {
                     continue;
                 }
-                String content = read(path, mark, problems);
+                String content = read(path, mark, findings);
                 if (content != null) {
                     contents.put(folder.relativize(path).toString().replace('\\', '/'), content);
                 }
             }
         } catch (IOException e) {
             FileFault.passOn(e);
-            problems.add(mark, "folder '" + folder + "' can't be read: " + e.getMessage());
+            findings.add(
+                    InputRule.FILE_UNREADABLE.at(mark, "folder '" + folder + "' can't be read: " + e.getMessage()));
         }
         if (contents.size() > MAX_FILES) {
-            problems.add(mark, "folder '" + folder + "' holds more than " + MAX_FILES + " files");
+            findings.add(InputRule.FILE_UNREADABLE.at(
+                    mark, "folder '" + folder + "' holds more than " + MAX_FILES + " files"));
         }
         return contents;
     }

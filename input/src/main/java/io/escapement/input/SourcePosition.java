@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.input;
 
+import java.util.Comparator;
+
 /**
  * Where the user wrote something.
  *
@@ -8,14 +10,30 @@ package io.escapement.input;
  * @param line line from 1, or 0 where the file as a whole is meant
  * @param column column from 1, or 0 where the whole line is meant
  */
-public record SourcePosition(String file, int line, int column) {
-    /** A problem with what is written here. */
-    public InputProblem problem(String message) {
-        return new InputProblem(file, line, column, message);
+public record SourcePosition(String file, int line, int column) implements Comparable<SourcePosition> {
+    private static final Comparator<SourcePosition> ORDER = Comparator.comparing(SourcePosition::file)
+            .thenComparingInt(SourcePosition::line)
+            .thenComparingInt(SourcePosition::column);
+
+    /** A file or option as a whole. */
+    public static SourcePosition whole(String file) {
+        return new SourcePosition(file, 0, 0);
     }
 
     /** The position {@code columns} further right. */
     public SourcePosition plus(int columns) {
         return new SourcePosition(file, line, column + columns);
+    }
+
+    /** By file, line and column. */
+    @Override
+    public int compareTo(SourcePosition other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code file:line:column}, as compilers print it. */
+    @Override
+    public String toString() {
+        return line == 0 ? file : column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
     }
 }

@@ -26,10 +26,10 @@ public final class Spelling {
         return Optional.ofNullable(best);
     }
 
-    /** {@code "; did you mean x?"}, or nothing where no candidate is near. */
+    /** What to do about a misspelt word: {@code did you mean x?}; empty where no candidate is near. */
     public static String hint(String word, Collection<String> candidates) {
         return nearest(word, candidates)
-                .map(candidate -> "; did you mean " + candidate + "?")
+                .map(candidate -> "did you mean " + candidate + "?")
                 .orElse("");
     }
 

@@ -30,6 +30,6 @@ class SpellingTest {
         assertThat(Spelling.nearest("DOMAINNUMBER", words)).contains("domainNumber");
         assertThat(Spelling.nearest("tdve", List.of("adev", "tdev"))).contains("tdev");
         assertThat(Spelling.nearest("colour", words)).isEmpty();
-        assertThat(Spelling.hint("priority3", words)).isEqualTo("; did you mean priority1?");
+        assertThat(Spelling.hint("priority3", words)).isEqualTo("did you mean priority1?");
     }
 }

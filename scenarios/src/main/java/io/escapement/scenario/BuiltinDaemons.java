@@ -33,7 +33,7 @@ final class BuiltinDaemons implements DaemonFactory {
                 options.integer("domainNumber"),
                 options.integer("transportSpecific"),
                 hops);
-        SourcePosition place = new SourcePosition("pmc", 0, 0);
+        SourcePosition place = SourcePosition.whole("pmc");
         try {
             List<ManagementCommand> parsed = ManagementCommand.parse(
                     commands.stream().map(text -> new CommandText(text, place)).toList());

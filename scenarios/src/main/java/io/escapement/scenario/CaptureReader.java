@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
+import io.escapement.input.InputRule;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.output.capture.CaptureWriter.Timestamps;
@@ -27,12 +28,12 @@ final class CaptureReader {
 
     private final Topology topology;
     private final References references;
-    private final Problems problems;
+    private final Findings findings;
 
-    CaptureReader(Topology topology, References references, Problems problems) {
+    CaptureReader(Topology topology, References references, Findings findings) {
         this.topology = topology;
         this.references = references;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     /** The captures, in the order of the file. */
@@ -40,16 +41,17 @@ final class CaptureReader {
         List<Capture> captures = new ArrayList<>();
         Set<String> files = new HashSet<>();
         for (YamlNode item : items) {
-            Fields fields = new Fields(item, ScenarioFormat.CAPTURE, problems);
+            Fields fields = new Fields(item, ScenarioFormat.CAPTURE, findings);
             if (fields.has("link") == fields.has("port")) {
-                problems.add(fields.mark(), "a capture is of a 'link' or of a 'port'");
+                findings.add(InputRule.EXCLUSIVE_KEYS.at(fields.mark(), "a capture is of a 'link' or of a 'port'"));
                 continue;
             }
             Capture capture = capture(fields);
             captures.add(capture);
             // file systems may take upper and lower case for the same
             if (!files.add(capture.file().toLowerCase(Locale.ROOT))) {
-                problems.add(fields.mark("file"), "file: two captures go to '" + capture.file() + "'");
+                findings.add(InputRule.DUPLICATE_NAME.at(
+                        fields.mark("file"), "file: two captures go to '" + capture.file() + "'"));
             }
         }
         return captures;
@@ -59,15 +61,16 @@ final class CaptureReader {
         boolean link = fields.has("link");
         String object = references.existing(fields, link ? "link" : "port", link ? links() : ports());
         if (!link && ports().contains(object) && !linkedPorts().contains(object)) {
-            problems.add(fields.mark("port"), "port '" + object + "' has no link: nothing passes it");
+            findings.add(ScenarioRule.UNLINKED_PORT.at(
+                    fields.mark("port"), "port '" + object + "' has no link: nothing passes it"));
         }
         String file = fields.text("file", object.replace(':', '_') + SUFFIX);
         if (fields.has("file") && !FILE.matcher(file).matches()) {
-            problems.add(
+            findings.add(InputRule.ILLEGAL_NAME.at(
                     fields.mark("file"),
                     "file: '" + file
                             + "': expected the name of a file, of letters, digits and . _ - + @ =, that ends in "
-                            + SUFFIX + "; it is written into the results folder's capture/");
+                            + SUFFIX + "; it is written into the results folder's capture/"));
         }
         boolean trueTime =
                 fields.choice("timestamps", List.of(PHC, TRUE_TIME), PHC).equals(TRUE_TIME);

@@ -2,9 +2,10 @@
 package io.escapement.scenario;
 
 import io.escapement.input.Choices;
+import io.escapement.input.Finding;
+import io.escapement.input.Findings;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
-import io.escapement.input.Problems;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.OptionDefinition;
 import io.escapement.ptp.config.OptionTable;
@@ -61,16 +62,16 @@ public record ConfiguredInstance(
      * built-in daemon can't do where one is to run. In the order of hosts, then of start.
      */
     static List<ConfiguredInstance> readAll(
-            Topology topology, Release release, DaemonChoice daemons, ServoPlugins servos, Problems problems) {
+            Topology topology, Release release, DaemonChoice daemons, ServoPlugins servos, Findings findings) {
         List<ConfiguredInstance> instances = new ArrayList<>();
         for (HostNode node : topology.nodes()) {
             for (Instance instance : node.configuration().instances()) {
                 try {
                     ConfiguredInstance configured = read(node, instance, release, servos);
-                    configured.check(node, daemons.original(configured.name()), problems);
+                    configured.check(node, daemons.original(configured.name()), findings);
                     instances.add(configured);
                 } catch (InputException e) {
-                    problems.addAll(e.problems());
+                    findings.addAll(e.findings());
                 }
             }
         }
@@ -125,64 +126,68 @@ public record ConfiguredInstance(
         if (plugin.isEmpty() && option.parse(name).isEmpty()) {
             List<String> known = new ArrayList<>(option.words().keySet());
             known.addAll(servos.names());
-            throw new InputException(mark.problem(SERVO_OPTION + " " + name + " is neither a servo of linuxptp "
-                    + release.label() + " nor one of a plug-in loaded with --plugins" + Choices.hint(name, known)));
+            throw new InputException(ScenarioRule.UNKNOWN_SERVO.at(
+                    mark,
+                    SERVO_OPTION + " " + name + " is neither a servo of linuxptp " + release.label()
+                            + " nor one of a plug-in loaded with --plugins",
+                    Choices.hint(name, known)));
         }
         return plugin;
     }
 
-    private void check(HostNode node, boolean original, Problems problems) {
+    private void check(HostNode node, boolean original, Findings findings) {
         if (original && servo.isPresent()) {
-            problems.add(
-                    new SourcePosition(instance.file().name(), 0, 0),
-                    name() + ": an original daemon can't use the servo of a plug-in");
+            findings.add(ScenarioRule.ORIGINAL_WITH_PLUGIN.at(
+                    SourcePosition.whole(instance.file().name()),
+                    name() + ": an original daemon can't use the servo of a plug-in"));
         }
         if (ptp4l != null) {
-            take(ptp4l.remarks(), original ? List.of() : ptp4l.unsupported(), problems);
-            ptp4l.ports().forEach(port -> checkClock(node, port.interfaceName(), false, problems));
+            take(ptp4l.remarks(), original ? List.of() : ptp4l.unsupported(), findings);
+            ptp4l.ports().forEach(port -> checkClock(node, port.interfaceName(), false, findings));
         } else if (ts2phc != null) {
-            take(ts2phc.remarks(), original ? List.of() : ts2phc.unsupported(), problems);
-            ts2phc.sinks().forEach(sink -> checkClock(node, sink.name(), false, problems));
+            take(ts2phc.remarks(), original ? List.of() : ts2phc.unsupported(), findings);
+            ts2phc.sinks().forEach(sink -> checkClock(node, sink.name(), false, findings));
             switch (ts2phc.source()) {
                 case Ts2phcConfiguration.GENERIC -> {}
-                case Ts2phcConfiguration.NMEA -> checkReceiver(node, problems);
-                default -> checkClock(node, ts2phc.source(), false, problems);
+                case Ts2phcConfiguration.NMEA -> checkReceiver(node, findings);
+                default -> checkClock(node, ts2phc.source(), false, findings);
             }
         } else {
-            take(phc2sys.remarks(), original ? List.of() : phc2sys.unsupported(), problems);
+            take(phc2sys.remarks(), original ? List.of() : phc2sys.unsupported(), findings);
             if (!phc2sys.automatic()) {
-                checkClock(node, phc2sys.source(), true, problems);
-                checkClock(node, phc2sys.sink(), true, problems);
+                checkClock(node, phc2sys.source(), true, findings);
+                checkClock(node, phc2sys.sink(), true, findings);
             }
-            phc2sys.furtherSinks().forEach(sink -> checkClock(node, sink, true, problems));
+            phc2sys.furtherSinks().forEach(sink -> checkClock(node, sink, true, findings));
         }
     }
 
-    private static void take(List<InputProblem> remarks, List<InputProblem> unsupported, Problems problems) {
-        problems.warnAll(remarks);
-        problems.addAll(unsupported);
+    private static void take(List<Finding> remarks, List<Finding> unsupported, Findings findings) {
+        findings.addAll(remarks);
+        findings.addAll(unsupported);
     }
 
     /** Points out a device that no GNSS receiver talks into: the program tries on and on to open it. */
-    private void checkReceiver(HostNode node, Problems problems) {
+    private void checkReceiver(HostNode node, Findings findings) {
         String device = ts2phc.options().text("ts2phc.nmea_serialport");
         List<String> known = node.nics().stream()
                 .filter(card -> card.gnss() != null)
                 .map(card -> card.gnss().device())
                 .toList();
         if (!known.contains(device)) {
-            problems.warn(
+            findings.add(ScenarioRule.NO_RECEIVER.at(
                     ts2phc.options()
                             .setting("ts2phc.nmea_serialport")
                             .map(Setting::position)
-                            .orElse(new SourcePosition(instance.file().name(), 0, 0)),
+                            .orElse(SourcePosition.whole(instance.file().name())),
                     "ts2phc.nmea_serialport: no GNSS receiver of host '" + host + "' in the topology talks into "
-                            + device + Choices.hint(device, known));
+                            + device,
+                    Choices.hint(device, known)));
         }
     }
 
     /** Notes a clock, given as an interface or a device, that the host does not have. */
-    private void checkClock(HostNode node, String clock, boolean system, Problems problems) {
+    private void checkClock(HostNode node, String clock, boolean system, Findings findings) {
         if (system && clock.equals(REALTIME)) {
             return;
         }
@@ -191,10 +196,10 @@ public record ConfiguredInstance(
                 ? node.nicOfPhc(Integer.parseInt(device.group(1))) != null
                 : node.nicOfPort(clock) != null;
         if (!known) {
-            problems.add(
+            findings.add(InputRule.UNKNOWN_NAME.at(
                     place(clock),
-                    "host '" + host + "' has no interface '" + clock + "' in the topology"
-                            + Choices.hint(clock, node.portNames()));
+                    "host '" + host + "' has no interface '" + clock + "' in the topology",
+                    Choices.hint(clock, node.portNames())));
         }
     }
 

@@ -2,7 +2,8 @@
 package io.escapement.scenario;
 
 import io.escapement.host.DaemonProvider;
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode.Mapping;
@@ -23,17 +24,17 @@ import java.util.TreeMap;
 final class DaemonChoiceReader {
     private final Path file;
     private final Consent consent;
-    private final Problems problems;
+    private final Findings findings;
 
     /**
      * A reader.
      *
      * @param file the scenario's; the folder of binaries is relative to it
      */
-    DaemonChoiceReader(Path file, Consent consent, Problems problems) {
+    DaemonChoiceReader(Path file, Consent consent, Findings findings) {
         this.file = file;
         this.consent = consent;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     /** Reads the choice; which instances there are is not looked at. */
@@ -41,7 +42,7 @@ final class DaemonChoiceReader {
         String usual = scenario.choice("daemons", DaemonChoice.ALL, DaemonChoice.BUILTIN);
         SortedMap<String, String> byInstance = new TreeMap<>();
         scenario.entries("instances").forEach((name, entry) -> {
-            Fields instance = new Fields(entry.value(), ScenarioFormat.INSTANCE, problems);
+            Fields instance = new Fields(entry.value(), ScenarioFormat.INSTANCE, findings);
             if (instance.require("daemon")) {
                 byInstance.put(name, instance.choice("daemon", DaemonChoice.ALL, DaemonChoice.BUILTIN));
             }
@@ -51,7 +52,7 @@ final class DaemonChoiceReader {
             checkTrust(null);
             return choice;
         }
-        Fields linuxptp = new Fields(scenario.node("linuxptp"), ScenarioFormat.LINUXPTP, problems);
+        Fields linuxptp = new Fields(scenario.node("linuxptp"), ScenarioFormat.LINUXPTP, findings);
         Path folder = linuxptp.has("binaries") ? folder(linuxptp, choice.anyOriginal()) : null;
         checkTrust(folder);
         boolean separate = separate(linuxptp, folder != null && !isSystems(folder));
@@ -75,16 +76,16 @@ final class DaemonChoiceReader {
         try {
             Path folder = file.resolveSibling(name).normalize();
             if (runs && !isSystems(folder) && consent.binaries().stream().noneMatch(trusted -> same(trusted, folder))) {
-                problems.add(
+                findings.add(ScenarioRule.NATIVE_CODE.at(
                         mark,
-                        "binaries: the programs in " + folder + " are native code, which may do whatever you may do; if"
-                                + " you trust who made them, run them with --trust-binaries " + folder);
+                        "binaries: the programs in " + folder + " are native code, which may do whatever you may do",
+                        "if you trust who made them, run them with --trust-binaries " + folder));
             } else if (!Files.isDirectory(folder)) {
-                problems.add(mark, "binaries: there is no folder " + folder);
+                findings.add(InputRule.FILE_MISSING.at(mark, "binaries: there is no folder " + folder));
             }
             return folder;
         } catch (InvalidPathException e) {
-            problems.add(mark, "binaries: '" + name + "' is not the name of a folder");
+            findings.add(InputRule.ILLEGAL_NAME.at(mark, "binaries: '" + name + "' is not the name of a folder"));
             return null;
         }
     }
@@ -93,10 +94,10 @@ final class DaemonChoiceReader {
     private void checkTrust(Path folder) {
         for (Path trusted : consent.binaries()) {
             if (folder == null || !same(trusted, folder)) {
-                problems.add(
-                        new SourcePosition("--trust-binaries", 0, 0),
-                        "the scenario names no binaries in " + trusted + "; --set linuxptp.binaries="
-                                + trusted.toAbsolutePath() + " does");
+                findings.add(InputRule.COMMAND_LINE.at(
+                        SourcePosition.whole("--trust-binaries"),
+                        "the scenario names no binaries in " + trusted,
+                        "--set linuxptp.binaries=" + trusted.toAbsolutePath() + " does"));
             }
         }
     }
@@ -108,10 +109,10 @@ final class DaemonChoiceReader {
             case SHARED -> false;
             case USUAL -> {
                 if (foreign && word.equals("false")) {
-                    problems.warn(
+                    findings.add(ScenarioRule.ISOLATED_ALL_THE_SAME.at(
                             linuxptp.mark("isolate"),
-                            "isolate: binaries that are not the system's have processes of their own all the same;"
-                                    + " --in-process changes that");
+                            "isolate: binaries that are not the system's have processes of their own all the same",
+                            "--in-process changes that"));
                 }
                 yield foreign || word.equals("true");
             }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.input.Findings;
 import io.escapement.input.InputException;
-import io.escapement.input.Problems;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.quantity.Dimension;
 import io.escapement.input.quantity.Sign;
@@ -44,19 +45,19 @@ final class EventReader {
     private final long duration;
     private final boolean shortened;
     private final References references;
-    private final Problems problems;
+    private final Findings findings;
 
     /**
      * A reader.
      *
      * @param shortened whether the duration is the command line's: then what lies behind it does not happen, with a warning
      */
-    EventReader(Topology topology, long duration, boolean shortened, References references, Problems problems) {
+    EventReader(Topology topology, long duration, boolean shortened, References references, Findings findings) {
         this.topology = topology;
         this.duration = duration;
         this.shortened = shortened;
         this.references = references;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     private record Located(ScenarioEvent event, SourcePosition mark) {}
@@ -65,7 +66,7 @@ final class EventReader {
     List<ScenarioEvent> events(List<YamlNode> items) {
         List<Located> events = new ArrayList<>();
         for (YamlNode item : items) {
-            ScenarioEvent event = event(new Fields(item, ScenarioFormat.EVENT, problems));
+            ScenarioEvent event = event(new Fields(item, ScenarioFormat.EVENT, findings));
             if (event != null && event.at() <= duration) {
                 events.add(new Located(event, item.mark()));
             }
@@ -82,7 +83,8 @@ final class EventReader {
         for (Located located : events) {
             if (located.event() instanceof ScenarioEvent.HostState state
                     && !(state.started() ? off.remove(state.object()) : off.add(state.object()))) {
-                problems.add(located.mark(), "host '" + state.object() + "' is " + state.text() + " already by then");
+                findings.add(ScenarioRule.HOST_STATE.at(
+                        located.mark(), "host '" + state.object() + "' is " + state.text() + " already by then"));
             }
         }
     }
@@ -104,9 +106,9 @@ final class EventReader {
                     asymmetries.put(change.object(), change.asymmetry());
                 }
                 if (Math.abs(asymmetries.get(change.object())) / 2 > delays.get(change.object())) {
-                    problems.add(
+                    findings.add(ScenarioRule.ASYMMETRY_CHANGE.at(
                             located.mark(),
-                            "the asymmetry is then more than twice the delay; one direction would be negative");
+                            "the asymmetry is then more than twice the delay; one direction would be negative"));
                 }
             }
         }
@@ -115,17 +117,18 @@ final class EventReader {
     private ScenarioEvent event(Fields fields) {
         long at = fields.require("at") ? fields.picoseconds("at", Sign.NOT_NEGATIVE, 0) : 0;
         if (at > duration && shortened) {
-            problems.warn(
-                    fields.mark("at"), "at: " + fields.text("at", "") + " lies behind --duration; it does not happen");
+            findings.add(ScenarioRule.EVENT_NOT_REACHED.at(
+                    fields.mark("at"), "at: " + fields.text("at", "") + " lies behind --duration; it does not happen"));
         } else if (at > duration) {
-            problems.add(fields.mark("at"), "at: " + fields.text("at", "") + " lies behind the end of the scenario");
+            findings.add(ScenarioRule.EVENT_AFTER_END.at(
+                    fields.mark("at"), "at: " + fields.text("at", "") + " lies behind the end of the scenario"));
         }
         List<String> subjects = CHANGES.keySet().stream().filter(fields::has).toList();
         if (subjects.size() != 1) {
-            problems.add(
+            findings.add(ScenarioRule.EVENT_FORM.at(
                     fields.mark(),
                     "an event happens to one of: " + String.join(", ", CHANGES.keySet())
-                            + (subjects.isEmpty() ? "" : "; this one names " + String.join(" and ", subjects)));
+                            + (subjects.isEmpty() ? "" : "; this one names " + String.join(" and ", subjects))));
             return null;
         }
         String subject = subjects.get(0);
@@ -167,15 +170,16 @@ final class EventReader {
         boolean any = false;
         for (String key : List.of("state", "delay", "asymmetry", "jitter", "loss", "step", "pmc", "hops")) {
             if (fields.has(key) && !legal.contains(key)) {
-                problems.add(fields.mark(key), "'" + key + "' does not go with '" + subject + "'");
+                findings.add(ScenarioRule.EVENT_FORM.at(
+                        fields.mark(key), "'" + key + "' does not go with '" + subject + "'"));
             }
             any |= fields.has(key);
         }
         if (!any) {
-            problems.add(
+            findings.add(ScenarioRule.EVENT_FORM.at(
                     fields.mark(),
                     "what happens to the " + subject + "? expected "
-                            + String.join(", ", legal.stream().sorted().toList()));
+                            + String.join(", ", legal.stream().sorted().toList())));
         }
         return any;
     }
@@ -184,32 +188,33 @@ final class EventReader {
         String name = references.existing(fields, "instance", instances());
         if (!fields.has("pmc")) {
             if (fields.has("hops")) {
-                problems.add(fields.mark("hops"), "'hops' goes with 'pmc' only");
+                findings.add(ScenarioRule.EVENT_FORM.at(fields.mark("hops"), "'hops' goes with 'pmc' only"));
             }
             return new ScenarioEvent.InstanceState(at, name, state(fields, "started", "stopped"));
         }
         if (fields.has("state")) {
-            problems.add(fields.mark("state"), "a change of state is an event of its own");
+            findings.add(ScenarioRule.EVENT_FORM.at(fields.mark("state"), "a change of state is an event of its own"));
         }
         if (service(name) != null && service(name) != Service.PTP4L) {
-            problems.add(fields.mark("instance"), name + " is no ptp4l: pmc commands are for ptp4l");
+            findings.add(ScenarioRule.EVENT_FORM.at(
+                    fields.mark("instance"), name + " is no ptp4l: pmc commands are for ptp4l"));
         }
         List<CommandText> commands = new ArrayList<>();
         YamlNode given = fields.node("pmc");
         if (given instanceof YamlNode.Sequence none && none.items().isEmpty()) {
-            problems.add(given.mark(), EXPECTED_COMMAND);
+            findings.add(ScenarioRule.EVENT_FORM.at(given.mark(), EXPECTED_COMMAND));
         }
         for (YamlNode item : given instanceof YamlNode.Sequence several ? several.items() : List.of(given)) {
             if (item instanceof YamlNode.Scalar text && !text.text().isBlank()) {
                 commands.add(new CommandText(text.text(), text.mark()));
             } else {
-                problems.add(item.mark(), EXPECTED_COMMAND);
+                findings.add(ScenarioRule.EVENT_FORM.at(item.mark(), EXPECTED_COMMAND));
             }
         }
         try {
             ManagementCommand.parse(commands);
         } catch (InputException e) {
-            problems.addAll(e.problems());
+            findings.addAll(e.findings());
         }
         return new ScenarioEvent.Management(
                 at, name, commands.stream().map(CommandText::text).toList(), (int) fields.integer("hops", 0, 255, 0));
@@ -231,7 +236,8 @@ final class EventReader {
                 fields, "link", topology.links().stream().map(FibreLink::name).toList());
         if (fields.has("state")) {
             if (fields.has("delay") || fields.has("asymmetry") || fields.has("jitter") || fields.has("loss")) {
-                problems.add(fields.mark("state"), "a change of state is an event of its own");
+                findings.add(
+                        ScenarioRule.EVENT_FORM.at(fields.mark("state"), "a change of state is an event of its own"));
             }
             return new ScenarioEvent.LinkState(at, name, state(fields, "up", "down"));
         }
@@ -241,13 +247,13 @@ final class EventReader {
                 words.add(key + " " + fields.text(key, ""));
             }
         }
-        JitterSpec jitter = fields.has("jitter") ? PhysicsReader.jitter(fields.node("jitter"), problems) : null;
+        JitterSpec jitter = fields.has("jitter") ? PhysicsReader.jitter(fields.node("jitter"), findings) : null;
         if (jitter != null) {
             words.add("jitter " + jitter.shape().key() + " " + jitter.amount() / 1e3 + " ns");
         }
         double loss = fields.quantity("loss", Dimension.PROBABILITY, Sign.NOT_NEGATIVE, 0);
         if (loss > 1) {
-            problems.add(fields.mark("loss"), "loss: more than 1 (100 %)");
+            findings.add(InputRule.QUANTITY_RANGE.at(fields.mark("loss"), "loss: more than 1 (100 %)"));
         }
         return new ScenarioEvent.LinkChange(
                 at,

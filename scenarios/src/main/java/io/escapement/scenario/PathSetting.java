@@ -2,8 +2,8 @@
 package io.escapement.scenario;
 
 import io.escapement.input.Choices;
+import io.escapement.input.Findings;
 import io.escapement.input.InputException;
-import io.escapement.input.Problems;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Entry;
@@ -49,15 +49,15 @@ public final class PathSetting {
      * @throws InputException if it is not of that form
      */
     public static PathSetting parse(String option, String text) throws InputException {
-        SourcePosition mark = new SourcePosition(option + " " + text, 0, 0);
-        Problems problems = new Problems();
+        SourcePosition mark = SourcePosition.whole(option + " " + text);
+        Findings findings = new Findings();
         List<Step> steps = new ArrayList<>();
         int end = split(text, steps);
         if (end < 0) {
-            problems.add(
-                    mark, "expected PATH=VALUE such as settle='1 min' or topology.links[a.p--b.q].asymmetry='20 ns'");
+            findings.add(ScenarioRule.SETTING_PATH.at(
+                    mark, "expected PATH=VALUE such as settle='1 min' or topology.links[a.p--b.q].asymmetry='20 ns'"));
         }
-        problems.throwIfAny();
+        findings.throwIfAny();
         YamlNode value = end + 1 == text.length()
                 ? new Scalar("", mark)
                 : remark(YamlReader.read(mark.file(), text.substring(end + 1)), mark);
@@ -101,7 +101,8 @@ public final class PathSetting {
         if (steps.size() < 3
                 || !steps.get(1).bracketed()
                 || !steps.get(1).name().contains("/")) {
-            throw new InputException(mark.problem("expected " + CONFIG + "[host/instance].option=value"));
+            throw new InputException(
+                    ScenarioRule.SETTING_PATH.at(mark, "expected " + CONFIG + "[host/instance].option=value"));
         }
         String[] names = steps.get(1).name().split("/", 2);
         String option = steps.stream().skip(2).map(Step::name).collect(Collectors.joining("."));
@@ -120,54 +121,54 @@ public final class PathSetting {
     }
 
     /** The tree, whose top the path starts at, with the value set. */
-    Mapping apply(Mapping top, Problems problems) {
-        return (Mapping) set(top, "", inTopology() ? 1 : 0, problems);
+    Mapping apply(Mapping top, Findings findings) {
+        return (Mapping) set(top, "", inTopology() ? 1 : 0, findings);
     }
 
-    private YamlNode set(YamlNode node, String collection, int depth, Problems problems) {
+    private YamlNode set(YamlNode node, String collection, int depth, Findings findings) {
         if (depth == steps.size()) {
             return value;
         }
         Step step = steps.get(depth);
         if (node instanceof Mapping mapping) {
-            return setEntry(mapping, collection, step, depth, problems);
+            return setEntry(mapping, collection, step, depth, findings);
         }
         if (node instanceof Sequence sequence) {
-            return setItem(sequence, collection, step, depth, problems);
+            return setItem(sequence, collection, step, depth, findings);
         }
-        problems.add(
-                mark, "'" + collection + "' is " + node.describe() + ", which has no '" + step.name() + "' to set");
+        findings.add(ScenarioRule.SETTING_PATH.at(
+                mark, "'" + collection + "' is " + node.describe() + ", which has no '" + step.name() + "' to set"));
         return node;
     }
 
-    private Mapping setEntry(Mapping mapping, String collection, Step step, int depth, Problems problems) {
+    private Mapping setEntry(Mapping mapping, String collection, Step step, int depth, Findings findings) {
         YamlNode child = mapping.get(step.name());
         if (child == null && (step.bracketed() || NAMED.contains(collection))) {
-            problems.add(
+            findings.add(ScenarioRule.SETTING_PATH.at(
                     mark,
-                    "there is no '" + step.name() + "' in '" + collection + "'"
-                            + Choices.hint(step.name(), mapping.entries().keySet()));
+                    "there is no '" + step.name() + "' in '" + collection + "'",
+                    Choices.hint(step.name(), mapping.entries().keySet())));
             return mapping;
         }
         YamlNode before = child == null ? new Mapping(Map.of(), mark) : child;
-        YamlNode changed = set(before, step.name(), depth + 1, problems);
+        YamlNode changed = set(before, step.name(), depth + 1, findings);
         return changed == child ? mapping : mapping.with(step.name(), new Entry(mark, changed));
     }
 
-    private YamlNode setItem(Sequence sequence, String collection, Step step, int depth, Problems problems) {
+    private YamlNode setItem(Sequence sequence, String collection, Step step, int depth, Findings findings) {
         Map<String, Integer> names = new LinkedHashMap<>();
         for (int i = 0; i < sequence.items().size(); i++) {
             names.put(nameOf(sequence.items().get(i), i), i);
         }
         Integer index = step.bracketed() ? names.get(step.name()) : null;
         if (index == null) {
-            problems.add(
+            findings.add(ScenarioRule.SETTING_PATH.at(
                     mark,
-                    "there is no [" + step.name() + "] in '" + collection + "'"
-                            + Choices.hint(step.name(), names.keySet()));
+                    "there is no [" + step.name() + "] in '" + collection + "'",
+                    Choices.hint(step.name(), names.keySet())));
             return sequence;
         }
-        return sequence.with(index, set(sequence.items().get(index), collection, depth + 1, problems));
+        return sequence.with(index, set(sequence.items().get(index), collection, depth + 1, findings));
     }
 
     /** Name of a list element: its ends if it has two, else its place. */

@@ -9,7 +9,7 @@ import io.escapement.clock.oscillator.OscillatorParameters;
 import io.escapement.clock.reference.ReferenceGrade;
 import io.escapement.clock.reference.ReferenceParameters;
 import io.escapement.engine.random.RandomStreams;
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
 import io.escapement.input.quantity.Spread;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.NetworkCard;
@@ -24,13 +24,14 @@ final class Presets {
     private Presets() {}
 
     /** Notes NICs whose given and own values together make no sense, such as a bracket longer than its tail. */
-    static void check(Topology topology, Problems problems) {
+    static void check(Topology topology, Findings findings) {
         for (HostNode node : topology.nodes()) {
             for (NetworkCard card : node.nics()) {
                 try {
                     parameters(card);
                 } catch (IllegalArgumentException e) {
-                    problems.add(card.mark(), "NIC '" + card.name() + "': " + e.getMessage());
+                    findings.add(
+                            ScenarioRule.NIC_VALUES.at(card.mark(), "NIC '" + card.name() + "': " + e.getMessage()));
                 }
             }
         }

@@ -2,7 +2,8 @@
 package io.escapement.scenario;
 
 import io.escapement.input.Choices;
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.yaml.Fields;
 import java.util.Collection;
@@ -10,23 +11,24 @@ import java.util.Collection;
 /** Checks the names by which a scenario refers to its topology. */
 final class References {
     private final boolean sound;
-    private final Problems problems;
+    private final Findings findings;
 
     /**
      * A check.
      *
      * @param sound false if the topology itself is wrong: then names that are missing in it are a consequence, and not noted
      */
-    References(boolean sound, Problems problems) {
+    References(boolean sound, Findings findings) {
         this.sound = sound;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     /** The name given with a key; one that is not known is noted. */
     String existing(Fields fields, String key, Collection<String> known) {
         String name = fields.requiredText(key);
         if (sound && fields.has(key) && !known.contains(name)) {
-            problems.add(fields.mark(key), "there is no " + kind(key) + " '" + name + "'" + Choices.hint(name, known));
+            findings.add(InputRule.UNKNOWN_NAME.at(
+                    fields.mark(key), "there is no " + kind(key) + " '" + name + "'", Choices.hint(name, known)));
         }
         return name;
     }
@@ -34,7 +36,8 @@ final class References {
     /** Notes a name that is not known, given as a key itself. */
     void existing(String kind, String name, SourcePosition mark, Collection<String> known) {
         if (sound && !known.contains(name)) {
-            problems.add(mark, "there is no " + kind + " '" + name + "'" + Choices.hint(name, known));
+            findings.add(InputRule.UNKNOWN_NAME.at(
+                    mark, "there is no " + kind + " '" + name + "'", Choices.hint(name, known)));
         }
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
+import io.escapement.input.InputRule;
 import io.escapement.input.quantity.Dimension;
 import io.escapement.input.quantity.Sign;
 import io.escapement.input.yaml.Fields;
@@ -25,7 +26,7 @@ final class RequirementReader {
     private final double duration;
     private final boolean shortened;
     private final References references;
-    private final Problems problems;
+    private final Findings findings;
 
     /**
      * A reader.
@@ -33,18 +34,18 @@ final class RequirementReader {
      * @param shortened whether the duration is the command line's: then what asks for a time behind it is not evaluated,
      *     with a warning
      */
-    RequirementReader(Topology topology, long duration, boolean shortened, References references, Problems problems) {
+    RequirementReader(Topology topology, long duration, boolean shortened, References references, Findings findings) {
         this.topology = topology;
         this.shortened = shortened;
         this.duration = duration / 1e12;
         this.references = references;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     List<Design.Observation> observations(List<YamlNode> items) {
         List<Design.Observation> observations = new ArrayList<>();
         for (YamlNode item : items) {
-            Fields fields = new Fields(item, ScenarioFormat.OBSERVATION, problems);
+            Fields fields = new Fields(item, ScenarioFormat.OBSERVATION, findings);
             observations.add(new Design.Observation(clock(fields, "clock"), against(fields)));
         }
         return observations;
@@ -54,9 +55,9 @@ final class RequirementReader {
     List<Design.Requirement> requirements(List<YamlNode> items) {
         List<Design.Requirement> requirements = new ArrayList<>();
         for (YamlNode item : items) {
-            Fields fields = new Fields(item, ScenarioFormat.REQUIREMENT, problems);
+            Fields fields = new Fields(item, ScenarioFormat.REQUIREMENT, findings);
             if (fields.has("metric") == fields.has("mask")) {
-                problems.add(fields.mark(), "a requirement has a 'metric' or a 'mask'");
+                findings.add(InputRule.EXCLUSIVE_KEYS.at(fields.mark(), "a requirement has a 'metric' or a 'mask'"));
             } else {
                 requirements.add(requirement(fields));
             }
@@ -76,9 +77,11 @@ final class RequirementReader {
         double from = fields.quantity("from", Dimension.TIME, Sign.NOT_NEGATIVE, 0);
         double to = fields.quantity("to", Dimension.TIME, Sign.NOT_NEGATIVE, duration);
         if (from >= duration && shortened) {
-            problems.warn(fields.mark("from"), "'from' lies behind --duration; this requirement is not evaluated");
+            findings.add(ScenarioRule.REQUIREMENT_NOT_REACHED.at(
+                    fields.mark("from"), "'from' lies behind --duration; this requirement is not evaluated"));
         } else if (from >= to) {
-            problems.add(fields.mark("from"), "'from' must lie before 'to' and before the end of the scenario");
+            findings.add(ScenarioRule.REQUIREMENT_SPAN.at(
+                    fields.mark("from"), "'from' must lie before 'to' and before the end of the scenario"));
         }
         return new Design.Requirement(
                 fields.text("text", text(fields, metric, below)),
@@ -98,13 +101,15 @@ final class RequirementReader {
         if (metric.isEmpty()) {
             for (String key : List.of("below", "above")) {
                 if (fields.has(key)) {
-                    problems.add(fields.mark(key), "a mask has its own limit; '" + key + "' goes with 'metric'");
+                    findings.add(InputRule.EXCLUSIVE_KEYS.at(
+                            fields.mark(key), "a mask has its own limit; '" + key + "' goes with 'metric'"));
                 }
             }
             return Double.NaN;
         }
         if (fields.has("below") == fields.has("above")) {
-            problems.add(fields.mark(), "give 'below' or 'above' with the limit of " + metric);
+            findings.add(
+                    InputRule.EXCLUSIVE_KEYS.at(fields.mark(), "give 'below' or 'above' with the limit of " + metric));
             return Double.NaN;
         }
         String key = below ? "below" : "above";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
 import io.escapement.output.design.Design;
 import io.escapement.ptp.config.Release;
 import io.escapement.topology.Topology;
@@ -29,7 +29,7 @@ import java.util.List;
  * @param captures which frames are captured, in the order of the file
  * @param observations what is charted
  * @param requirements what is asked, in the order of the file
- * @param warnings what the user should know, in order of file and line
+ * @param remarks what does not stop it but the user should know, in order of file and line
  */
 public record Scenario(
         Path file,
@@ -49,7 +49,7 @@ public record Scenario(
         List<Capture> captures,
         List<Design.Observation> observations,
         List<Design.Requirement> requirements,
-        List<InputProblem> warnings) {
+        List<Finding> remarks) {
     /** Keeps copies of the lists. */
     public Scenario {
         instances = List.copyOf(instances);
@@ -57,7 +57,7 @@ public record Scenario(
         captures = List.copyOf(captures);
         observations = List.copyOf(observations);
         requirements = List.copyOf(requirements);
-        warnings = List.copyOf(warnings);
+        remarks = List.copyOf(remarks);
     }
 
     /**

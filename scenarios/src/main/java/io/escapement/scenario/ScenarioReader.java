@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.input.Findings;
 import io.escapement.input.InputException;
 import io.escapement.input.InputFiles;
-import io.escapement.input.Problems;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.quantity.Dimension;
 import io.escapement.input.quantity.Sign;
@@ -34,7 +35,7 @@ final class ScenarioReader {
 
     private final Path file;
     private final Overrides overrides;
-    private final Problems problems = new Problems();
+    private final Findings findings = new Findings();
 
     ScenarioReader(Path file, Overrides overrides) {
         this.file = file.normalize();
@@ -43,24 +44,24 @@ final class ScenarioReader {
 
     Scenario read() throws InputException {
         List<PathSetting> settings = settings();
-        Mapping top = parse(file, new SourcePosition(file.toString(), 0, 0));
+        Mapping top = parse(file, SourcePosition.whole(file.toString()));
         InputFiles files = InputFiles.around(file, overrides.consent().outside());
         for (PathSetting setting : settings) {
             if (!setting.inTopology()) {
-                top = setting.apply(top, problems);
+                top = setting.apply(top, findings);
             }
         }
-        Fields fields = new Fields(top, ScenarioFormat.SCENARIO, problems);
-        DaemonChoice daemons = new DaemonChoiceReader(file, overrides.consent(), problems).read(fields);
-        int before = problems.count();
+        Fields fields = new Fields(top, ScenarioFormat.SCENARIO, findings);
+        DaemonChoice daemons = new DaemonChoiceReader(file, overrides.consent(), findings).read(fields);
+        int before = findings.errors();
         Topology topology = topology(fields, settings, files);
-        References references = new References(problems.count() == before, problems);
-        if (problems.count() == before) {
-            Presets.check(topology, problems);
-            new WiringCheck(topology, problems).warn();
+        References references = new References(findings.errors() == before, findings);
+        if (findings.errors() == before) {
+            Presets.check(topology, findings);
+            new WiringCheck(topology, findings).check();
         }
         Scenario scenario = bind(fields, topology, daemons, references);
-        problems.throwIfAny();
+        findings.throwIfAny();
         return scenario;
     }
 
@@ -70,7 +71,7 @@ final class ScenarioReader {
             try {
                 settings.add(PathSetting.parse("--set", text));
             } catch (InputException e) {
-                problems.addAll(e.problems());
+                findings.addAll(e.findings());
             }
         }
         if (overrides.seed() != null) {
@@ -79,12 +80,12 @@ final class ScenarioReader {
         if (overrides.duration() != null) {
             settings.add(PathSetting.parse("--duration", "duration=" + overrides.duration()));
         }
-        problems.throwIfAny();
+        findings.throwIfAny();
         return settings;
     }
 
     private Mapping parse(Path path, SourcePosition mark) throws InputException {
-        String content = InputFiles.read(path, mark, problems);
+        String content = InputFiles.read(path, mark, findings);
         if (content == null) {
             throwNow();
         }
@@ -100,7 +101,7 @@ final class ScenarioReader {
         if (node instanceof Mapping inline) {
             tree = inline;
         } else if (node instanceof Scalar name) {
-            path = files.resolve(file, name.text(), name.mark(), problems);
+            path = files.resolve(file, name.text(), name.mark(), findings);
             if (path == null) {
                 throwNow();
             }
@@ -108,36 +109,38 @@ final class ScenarioReader {
         }
         if (tree == null) {
             if (fields.has("topology")) {
-                problems.add(fields.mark("topology"), "topology: expected a file name or a topology");
+                findings.add(InputRule.WRONG_SHAPE.at(
+                        fields.mark("topology"), "topology: expected a file name or a topology"));
             }
             throwNow();
         }
         for (PathSetting setting : settings) {
             if (setting.inTopology()) {
-                tree = setting.apply(tree, problems);
+                tree = setting.apply(tree, findings);
             }
         }
-        return new TopologyReader(ModelCatalogue.catalogue(), problems).read(path, tree, files);
+        return new TopologyReader(ModelCatalogue.catalogue(), findings).read(path, tree, files);
     }
 
     private void throwNow() throws InputException {
-        problems.throwIfAny();
+        findings.throwIfAny();
     }
 
     private Scenario bind(Fields fields, Topology topology, DaemonChoice daemons, References references) {
         long duration = fields.require("duration") ? fields.picoseconds("duration", Sign.POSITIVE, PS_PER_S) : PS_PER_S;
         long settle = fields.picoseconds("settle", Sign.NOT_NEGATIVE, 0);
         if (settle >= duration) {
-            problems.add(fields.mark("settle"), "settle: not shorter than the duration; nothing would be evaluated");
+            findings.add(ScenarioRule.SETTLE.at(
+                    fields.mark("settle"), "settle: not shorter than the duration; nothing would be evaluated"));
         }
         // A lock file keeps the requirements of a scenario that was cut short.
         boolean shortened = overrides.duration() != null || fields.has("version");
-        EventReader events = new EventReader(topology, duration, shortened, references, problems);
-        RequirementReader requirements = new RequirementReader(topology, duration, shortened, references, problems);
+        EventReader events = new EventReader(topology, duration, shortened, references, findings);
+        RequirementReader requirements = new RequirementReader(topology, duration, shortened, references, findings);
         Release release = release(fields);
         DaemonChoiceReader.checkInstances(fields, topology, references);
         List<ConfiguredInstance> instances =
-                ConfiguredInstance.readAll(topology, release, daemons, overrides.servos(), problems);
+                ConfiguredInstance.readAll(topology, release, daemons, overrides.servos(), findings);
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
         return new Scenario(
                 file,
@@ -156,10 +159,10 @@ final class ScenarioReader {
                 instances,
                 fields.text("version", ""),
                 events.events(fields.list("events")),
-                new CaptureReader(topology, references, problems).captures(fields.list("capture")),
+                new CaptureReader(topology, references, findings).captures(fields.list("capture")),
                 observations,
                 requirements.requirements(fields.list("require")),
-                problems.warnings());
+                findings.remarks());
     }
 
     private long start(Fields fields) {
@@ -169,8 +172,8 @@ final class ScenarioReader {
             LocalDateTime time = LocalDateTime.parse(plain);
             return Math.addExact(Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), NS_PER_S), time.getNano());
         } catch (DateTimeParseException | ArithmeticException e) {
-            problems.add(
-                    fields.mark("start"), "start: '" + text + "' is not a TAI date and time such as " + DEFAULT_START);
+            findings.add(ScenarioRule.DATE_FORM.at(
+                    fields.mark("start"), "start: '" + text + "' is not a TAI date and time such as " + DEFAULT_START));
             return 0;
         }
     }
@@ -178,7 +181,7 @@ final class ScenarioReader {
     private long recordInterval(Fields fields) {
         double rate = fields.quantity("record", Dimension.RATE, Sign.POSITIVE, DEFAULT_RECORD_RATE);
         if (rate > LARGEST_RECORD_RATE) {
-            problems.add(fields.mark("record"), "record: at most 1000 samples per second");
+            findings.add(InputRule.QUANTITY_RANGE.at(fields.mark("record"), "record: at most 1000 samples per second"));
         }
         return Math.round(PS_PER_S / rate);
     }
@@ -188,7 +191,7 @@ final class ScenarioReader {
         if (node == null) {
             return Release.V3_1_1;
         }
-        Fields release = new Fields(node, ScenarioFormat.RELEASE, problems);
+        Fields release = new Fields(node, ScenarioFormat.RELEASE, findings);
         List<String> labels = Stream.of(Release.values()).map(Release::label).toList();
         String label = release.choice("linuxptp", labels, Release.V3_1_1.label());
         return Release.values()[labels.indexOf(label)];

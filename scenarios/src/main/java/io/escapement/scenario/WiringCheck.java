@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Topology;
@@ -12,36 +12,38 @@ import java.util.Set;
 /** Finds wiring that can be built but is probably not meant. */
 final class WiringCheck {
     private final Topology topology;
-    private final Problems problems;
+    private final Findings findings;
 
-    WiringCheck(Topology topology, Problems problems) {
+    WiringCheck(Topology topology, Findings findings) {
         this.topology = topology;
-        this.problems = problems;
+        this.findings = findings;
     }
 
-    void warn() {
+    void check() {
         Set<String> reached = new TopologyGraph(topology).hopsFromGrandmaster().keySet();
         for (HostNode node : topology.nodes()) {
             if (!reached.contains(node.name()) && !reached.isEmpty()) {
-                problems.warn(node.mark(), "no link or cable leads from '" + node.name() + "' to a grandmaster");
+                findings.add(ScenarioRule.UNREACHED_NODE.at(
+                        node.mark(), "no link or cable leads from '" + node.name() + "' to a grandmaster"));
             }
         }
         if (reached.isEmpty()) {
-            problems.warn(
-                    topology.nodes().get(0).mark(), "there is no grandmaster: nothing ties these clocks to true time");
+            findings.add(ScenarioRule.NO_GRANDMASTER.at(
+                    topology.nodes().get(0).mark(), "there is no grandmaster: nothing ties these clocks to true time"));
         }
         topology.cables().forEach(this::checkCable);
     }
 
     private void checkCable(PpsCable cable) {
         if (!set(cable.from(), true)) {
-            problems.warn(
+            findings.add(ScenarioRule.UNDRIVEN_CABLE.at(
                     cable.mark(),
                     "nothing sets pin " + cable.from() + " to output; no pulse goes through this cable unless a daemon"
-                            + " asks for it");
+                            + " asks for it"));
         }
         if (set(cable.to(), true)) {
-            problems.warn(cable.mark(), "pin " + cable.to() + " is set to output too: both ends drive this cable");
+            findings.add(ScenarioRule.CABLE_DRIVEN_TWICE.at(
+                    cable.mark(), "pin " + cable.to() + " is set to output too: both ends drive this cable"));
         }
     }
 

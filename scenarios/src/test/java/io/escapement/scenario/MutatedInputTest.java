@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is done to the files, reading them ends with a scenario that can be assembled or with located problems, never with a fault. */
+/** Whatever is done to the files, reading them ends with a scenario that can be assembled or with located findings, never with a fault. */
 class MutatedInputTest {
     private static final int MUTATIONS = 50;
     private static final String TOPOLOGY = """
@@ -83,8 +83,9 @@ class MutatedInputTest {
             try {
                 assemble(folder, folder.read());
             } catch (InputException e) {
-                assertThat(e.problems()).allMatch(problem -> !problem.file().contains("lock"), e.getMessage());
-                assertThat(e.problems())
+                assertThat(e.findings())
+                        .allMatch(finding -> !finding.place().file().contains("lock"), e.getMessage());
+                assertThat(e.findings())
                         .isNotEmpty()
                         .allMatch(problem -> !problem.message().isBlank());
             } catch (RuntimeException e) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,14 +62,14 @@ final class ScenarioFolder {
         return Scenario.read(scenario(), new Overrides(List.of(settings), null, null, false));
     }
 
-    /** The problems with the folder as it is, with paths from its root. */
+    /** The errors with the folder as it is, with paths from its root. */
     List<String> problems(String... settings) {
         try {
             read(settings);
             return List.of();
         } catch (InputException e) {
-            return e.problems().stream()
-                    .map(InputProblem::toString)
+            return e.findings().stream()
+                    .map(Finding::toString)
                     .map(text -> text.replace(root + "/", ""))
                     .toList();
         }

@@ -255,7 +255,7 @@ class WrongInputTest {
                         + "cables:\n  - {pps: [gm.nic1.sma1, oc.nic1.sma1], length: 1 m}\n");
         folder.write("topologies/t/gm/clock-conf.conf", "base_port [p1]\nsdp20 output\n");
         folder.write("topologies/t/oc/clock-conf.conf", "base_port [eth0]\nsma1 output\n");
-        assertThat(folder.read().warnings())
+        assertThat(folder.read().remarks())
                 .extracting(warning -> warning.toString().replace(root + "/", ""))
                 .containsExactly(
                         "topologies/t.yaml:5:3: no link or cable leads from 'alone' to a grandmaster",

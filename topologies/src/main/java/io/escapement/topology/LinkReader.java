@@ -2,7 +2,8 @@
 package io.escapement.topology;
 
 import io.escapement.input.Choices;
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.quantity.Dimension;
 import io.escapement.input.quantity.Sign;
@@ -28,19 +29,19 @@ final class LinkReader {
 
     private final Map<String, HostNode> nodes = new HashMap<>();
     private final Catalogue catalogue;
-    private final Problems problems;
+    private final Findings findings;
     private final Map<String, SourcePosition> used = new HashMap<>();
 
-    LinkReader(List<HostNode> nodes, Catalogue catalogue, Problems problems) {
+    LinkReader(List<HostNode> nodes, Catalogue catalogue, Findings findings) {
         nodes.forEach(node -> this.nodes.put(node.name(), node));
         this.catalogue = catalogue;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     List<FibreLink> links(List<YamlNode> items) {
         List<FibreLink> links = new ArrayList<>();
         for (YamlNode item : items) {
-            Fields fields = new Fields(item, TopologyFormat.LINK, problems);
+            Fields fields = new Fields(item, TopologyFormat.LINK, findings);
             List<Scalar> ends = ends(fields, "ends", "host.port");
             if (ends != null) {
                 links.add(link(fields, port(ends.get(0)), port(ends.get(1))));
@@ -56,9 +57,9 @@ final class LinkReader {
         checkAsymmetry(delay, asymmetry, fields);
         double loss = fields.quantity("loss", Dimension.PROBABILITY, Sign.NOT_NEGATIVE, 0);
         if (loss > 1) {
-            problems.add(fields.mark("loss"), "loss: more than 1 (100 %)");
+            findings.add(InputRule.QUANTITY_RANGE.at(fields.mark("loss"), "loss: more than 1 (100 %)"));
         }
-        JitterSpec jitter = PhysicsReader.jitter(fields.node("jitter"), problems);
+        JitterSpec jitter = PhysicsReader.jitter(fields.node("jitter"), findings);
         long rate = Math.round(fields.quantity("rate", Dimension.BIT_RATE, Sign.POSITIVE, RATE));
         return new FibreLink(
                 first + "--" + second,
@@ -75,15 +76,15 @@ final class LinkReader {
 
     private void checkAsymmetry(long delay, long asymmetry, Fields fields) {
         if (Math.abs(asymmetry) / 2 > delay) {
-            problems.add(
-                    fields.mark("asymmetry"), "asymmetry: more than twice the delay; one direction would be negative");
+            findings.add(TopologyRule.ASYMMETRY.at(
+                    fields.mark("asymmetry"), "asymmetry: more than twice the delay; one direction would be negative"));
         }
     }
 
     List<PpsCable> cables(List<YamlNode> items) {
         List<PpsCable> cables = new ArrayList<>();
         for (YamlNode item : items) {
-            Fields fields = new Fields(item, TopologyFormat.CABLE, problems);
+            Fields fields = new Fields(item, TopologyFormat.CABLE, findings);
             List<Scalar> ends = ends(fields, "pps", "host.nic.pin");
             if (ends != null) {
                 cables.add(cable(fields, pin(ends.get(0)), pin(ends.get(1))));
@@ -105,14 +106,14 @@ final class LinkReader {
     /** The delay, given as such or as a length [ps]. */
     private long delay(Fields fields, String lengthKey, String perLength) {
         if (fields.has(lengthKey) == fields.has("delay")) {
-            problems.add(
-                    fields.mark(), "give '" + lengthKey + "' or 'delay'" + (fields.has("delay") ? ", not both" : ""));
+            findings.add(InputRule.EXCLUSIVE_KEYS.at(
+                    fields.mark(), "give '" + lengthKey + "' or 'delay'" + (fields.has("delay") ? ", not both" : "")));
         }
         if (fields.has("delay")) {
             if (fields.has("delay-per-length")) {
-                problems.add(
+                findings.add(InputRule.EXCLUSIVE_KEYS.at(
                         fields.mark("delay-per-length"),
-                        "delay-per-length goes with '" + lengthKey + "', not with 'delay'");
+                        "delay-per-length goes with '" + lengthKey + "', not with 'delay'"));
             }
             return fields.picoseconds("delay", Sign.NOT_NEGATIVE, 0);
         }
@@ -140,7 +141,8 @@ final class LinkReader {
             }
         }
         if (ends.size() != 2 || fields.list(key).size() != 2) {
-            problems.add(fields.mark(key), key + ": expected two ends, [" + form + ", " + form + "]");
+            findings.add(InputRule.WRONG_SHAPE.at(
+                    fields.mark(key), key + ": expected two ends, [" + form + ", " + form + "]"));
             return null;
         }
         return ends;
@@ -157,7 +159,8 @@ final class LinkReader {
                 List<String> known = node.portNames().stream()
                         .map(p -> node.name() + "." + p)
                         .toList();
-                problems.add(end.mark(), "there is no port '" + text + "'" + Choices.hint(text, known));
+                findings.add(InputRule.UNKNOWN_NAME.at(
+                        end.mark(), "there is no port '" + text + "'", Choices.hint(text, known)));
             }
             claim(text, "port", end.mark());
         }
@@ -167,24 +170,26 @@ final class LinkReader {
     private PpsCable.Pin pin(Scalar end) {
         String[] parts = end.text().split("\\.", 3);
         if (parts.length < 3) {
-            problems.add(end.mark(), "'" + end.text() + "' is not a pin; expected host.nic.pin");
+            findings.add(
+                    InputRule.ILLEGAL_NAME.at(end.mark(), "'" + end.text() + "' is not a pin; expected host.nic.pin"));
             return new PpsCable.Pin(end.text(), "", "");
         }
         HostNode node = host(parts[0], end);
         NetworkCard card = node == null ? null : node.nic(parts[1]);
         if (node != null && card == null) {
             List<String> known = node.nics().stream().map(NetworkCard::name).toList();
-            problems.add(
+            findings.add(InputRule.UNKNOWN_NAME.at(
                     end.mark(),
-                    "host '" + parts[0] + "' has no NIC '" + parts[1] + "'" + Choices.hint(parts[1], known));
+                    "host '" + parts[0] + "' has no NIC '" + parts[1] + "'",
+                    Choices.hint(parts[1], known)));
         }
         if (card != null) {
             List<String> pins = catalogue.nicModels().getOrDefault(card.model(), List.of());
             if (!pins.contains(parts[2])) {
-                problems.add(
+                findings.add(InputRule.UNKNOWN_NAME.at(
                         end.mark(),
-                        "a NIC of model '" + card.model() + "' has no pin '" + parts[2] + "'"
-                                + Choices.hint(parts[2], pins));
+                        "a NIC of model '" + card.model() + "' has no pin '" + parts[2] + "'",
+                        Choices.hint(parts[2], pins)));
             }
             claim(end.text(), "pin", end.mark());
         }
@@ -194,9 +199,10 @@ final class LinkReader {
     private HostNode host(String name, Scalar end) {
         HostNode node = nodes.get(name);
         if (node == null) {
-            problems.add(
+            findings.add(InputRule.UNKNOWN_NAME.at(
                     end.mark(),
-                    "'" + end.text() + "': there is no node '" + name + "'" + Choices.hint(name, nodes.keySet()));
+                    "'" + end.text() + "': there is no node '" + name + "'",
+                    Choices.hint(name, nodes.keySet())));
         }
         return node;
     }
@@ -204,7 +210,8 @@ final class LinkReader {
     private void claim(String end, String what, SourcePosition mark) {
         SourcePosition before = used.putIfAbsent(end, mark);
         if (before != null) {
-            problems.add(mark, what + " '" + end + "' is taken; first used on line " + before.line());
+            findings.add(TopologyRule.END_TAKEN.at(
+                    mark, what + " '" + end + "' is taken; first used on line " + before.line()));
         }
     }
 

@@ -2,8 +2,9 @@
 package io.escapement.topology;
 
 import io.escapement.input.Choices;
+import io.escapement.input.Findings;
 import io.escapement.input.InputFiles;
-import io.escapement.input.Problems;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.quantity.Dimension;
 import io.escapement.input.quantity.Sign;
@@ -44,27 +45,28 @@ final class NodeReader {
 
     private final PhysicsReader physics;
     private final Catalogue catalogue;
-    private final Problems problems;
+    private final Findings findings;
     private final InputFiles files;
     private final Path file;
 
-    NodeReader(PhysicsReader physics, Catalogue catalogue, Problems problems, InputFiles files, Path file) {
+    NodeReader(PhysicsReader physics, Catalogue catalogue, Findings findings, InputFiles files, Path file) {
         this.physics = physics;
         this.catalogue = catalogue;
-        this.problems = problems;
+        this.findings = findings;
         this.files = files;
         this.file = file;
     }
 
     HostNode read(String name, SourcePosition mark, YamlNode node, Temperature surroundings) {
         checkName("node", name, mark);
-        Fields fields = new Fields(node, TopologyFormat.NODE, problems);
+        Fields fields = new Fields(node, TopologyFormat.NODE, findings);
         List<NetworkCard> nics = nics(name, fields);
         checkPortNames(nics);
         if (fields.has("grandmaster") && nics.stream().anyMatch(card -> card.gnss() != null)) {
-            problems.add(
-                    fields.mark("grandmaster"),
-                    "'grandmaster' steers the PHCs of this host; a NIC's 'gnss' is for ts2phc to follow. Give one of them");
+            findings.add(
+                    InputRule.EXCLUSIVE_KEYS.at(
+                            fields.mark("grandmaster"),
+                            "'grandmaster' steers the PHCs of this host; a NIC's 'gnss' is for ts2phc to follow. Give one of them"));
         }
         HostConfiguration configuration = configuration(name, fields, nics);
         return new HostNode(
@@ -85,7 +87,8 @@ final class NodeReader {
     private List<NetworkCard> nics(String host, Fields node) {
         List<NetworkCard> nics = new ArrayList<>();
         if (node.has("ports") && node.has("nics")) {
-            problems.add(node.mark("ports"), "'ports' stands for a single NIC named nic1; give 'ports' or 'nics'");
+            findings.add(InputRule.EXCLUSIVE_KEYS.at(
+                    node.mark("ports"), "'ports' stands for a single NIC named nic1", "give 'ports' or 'nics'"));
         } else if (node.has("ports")) {
             nics.add(new NetworkCard(
                     "nic1",
@@ -108,10 +111,10 @@ final class NodeReader {
     private NetworkCard nic(String host, String name, List<NetworkCard> before, Entry entry) {
         checkName("NIC", name, entry.key());
         if (name.equals(HostNode.SYSTEM)) {
-            problems.add(
-                    entry.key(), "two clocks are named '" + host + ".system': this NIC's and the host's system clock");
+            findings.add(InputRule.DUPLICATE_NAME.at(
+                    entry.key(), "two clocks are named '" + host + ".system': this NIC's and the host's system clock"));
         }
-        Fields fields = new Fields(entry.value(), TopologyFormat.NIC, problems);
+        Fields fields = new Fields(entry.value(), TopologyFormat.NIC, findings);
         return new NetworkCard(
                 name,
                 fields.choice("model", catalogue.nicModels().keySet(), NIC_MODEL),
@@ -138,7 +141,8 @@ final class NodeReader {
                 .toList();
         GnssReceiver receiver = physics.gnss(fields.node("gnss"), "/dev/gnss" + devices.size());
         if (devices.contains(receiver.device())) {
-            problems.add(receiver.mark(), "two GNSS receivers of one host talk into " + receiver.device());
+            findings.add(InputRule.DUPLICATE_NAME.at(
+                    receiver.mark(), "two GNSS receivers of one host talk into " + receiver.device()));
         }
         return receiver;
     }
@@ -151,14 +155,14 @@ final class NodeReader {
             if (item instanceof Scalar scalar) {
                 name = scalar.text();
             } else {
-                Fields fields = new Fields(item, TopologyFormat.PORT, problems);
+                Fields fields = new Fields(item, TopologyFormat.PORT, findings);
                 name = fields.requiredText("name");
                 mac = fields.text("mac", null);
             }
             if (!INTERFACE.matcher(name).matches()) {
-                problems.add(
+                findings.add(InputRule.ILLEGAL_NAME.at(
                         item.mark(),
-                        "'" + name + "' is not the name of an interface (1 to 15 letters, digits, _ . : -)");
+                        "'" + name + "' is not the name of an interface (1 to 15 letters, digits, _ . : -)"));
             }
             ports.add(
                     new CardPort(name, mac == null ? derivedMac(host, nic, name) : mac(mac, item.mark()), item.mark()));
@@ -171,19 +175,21 @@ final class NodeReader {
         Set<String> seen = new HashSet<>();
         nics.stream().flatMap(nic -> nic.ports().stream()).forEach(port -> {
             if (!seen.add(port.name())) {
-                problems.add(port.mark(), "two ports of one host are named '" + port.name() + "'");
+                findings.add(InputRule.DUPLICATE_NAME.at(
+                        port.mark(), "two ports of one host are named '" + port.name() + "'"));
             }
         });
     }
 
     private long mac(String text, SourcePosition mark) {
         if (!MAC.matcher(text).matches()) {
-            problems.add(mark, "mac: '" + text + "' is not a hardware address such as 02:00:00:00:00:01");
+            findings.add(TopologyRule.HARDWARE_ADDRESS.at(
+                    mark, "mac: '" + text + "' is not a hardware address such as 02:00:00:00:00:01"));
             return 0;
         }
         long mac = Long.parseLong(text.replace(":", ""), 16);
         if ((mac >> 40 & 1) != 0) {
-            problems.add(mark, "mac: '" + text + "' is a group address");
+            findings.add(TopologyRule.HARDWARE_ADDRESS.at(mark, "mac: '" + text + "' is a group address"));
         }
         return mac;
     }
@@ -211,22 +217,22 @@ final class NodeReader {
                 if (entry.value() instanceof Scalar scalar) {
                     contents.put(path, scalar.text());
                 } else {
-                    problems.add(
+                    findings.add(InputRule.WRONG_SHAPE.at(
                             entry.key(),
                             "expected the text of the file, found "
-                                    + entry.value().describe());
+                                    + entry.value().describe()));
                 }
             });
         } else {
-            Path folder = files.resolve(file, node.text("configuration", "."), configuration.mark(), problems);
+            Path folder = files.resolve(file, node.text("configuration", "."), configuration.mark(), findings);
             if (folder == null) {
                 return HostConfiguration.NONE;
             }
             label = folder.toString();
-            contents.putAll(files.readFolder(folder, configuration.mark(), problems));
+            contents.putAll(files.readFolder(folder, configuration.mark(), findings));
         }
         return withoutUnknownPins(
-                new HostConfigurationReader(label, configuration.mark(), nics, problems).read(contents), nics);
+                new HostConfigurationReader(label, configuration.mark(), nics, findings).read(contents), nics);
     }
 
     /** Leaves out settings of pins that the NIC's model does not have, with a warning. */
@@ -240,9 +246,9 @@ final class NodeReader {
                 if (catalogue.nicModels().getOrDefault(card.model(), List.of()).contains(setting.pin())) {
                     pins.add(setting);
                 } else {
-                    problems.warn(
+                    findings.add(TopologyRule.MISSING_PIN.at(
                             setting.mark(),
-                            "no effect: NIC model '" + card.model() + "' has no pin '" + setting.pin() + "'");
+                            "no effect: NIC model '" + card.model() + "' has no pin '" + setting.pin() + "'"));
                 }
             }
         }
@@ -256,25 +262,26 @@ final class NodeReader {
                 configuration.instances().stream().map(Instance::name).toList();
         new TreeMap<>(node.entries("options")).forEach((instance, entry) -> {
             if (!known.contains(instance)) {
-                problems.add(
+                findings.add(InputRule.UNKNOWN_NAME.at(
                         entry.key(),
-                        "there is no instance '" + instance + "' on this host" + Choices.hint(instance, known));
+                        "there is no instance '" + instance + "' on this host",
+                        Choices.hint(instance, known)));
             } else if (entry.value() instanceof Mapping values) {
                 new TreeMap<>(values.entries()).forEach((option, value) -> {
                     if (value.value() instanceof Scalar scalar) {
                         settings.add(new OptionSetting(instance, option, scalar.text(), scalar.mark()));
                     } else {
-                        problems.add(
+                        findings.add(InputRule.WRONG_SHAPE.at(
                                 value.key(),
                                 option + ": expected a value, found "
-                                        + value.value().describe());
+                                        + value.value().describe()));
                     }
                 });
             } else {
-                problems.add(
+                findings.add(InputRule.WRONG_SHAPE.at(
                         entry.key(),
                         "expected options of '" + instance + "', found "
-                                + entry.value().describe());
+                                + entry.value().describe()));
             }
         });
         return settings;
@@ -288,9 +295,10 @@ final class NodeReader {
                 .toList();
         new TreeMap<>(node.entries("grandmaster-settings")).forEach((instance, entry) -> {
             if (!known.contains(instance)) {
-                problems.add(
+                findings.add(InputRule.UNKNOWN_NAME.at(
                         entry.key(),
-                        "there is no ptp4l instance '" + instance + "' on this host" + Choices.hint(instance, known));
+                        "there is no ptp4l instance '" + instance + "' on this host",
+                        Choices.hint(instance, known)));
             }
             settings.add(settings(instance, entry));
         });
@@ -298,7 +306,7 @@ final class NodeReader {
     }
 
     private GrandmasterSettings settings(String instance, Entry entry) {
-        Fields fields = new Fields(entry.value(), TopologyFormat.GRANDMASTER_SETTINGS, problems);
+        Fields fields = new Fields(entry.value(), TopologyFormat.GRANDMASTER_SETTINGS, findings);
         return new GrandmasterSettings(
                 instance,
                 (int) fields.integer("clockClass", 0, 255, 248),
@@ -321,7 +329,8 @@ final class NodeReader {
 
     private void checkName(String what, String name, SourcePosition mark) {
         if (!NAME.matcher(name).matches()) {
-            problems.add(mark, "'" + name + "' is not the name of a " + what + " (letters, digits, single - and _)");
+            findings.add(InputRule.ILLEGAL_NAME.at(
+                    mark, "'" + name + "' is not the name of a " + what + " (letters, digits, single - and _)"));
         }
     }
 }

@@ -2,7 +2,8 @@
 package io.escapement.topology;
 
 import io.escapement.input.Choices;
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
+import io.escapement.input.InputRule;
 import io.escapement.input.quantity.Dimension;
 import io.escapement.input.quantity.Sign;
 import io.escapement.input.yaml.Fields;
@@ -26,11 +27,11 @@ public final class PhysicsReader {
     private static final String HOLDOVER_GRADE = "OCXO";
 
     private final Catalogue catalogue;
-    private final Problems problems;
+    private final Findings findings;
 
-    PhysicsReader(Catalogue catalogue, Problems problems) {
+    PhysicsReader(Catalogue catalogue, Findings findings) {
         this.catalogue = catalogue;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     Oscillator oscillator(YamlNode node, String otherwise) {
@@ -40,7 +41,7 @@ public final class PhysicsReader {
         if (node instanceof Scalar scalar) {
             return Oscillator.ofGrade(grade(scalar, "oscillator", catalogue.oscillators(), otherwise));
         }
-        Fields fields = new Fields(node, TopologyFormat.OSCILLATOR, problems);
+        Fields fields = new Fields(node, TopologyFormat.OSCILLATOR, findings);
         String grade = fields.require("grade") ? fields.choice("grade", catalogue.oscillators(), otherwise) : otherwise;
         return new Oscillator(
                 grade,
@@ -65,11 +66,11 @@ public final class PhysicsReader {
                     SENTENCE_JITTER / PS_PER_NS,
                     node.mark());
         }
-        Fields fields = new Fields(node, TopologyFormat.GNSS, problems);
+        Fields fields = new Fields(node, TopologyFormat.GNSS, findings);
         String device = fields.text("device", usualDevice);
         if (!DEVICE.matcher(device).matches()) {
-            problems.add(
-                    fields.mark("device"), "device: '" + device + "' is not a character device such as /dev/gnss0");
+            findings.add(InputRule.ILLEGAL_NAME.at(
+                    fields.mark("device"), "device: '" + device + "' is not a character device such as /dev/gnss0"));
         }
         return new GnssReceiver(
                 reference(fields),
@@ -85,7 +86,7 @@ public final class PhysicsReader {
     private long withinASecond(Fields fields, String key, Sign sign, long otherwise) {
         long time = fields.picoseconds(key, sign, otherwise);
         if (time >= SECOND) {
-            problems.add(fields.mark(key), key + ": not shorter than a second");
+            findings.add(InputRule.QUANTITY_RANGE.at(fields.mark(key), key + ": not shorter than a second"));
         }
         return time;
     }
@@ -94,7 +95,7 @@ public final class PhysicsReader {
         if (node instanceof Scalar scalar) {
             return new Reference(grade(scalar, "reference", catalogue.references(), null), null, null, null);
         }
-        return reference(new Fields(node, TopologyFormat.REFERENCE, problems));
+        return reference(new Fields(node, TopologyFormat.REFERENCE, findings));
     }
 
     private Reference reference(Fields fields) {
@@ -111,7 +112,7 @@ public final class PhysicsReader {
         if (node == null) {
             return otherwise;
         }
-        Fields fields = new Fields(node, TopologyFormat.TEMPERATURE, problems);
+        Fields fields = new Fields(node, TopologyFormat.TEMPERATURE, findings);
         fields.require("amplitude");
         fields.require("period");
         return new Temperature(
@@ -123,7 +124,7 @@ public final class PhysicsReader {
         if (node == null) {
             return Timestamping.OF_MODEL;
         }
-        Fields fields = new Fields(node, TopologyFormat.TIMESTAMPING, problems);
+        Fields fields = new Fields(node, TopologyFormat.TIMESTAMPING, findings);
         return new Timestamping(
                 nanoseconds(fields, "tick", Sign.NOT_NEGATIVE),
                 nanoseconds(fields, "noise", Sign.NOT_NEGATIVE),
@@ -137,10 +138,11 @@ public final class PhysicsReader {
         if (node == null) {
             return PhcRead.OF_MODEL;
         }
-        Fields fields = new Fields(node, TopologyFormat.PHC_READ, problems);
+        Fields fields = new Fields(node, TopologyFormat.PHC_READ, findings);
         Double probability = optional(fields, "tail-probability", Dimension.PROBABILITY, Sign.NOT_NEGATIVE);
         if (probability != null && probability > 1) {
-            problems.add(fields.mark("tail-probability"), "tail-probability: more than 1 (100 %)");
+            findings.add(InputRule.QUANTITY_RANGE.at(
+                    fields.mark("tail-probability"), "tail-probability: more than 1 (100 %)"));
         }
         return new PhcRead(
                 nanoseconds(fields, "bracket", Sign.NOT_NEGATIVE),
@@ -151,22 +153,23 @@ public final class PhysicsReader {
     }
 
     /** Reads a jitter; {@code node} may be null for none. */
-    public static JitterSpec jitter(YamlNode node, Problems problems) {
+    public static JitterSpec jitter(YamlNode node, Findings findings) {
         if (node == null) {
             return JitterSpec.NONE;
         }
-        Fields fields = new Fields(node, TopologyFormat.JITTER, problems);
+        Fields fields = new Fields(node, TopologyFormat.JITTER, findings);
         JitterSpec jitter = null;
         for (JitterSpec.Shape shape : JitterSpec.Shape.values()) {
             if (fields.has(shape.key())) {
                 if (jitter != null) {
-                    problems.add(fields.mark(shape.key()), "a jitter has one shape: normal, uniform or exponential");
+                    findings.add(InputRule.EXCLUSIVE_KEYS.at(
+                            fields.mark(shape.key()), "a jitter has one shape: normal, uniform or exponential"));
                 }
                 jitter = new JitterSpec(shape, fields.nanoseconds(shape.key(), Sign.NOT_NEGATIVE, 0) * PS_PER_NS);
             }
         }
         if (jitter == null) {
-            problems.add(fields.mark(), "a jitter needs a shape, such as {normal: 5 ns}");
+            findings.add(InputRule.MISSING_KEY.at(fields.mark(), "a jitter needs a shape, such as {normal: 5 ns}"));
         }
         return jitter == null ? JitterSpec.NONE : jitter;
     }
@@ -175,7 +178,8 @@ public final class PhysicsReader {
         if (known.contains(scalar.text())) {
             return scalar.text();
         }
-        problems.add(scalar.mark(), "unknown " + what + " " + scalar.describe() + Choices.hint(scalar.text(), known));
+        findings.add(InputRule.UNKNOWN_WORD.at(
+                scalar.mark(), "unknown " + what + " " + scalar.describe(), Choices.hint(scalar.text(), known)));
         return otherwise;
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
+import io.escapement.input.Findings;
 import io.escapement.input.InputFiles;
-import io.escapement.input.Problems;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
@@ -15,16 +15,16 @@ import java.util.Map;
 
 /**
  * Reads a topology: binds a YAML tree to the model and checks that it can be built. What is wrong is noted, and reading
- * goes on to find the rest; the caller ends with {@link Problems#throwIfAny()}.
+ * goes on to find the rest; the caller ends with {@link Findings#throwIfAny()}.
  */
 public final class TopologyReader {
     private final Catalogue catalogue;
-    private final Problems problems;
+    private final Findings findings;
 
     /** A reader that knows the models of that catalogue. */
-    public TopologyReader(Catalogue catalogue, Problems problems) {
+    public TopologyReader(Catalogue catalogue, Findings findings) {
         this.catalogue = catalogue;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     /**
@@ -33,10 +33,10 @@ public final class TopologyReader {
      * @param file the file it was written in; configuration folders are relative to it
      */
     public Topology read(Path file, YamlNode tree, InputFiles files) {
-        Fields fields = new Fields(tree, TopologyFormat.TOPOLOGY, problems);
-        PhysicsReader physics = new PhysicsReader(catalogue, problems);
+        Fields fields = new Fields(tree, TopologyFormat.TOPOLOGY, findings);
+        PhysicsReader physics = new PhysicsReader(catalogue, findings);
         Temperature temperature = physics.temperature(fields, Temperature.CONSTANT);
-        NodeReader nodeReader = new NodeReader(physics, catalogue, problems, files, file);
+        NodeReader nodeReader = new NodeReader(physics, catalogue, findings, files, file);
         List<HostNode> nodes = new ArrayList<>();
         if (fields.require("nodes")) {
             fields.entries("nodes")
@@ -45,11 +45,11 @@ public final class TopologyReader {
         }
         nodes.sort(Comparator.comparing(HostNode::name));
         checkAddresses(nodes);
-        LinkReader linkReader = new LinkReader(nodes, catalogue, problems);
+        LinkReader linkReader = new LinkReader(nodes, catalogue, findings);
         List<FibreLink> links = linkReader.links(fields.list("links"));
         List<PpsCable> cables = linkReader.cables(fields.list("cables"));
         if (fields.has("nodes") && nodes.isEmpty()) {
-            problems.add(fields.mark("nodes"), "nodes: there is no node");
+            findings.add(TopologyRule.NO_NODE.at(fields.mark("nodes"), "nodes: there is no node"));
         }
         return new Topology(fields.text("name", ""), nodes, links, cables);
     }
@@ -63,10 +63,10 @@ public final class TopologyReader {
                     String other = owners.putIfAbsent(port.mac(), name);
                     if (other != null) {
                         SourcePosition mark = port.mark();
-                        problems.add(
+                        findings.add(TopologyRule.HARDWARE_ADDRESS.at(
                                 mark,
-                                name + " has the hardware address " + port.macText() + " of " + other
-                                        + "; give one of them another 'mac'");
+                                name + " has the hardware address " + port.macText() + " of " + other,
+                                "give one of them another 'mac'"));
                     }
                 }
             }

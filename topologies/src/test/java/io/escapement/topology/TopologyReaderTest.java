@@ -3,10 +3,10 @@ package io.escapement.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.input.Finding;
+import io.escapement.input.Findings;
 import io.escapement.input.InputException;
 import io.escapement.input.InputFiles;
-import io.escapement.input.InputProblem;
-import io.escapement.input.Problems;
 import io.escapement.input.yaml.YamlReader;
 import io.escapement.topology.host.Service;
 import java.io.IOException;
@@ -208,7 +208,7 @@ class TopologyReaderTest {
             read(yaml);
             found = List.of();
         } catch (InputException e) {
-            found = e.problems().stream().map(InputProblem::toString).toList();
+            found = e.findings().stream().map(Finding::toString).toList();
         }
         assertThat(found).hasSize(expected.length);
         for (int i = 0; i < expected.length; i++) {
@@ -217,11 +217,11 @@ class TopologyReaderTest {
     }
 
     private Topology read(String yaml) throws InputException {
-        Problems problems = new Problems();
+        Findings findings = new Findings();
         Path file = folder.resolve("t/t.yaml");
-        Topology topology = new TopologyReader(CATALOGUE, problems)
+        Topology topology = new TopologyReader(CATALOGUE, findings)
                 .read(file, YamlReader.readMapping("t.yaml", yaml), InputFiles.around(file, false));
-        problems.throwIfAny();
+        findings.throwIfAny();
         return topology;
     }
 }

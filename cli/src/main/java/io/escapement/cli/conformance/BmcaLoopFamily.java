@@ -89,11 +89,11 @@ final class BmcaLoopFamily implements VectorFamily {
                 return Ptp4lConfiguration.read(
                         Release.NEXT,
                         Optional.of(text),
-                        new CommandText("", new SourcePosition(file.name(), 0, 0)),
+                        new CommandText("", SourcePosition.whole(file.name())),
                         List.of());
             } catch (InputException e) {
                 // Its lines are of a configuration file that nobody has written.
-                throw file.problem(1, "its settings: " + e.problems().get(0).message());
+                throw file.problem(1, "its settings: " + e.findings().get(0).message());
             }
         }
 

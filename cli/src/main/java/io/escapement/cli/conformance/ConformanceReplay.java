@@ -2,7 +2,8 @@
 package io.escapement.cli.conformance;
 
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
+import io.escapement.input.InputRule;
+import io.escapement.input.SourcePosition;
 import io.escapement.ptp.servo.ServoRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class ConformanceReplay {
     }
 
     private static InputException problem(Path vectors, String message) {
-        return new InputException(new InputProblem(vectors.toString(), 0, 0, message));
+        return new InputException(InputRule.DATA_FILE.at(SourcePosition.whole(vectors.toString()), message));
     }
 
     /** Whether every row of every family matches. */
@@ -145,7 +146,7 @@ public final class ConformanceReplay {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("all_match", false);
         ArrayNode problems = root.putArray("problems");
-        wrong.problems().forEach(problem -> problems.add(problem.toString()));
+        wrong.findings().forEach(problem -> problems.add(problem.toString()));
         return MAPPER.writeValueAsString(root) + "\n";
     }
 

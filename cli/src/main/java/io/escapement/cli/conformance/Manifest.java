@@ -3,7 +3,8 @@ package io.escapement.cli.conformance;
 
 import io.escapement.input.FileFault;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
+import io.escapement.input.InputRule;
+import io.escapement.input.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -147,6 +148,6 @@ final class Manifest {
     }
 
     private static InputException problem(Path path, String message) {
-        return new InputException(new InputProblem(path.toString(), 0, 0, message));
+        return new InputException(InputRule.DATA_FILE.at(SourcePosition.whole(path.toString()), message));
     }
 }

@@ -3,7 +3,8 @@ package io.escapement.cli.conformance;
 
 import io.escapement.input.FileFault;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
+import io.escapement.input.InputRule;
+import io.escapement.input.SourcePosition;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -232,7 +233,7 @@ final class VectorFile {
     }
 
     InputException problem(int line, String message) {
-        return new InputException(new InputProblem(path.toString(), line, 0, message));
+        return new InputException(InputRule.DATA_FILE.at(new SourcePosition(path.toString(), line, 0), message));
     }
 
     List<Row> rows() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.servo;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
+import io.escapement.input.InputRule;
+import io.escapement.input.SourcePosition;
 import io.escapement.input.Spelling;
 import io.escapement.ptp.servo.Servo;
 import java.io.BufferedReader;
@@ -25,7 +27,7 @@ public final class SampleFile implements Samples {
 
     private final String name;
     private boolean hopeless;
-    private final List<InputProblem> problems = new ArrayList<>();
+    private final List<Finding> problems = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
     /** Place of each column in a line; -1 = there is none. */
     private int[] places = {0, 1, 2};
@@ -59,7 +61,7 @@ public final class SampleFile implements Samples {
             file.take(number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line, number);
         }
         if (file.problems.isEmpty() && file.samples.isEmpty()) {
-            file.problems.add(new InputProblem(name, 0, 0, "has no sample"));
+            file.problems.add(InputRule.DATA_FILE.at(SourcePosition.whole(name), "has no sample"));
         }
         if (!file.problems.isEmpty()) {
             throw new InputException(file.problems);
@@ -110,7 +112,7 @@ public final class SampleFile implements Samples {
             } else if (known >= 0) {
                 places[known] = i;
             } else if (Spelling.nearest(field, COLUMNS).isPresent()) {
-                problem(1, column, "'" + field + "' is not a column" + Spelling.hint(field, COLUMNS));
+                problem(1, column, "'" + field + "' is not a column", Spelling.hint(field, COLUMNS));
             }
             column += fields[i].length() + 1;
         }
@@ -167,9 +169,13 @@ public final class SampleFile implements Samples {
     }
 
     private void problem(int line, int column, String message) {
-        problems.add(new InputProblem(name, line, column, message));
+        problem(line, column, message, "");
+    }
+
+    private void problem(int line, int column, String message, String mend) {
+        problems.add(InputRule.DATA_FILE.at(new SourcePosition(name, line, column), message, mend));
         if (problems.size() == MOST_PROBLEMS) {
-            problems.add(new InputProblem(name, line, 0, "is not read on"));
+            problems.add(InputRule.DATA_FILE.at(new SourcePosition(name, line, 0), "is not read on"));
             hopeless = true;
         }
     }

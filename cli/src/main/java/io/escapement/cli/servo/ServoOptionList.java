@@ -2,7 +2,7 @@
 package io.escapement.cli.servo;
 
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.Spelling;
 import io.escapement.ptp.config.CommandText;
@@ -46,16 +46,19 @@ public final class ServoOptionList {
             int equals = text.indexOf('=');
             String name = equals < 0 ? text : text.substring(0, equals);
             if (equals < 0) {
-                throw new InputException(new InputProblem(WHERE, 0, 0, "'" + text + "' is not OPTION=VALUE"));
+                throw new InputException(
+                        InputRule.COMMAND_LINE.at(SourcePosition.whole(WHERE), "'" + text + "' is not OPTION=VALUE"));
             }
             if (!NAMES.contains(name)) {
-                throw new InputException(new InputProblem(
-                        WHERE, 0, 0, "'" + name + "' is not a servo option" + Spelling.hint(name, NAMES)));
+                throw new InputException(InputRule.COMMAND_LINE.at(
+                        SourcePosition.whole(WHERE),
+                        "'" + name + "' is not a servo option",
+                        Spelling.hint(name, NAMES)));
             }
-            overrides.add(new SettingOverride(name, text.substring(equals + 1), new SourcePosition(WHERE, 0, 0)));
+            overrides.add(new SettingOverride(name, text.substring(equals + 1), SourcePosition.whole(WHERE)));
         }
         // The servo options of a program do not depend on its ports, but without one it would not start.
-        CommandText onePort = new CommandText("-i port", new SourcePosition(WHERE, 0, 0));
+        CommandText onePort = new CommandText("-i port", SourcePosition.whole(WHERE));
         return ServoOptions.of(Ptp4lConfiguration.read(release, Optional.empty(), onePort, overrides)
                 .options());
     }

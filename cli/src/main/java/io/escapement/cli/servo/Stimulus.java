@@ -3,8 +3,8 @@ package io.escapement.cli.servo;
 
 import io.escapement.engine.random.RandomStreams;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
-import io.escapement.input.Spelling;
+import io.escapement.input.InputRule;
+import io.escapement.input.SourcePosition;
 import io.escapement.input.quantity.Dimension;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoState;
@@ -64,7 +64,8 @@ public final class Stimulus implements Samples {
             try {
                 stimulus.add(part.strip());
             } catch (IllegalArgumentException e) {
-                throw new InputException(new InputProblem("--generate", 1, column, e.getMessage()));
+                throw new InputException(
+                        InputRule.COMMAND_LINE.at(new SourcePosition("--generate", 1, column), e.getMessage()));
             }
             column += part.length() + 1;
         }
@@ -83,8 +84,7 @@ public final class Stimulus implements Samples {
         int colon = part.indexOf(':');
         String kind = colon < 0 ? part : part.substring(0, colon);
         if (colon < 0 || !KINDS.contains(kind)) {
-            throw new IllegalArgumentException("'" + part + "' is not one of step:TIME, ramp:FREQUENCY and noise:TIME"
-                    + (KINDS.contains(kind) ? "" : Spelling.hint(kind, KINDS)));
+            throw new IllegalArgumentException("'" + part + "' is not one of step:TIME, ramp:FREQUENCY and noise:TIME");
         }
         if (!given.add(kind)) {
             throw new IllegalArgumentException("'" + part + "': there is a " + kind + " already");

@@ -86,7 +86,8 @@ public enum Dimension {
         if (units.size() == 1 && units.containsKey("")) {
             return ", without a unit";
         }
-        return Choices.hint(
+        String hint = Choices.hint(
                 unit, units.keySet().stream().filter(u -> !u.isEmpty()).toList());
+        return hint.isEmpty() ? "" : "; " + hint;
     }
 }

@@ -2,7 +2,8 @@
 package io.escapement.input.yaml;
 
 import io.escapement.input.Choices;
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.quantity.Dimension;
 import io.escapement.input.quantity.Sign;
@@ -19,7 +20,7 @@ import java.util.Map;
 
 /**
  * Reads the values of one mapping. What is wrong is noted and replaced by the default, so that reading goes on and finds
- * the rest; the caller ends with {@link Problems#throwIfAny()}.
+ * the rest; the caller ends with {@link Findings#throwIfAny()}.
  */
 public final class Fields {
     private static final BigDecimal PS_PER_S = BigDecimal.valueOf(1_000_000_000_000L);
@@ -28,7 +29,7 @@ public final class Fields {
 
     private final Kind kind;
     private final Mapping mapping;
-    private final Problems problems;
+    private final Findings findings;
     private final boolean readable;
 
     /**
@@ -36,21 +37,21 @@ public final class Fields {
      *
      * @param kind what the mapping is, with the keys it may have
      */
-    public Fields(YamlNode node, Kind kind, Problems problems) {
+    public Fields(YamlNode node, Kind kind, Findings findings) {
         this.kind = kind;
-        this.problems = problems;
+        this.findings = findings;
         this.readable = node instanceof Mapping;
         this.mapping = node instanceof Mapping given ? given : new Mapping(Map.of(), node.mark());
         if (!readable) {
-            problems.add(
+            findings.add(InputRule.WRONG_SHAPE.at(
                     node.mark(),
                     "expected a mapping of a " + kind.name() + " (" + String.join(", ", kind.keys()) + "), found "
-                            + node.describe());
+                            + node.describe()));
         }
         mapping.entries().forEach((key, entry) -> {
             if (!kind.keys().contains(key)) {
-                problems.add(
-                        entry.key(), "unknown key '" + key + "' in a " + kind.name() + Choices.hint(key, kind.keys()));
+                findings.add(InputRule.UNKNOWN_KEY.at(
+                        entry.key(), "unknown key '" + key + "' in a " + kind.name(), Choices.hint(key, kind.keys())));
             }
         });
     }
@@ -82,7 +83,7 @@ public final class Fields {
     /** Notes that a key is missing, unless the mapping could not be read at all. */
     public boolean require(String key) {
         if (!has(key) && readable) {
-            problems.add(mapping.mark(), "'" + key + "' is missing in this " + kind.name());
+            findings.add(InputRule.MISSING_KEY.at(mapping.mark(), "'" + key + "' is missing in this " + kind.name()));
         }
         return has(key);
     }
@@ -96,7 +97,7 @@ public final class Fields {
         if (node instanceof Scalar scalar && !scalar.text().isEmpty()) {
             return scalar.text();
         }
-        problems.add(node.mark(), key + ": expected a value, found " + node.describe());
+        findings.add(InputRule.WRONG_SHAPE.at(node.mark(), key + ": expected a value, found " + node.describe()));
         return otherwise;
     }
 
@@ -125,11 +126,13 @@ public final class Fields {
         }
         BigDecimal ps = value.multiply(PS_PER_S);
         if (ps.abs().compareTo(LONGEST) > 0) {
-            problems.add(mark(key), key + ": '" + text(key, "") + "' is longer than 106 days, the longest simulation");
+            findings.add(InputRule.QUANTITY_RANGE.at(
+                    mark(key), key + ": '" + text(key, "") + "' is longer than 106 days, the longest simulation"));
             return otherwise;
         }
         if (ps.stripTrailingZeros().scale() > 0) {
-            problems.add(mark(key), key + ": '" + text(key, "") + "' is finer than a picosecond");
+            findings.add(InputRule.QUANTITY_RESOLUTION.at(
+                    mark(key), key + ": '" + text(key, "") + "' is finer than a picosecond"));
         }
         return ps.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
     }
@@ -157,9 +160,10 @@ public final class Fields {
             if (value >= least && value <= most) {
                 return value;
             }
-            problems.add(mark(key), key + ": " + text + " is not between " + least + " and " + most);
+            findings.add(InputRule.QUANTITY_RANGE.at(
+                    mark(key), key + ": " + text + " is not between " + least + " and " + most));
         } catch (NumberFormatException e) {
-            problems.add(mark(key), key + ": '" + text + "' is not a whole number");
+            findings.add(InputRule.QUANTITY_FORM.at(mark(key), key + ": '" + text + "' is not a whole number"));
         }
         return otherwise;
     }
@@ -170,7 +174,7 @@ public final class Fields {
         if (text == null || legal.contains(text)) {
             return text == null ? otherwise : text;
         }
-        problems.add(mark(key), key + ": unknown '" + text + "'" + Choices.hint(text, legal));
+        findings.add(InputRule.UNKNOWN_WORD.at(mark(key), key + ": unknown '" + text + "'", Choices.hint(text, legal)));
         return otherwise;
     }
 
@@ -183,7 +187,7 @@ public final class Fields {
         if (node instanceof Sequence sequence) {
             return sequence.items();
         }
-        problems.add(node.mark(), key + ": expected a list, found " + node.describe());
+        findings.add(InputRule.WRONG_SHAPE.at(node.mark(), key + ": expected a list, found " + node.describe()));
         return List.of();
     }
 
@@ -196,7 +200,8 @@ public final class Fields {
         if (node instanceof Mapping named) {
             return named.entries();
         }
-        problems.add(node.mark(), key + ": expected a mapping by name, found " + node.describe());
+        findings.add(
+                InputRule.WRONG_SHAPE.at(node.mark(), key + ": expected a mapping by name, found " + node.describe()));
         return Map.of();
     }
 
@@ -212,9 +217,10 @@ public final class Fields {
             if (complaint == null) {
                 return value;
             }
-            problems.add(mark(key), key + ": '" + text + "' " + complaint + "; expected " + dimension.expected());
+            findings.add(InputRule.QUANTITY_RANGE.at(
+                    mark(key), key + ": '" + text + "' " + complaint + "; expected " + dimension.expected()));
         } catch (IllegalArgumentException e) {
-            problems.add(mark(key), key + ": " + e.getMessage());
+            findings.add(InputRule.QUANTITY_FORM.at(mark(key), key + ": " + e.getMessage()));
         }
         return null;
     }

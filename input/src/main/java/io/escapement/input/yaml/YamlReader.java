@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.input.yaml;
 
+import io.escapement.input.Findings;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
-import io.escapement.input.Problems;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.yaml.YamlNode.Entry;
 import io.escapement.input.yaml.YamlNode.Mapping;
@@ -35,13 +35,13 @@ public final class YamlReader {
     private static final YAMLFactory FACTORY = new YAMLFactory();
 
     private final String file;
-    private final Problems problems;
+    private final Findings findings;
     private YAMLParser parser;
     private int depth;
 
-    private YamlReader(String file, Problems problems) {
+    private YamlReader(String file, Findings findings) {
         this.file = file;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     /**
@@ -55,18 +55,16 @@ public final class YamlReader {
         if (node instanceof Mapping mapping) {
             return mapping;
         }
-        throw new InputException(new InputProblem(
-                file,
-                node.mark().line(),
-                node.mark().column(),
+        throw new InputException(InputRule.WRONG_SHAPE.at(
+                new SourcePosition(file, node.mark().line(), node.mark().column()),
                 "expected 'key: value' lines, found " + node.describe() + "; is this a YAML file?"));
     }
 
     /** Reads a document of any shape, such as the value of a command-line option. */
     public static YamlNode read(String file, String content) throws InputException {
-        Problems problems = new Problems();
-        YamlNode node = new YamlReader(file, problems).readDocument(content);
-        problems.throwIfAny();
+        Findings findings = new Findings();
+        YamlNode node = new YamlReader(file, findings).readDocument(content);
+        findings.throwIfAny();
         return node;
     }
 
@@ -78,7 +76,7 @@ public final class YamlReader {
             }
             YamlNode node = value();
             if (parser.nextToken() != null) {
-                problems.add(mark(), "a second document starts here; a file holds one");
+                findings.add(InputRule.YAML_FEATURE.at(mark(), "a second document starts here; a file holds one"));
             }
             return node;
         } catch (StreamReadException e) {
@@ -94,11 +92,12 @@ public final class YamlReader {
     private YamlNode value() throws InputException {
         SourcePosition mark = mark();
         if (parser.isCurrentAlias()) {
-            problems.add(mark, "aliases (*name) are not read; write the value out");
+            findings.add(InputRule.YAML_FEATURE.at(mark, "aliases (*name) are not read", "write the value out"));
             return new Scalar("", mark);
         }
         if (parser.getRawTag() != null) {
-            problems.add(mark, "tags (" + parser.getRawTag() + ") are not read; write the plain value");
+            findings.add(InputRule.YAML_FEATURE.at(
+                    mark, "tags (" + parser.getRawTag() + ") are not read", "write the plain value"));
         }
         JsonToken token = parser.currentToken();
         return switch (token) {
@@ -119,10 +118,10 @@ public final class YamlReader {
             Entry entry = new Entry(keyMark, value());
             Entry before = entries.putIfAbsent(key, entry);
             if (before != null) {
-                problems.add(
+                findings.add(InputRule.DUPLICATE_KEY.at(
                         keyMark,
                         "'" + key + "' is given twice; first on line "
-                                + before.key().line());
+                                + before.key().line()));
             }
         }
         depth--;
@@ -151,7 +150,7 @@ public final class YamlReader {
     }
 
     private InputException fatal(int line, int column, String message) {
-        return new InputException(new InputProblem(file, line, column, message));
+        return new InputException(InputRule.NOT_YAML.at(new SourcePosition(file, line, column), message));
     }
 
     private static String firstLine(String message) {

@@ -129,8 +129,8 @@ record Column(int index, String name, InputUnit unit) {
         List<String> names = columns.stream().map(Column::name).toList();
         throw Problems.option(
                 "--column",
-                file + " has no column " + wanted + "; expected one of: " + names(columns)
-                        + Spelling.hint(wanted, names));
+                file + " has no column " + wanted + "; expected one of: " + names(columns),
+                Spelling.hint(wanted, names));
     }
 
     private static String names(List<Column> columns) {

@@ -2,7 +2,8 @@
 package io.escapement.output.analysis;
 
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
+import io.escapement.input.InputRule;
+import io.escapement.input.SourcePosition;
 import java.nio.file.Path;
 
 /** Makes the errors of this package. */
@@ -15,11 +16,16 @@ final class Problems {
 
     /** At a line and a column from 1, or 0 for the file or the line as a whole. */
     static InputException at(Path file, long line, int column, String message) {
-        return new InputException(
-                new InputProblem(file.toString(), (int) Math.min(line, Integer.MAX_VALUE), column, message));
+        return new InputException(InputRule.DATA_FILE.at(
+                new SourcePosition(file.toString(), (int) Math.min(line, Integer.MAX_VALUE), column), message));
     }
 
     static InputException option(String option, String message) {
-        return new InputException(new InputProblem(option, 0, 0, message));
+        return option(option, message, "");
+    }
+
+    /** With what to do about it. */
+    static InputException option(String option, String message, String mend) {
+        return new InputException(InputRule.COMMAND_LINE.at(SourcePosition.whole(option), message, mend));
     }
 }

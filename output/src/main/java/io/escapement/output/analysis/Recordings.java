@@ -137,7 +137,8 @@ public final class Recordings {
             throw Problems.option(
                     "--clock",
                     file + " tells nothing of " + options.clock() + "; expected part of one of: "
-                            + String.join(", ", names) + Spelling.hint(options.clock(), names));
+                            + String.join(", ", names),
+                    Spelling.hint(options.clock(), names));
         }
         return wanted;
     }

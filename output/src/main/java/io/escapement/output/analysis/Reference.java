@@ -56,17 +56,19 @@ final class Reference {
             if (one.isEmpty()) {
                 throw Problems.option(
                         "--against",
-                        of + " has no recording of " + name + "; expected one of: " + String.join(", ", names)
-                                + Spelling.hint(name, names));
+                        of + " has no recording of " + name + "; expected one of: " + String.join(", ", names),
+                        Spelling.hint(name, names));
             }
             return new Reference(text, List.of(one.get()), false);
         }
+        if (!folder) {
+            throw Problems.option("--against", "there is no file or folder " + text);
+        }
         throw Problems.option(
                 "--against",
-                folder
-                        ? file + " has no clock " + text + ", and there is no file " + text + "; expected one of: "
-                                + String.join(", ", clocks) + Spelling.hint(text, clocks)
-                        : "there is no file or folder " + text);
+                file + " has no clock " + text + ", and there is no file " + text + "; expected one of: "
+                        + String.join(", ", clocks),
+                Spelling.hint(text, clocks));
     }
 
     /** Whether this series is the reference itself. */

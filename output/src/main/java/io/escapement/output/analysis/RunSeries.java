@@ -49,7 +49,8 @@ final class RunSeries {
             throw Problems.option(
                     "--clock",
                     folder + " has no clock " + options.clock() + "; expected part of one of: "
-                            + String.join(", ", names) + Spelling.hint(String.valueOf(options.clock()), names));
+                            + String.join(", ", names),
+                    Spelling.hint(String.valueOf(options.clock()), names));
         }
         return series;
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.mask;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
+import io.escapement.input.InputRule;
+import io.escapement.input.SourcePosition;
 import io.escapement.input.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +25,7 @@ final class MaskFile {
     private static final List<String> ENDS = List.of("", "(]", "()");
 
     private final String file;
-    private final List<InputProblem> problems = new ArrayList<>();
+    private final List<Finding> problems = new ArrayList<>();
     private final Map<String, Map<Measure, List<Mask.Segment>>> masks = new LinkedHashMap<>();
     private final Map<Mask.Segment, Integer> lines = new LinkedHashMap<>();
     private int line;
@@ -103,8 +105,8 @@ final class MaskFile {
                     Arrays.stream(Measure.values()).map(Measure::label).toList();
             problem(
                     1,
-                    "unknown measure '" + fields[1] + "'; expected one of " + String.join(", ", labels)
-                            + Spelling.hint(fields[1].strip(), labels));
+                    "unknown measure '" + fields[1] + "'; expected one of " + String.join(", ", labels),
+                    Spelling.hint(fields[1].strip(), labels));
         }
         choice(4, ENDS, "(] or (), or nothing, which is (]");
         choice(9, STATUSES, String.join(", ", STATUSES));
@@ -155,8 +157,8 @@ final class MaskFile {
         if (!known.contains(text)) {
             problem(
                     field,
-                    "unknown " + HEADINGS.get(field) + " '" + text + "'; expected " + expected
-                            + Spelling.hint(text, known));
+                    "unknown " + HEADINGS.get(field) + " '" + text + "'; expected " + expected,
+                    Spelling.hint(text, known));
         }
     }
 
@@ -195,15 +197,23 @@ final class MaskFile {
         } catch (NumberFormatException wrong) {
             // told below
         }
-        if (problems.stream().noneMatch(known -> known.line() == line && known.column() == column(field))) {
+        if (problems.stream().noneMatch(known -> known.place().equals(place(field)))) {
             String unit = field < 4 ? "s" : field == 8 ? "a power of tau" : "ns, tau being in s";
             problem(field, "'" + text + "' is not a number; expected " + HEADINGS.get(field) + " in " + unit);
         }
         return Double.NaN;
     }
 
+    private SourcePosition place(int field) {
+        return new SourcePosition(file, line, field < 0 ? 0 : column(field));
+    }
+
     private void problem(int field, String message) {
-        problems.add(new InputProblem(file, line, field < 0 ? 0 : column(field), message));
+        problem(field, message, "");
+    }
+
+    private void problem(int field, String message, String mend) {
+        problems.add(InputRule.DATA_FILE.at(place(field), message, mend));
     }
 
     /** Where a field begins, from 1. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
-import io.escapement.input.InputProblem;
+import io.escapement.input.Finding;
 import io.escapement.input.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class CommandLine {
     private final Program program;
     private final OptionTable table;
     private final String name;
-    private final List<InputProblem> problems;
+    private final List<Finding> findings;
     private final List<Word> words = new ArrayList<>();
     private final List<Argument> arguments = new ArrayList<>();
     private int next;
@@ -36,23 +36,23 @@ final class CommandLine {
 
     private record Word(String text, SourcePosition position) {}
 
-    private CommandLine(Program program, OptionTable table, String name, List<InputProblem> problems) {
+    private CommandLine(Program program, OptionTable table, String name, List<Finding> findings) {
         this.program = program;
         this.table = table;
         this.name = name;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     /**
      * Reads arguments.
      *
      * @param name the program and its release, for messages
-     * @param problems receives what is wrong
+     * @param findings receives what is wrong
      * @return the options in order
      */
     static List<Argument> read(
-            Program program, OptionTable table, String name, CommandText text, List<InputProblem> problems) {
-        CommandLine line = new CommandLine(program, table, name, problems);
+            Program program, OptionTable table, String name, CommandText text, List<Finding> findings) {
+        CommandLine line = new CommandLine(program, table, name, findings);
         Matcher matcher = WORD.matcher(text.text());
         while (matcher.find()) {
             line.words.add(new Word(matcher.group(), text.position().plus(matcher.start())));
@@ -69,7 +69,8 @@ final class CommandLine {
         } else if (word.text().startsWith("-") && word.text().length() > 1) {
             readShort(word);
         } else {
-            problems.add(word.position().problem(word.text() + " is not an option of " + name + ", which ignores it"));
+            findings.add(ConfigurationRule.DAEMON_ARGUMENT.at(
+                    word.position(), word.text() + " is not an option of " + name + ", which ignores it"));
         }
     }
 
@@ -78,7 +79,10 @@ final class CommandLine {
         String key = word.text().substring(2, equals < 0 ? word.text().length() : equals);
         OptionDefinition option = table.findAbbreviated(key).orElse(null);
         if (option == null) {
-            problems.add(word.position().problem("--" + key + table.unknown(key) + "; " + name + " refuses it"));
+            findings.add(ConfigurationRule.UNKNOWN_OPTION.at(
+                    word.position(),
+                    "--" + key + table.unknown(key) + "; " + name + " refuses it",
+                    table.nearest(key)));
             next += equals < 0 && next < words.size() && !words.get(next).text().startsWith("-") ? 1 : 0;
             return;
         }
@@ -95,8 +99,8 @@ final class CommandLine {
             char letter = word.text().charAt(i);
             int known = letter == ':' ? -1 : program.shortOptions().indexOf(letter);
             if (known < 0) {
-                problems.add(
-                        word.position().plus(i).problem("-" + letter + " is not an option; " + name + " refuses it"));
+                findings.add(ConfigurationRule.DAEMON_ARGUMENT.at(
+                        word.position().plus(i), "-" + letter + " is not an option; " + name + " refuses it"));
                 return;
             }
             if (program.shortOptions().startsWith(":", known + 1)) {
@@ -115,7 +119,8 @@ final class CommandLine {
 
     private void takeValue(char letter, OptionDefinition option, Word word) {
         if (next == words.size()) {
-            problems.add(word.position().problem(word.text() + " needs an argument; " + name + " refuses it"));
+            findings.add(ConfigurationRule.DAEMON_ARGUMENT.at(
+                    word.position(), word.text() + " needs an argument; " + name + " refuses it"));
             return;
         }
         Word value = words.get(next++);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
-import io.escapement.input.InputProblem;
+import io.escapement.input.Finding;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.Spelling;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class ConfigurationFile {
     private final OptionTable table;
     private final String program;
     private final String fileName;
-    private final List<InputProblem> problems;
+    private final List<Finding> findings;
     private final Map<String, Setting> global = new LinkedHashMap<>();
     private final Map<String, Map<String, Setting>> sections = new LinkedHashMap<>();
     private final Map<String, SourcePosition> sectionPositions = new LinkedHashMap<>();
@@ -31,21 +31,21 @@ final class ConfigurationFile {
 
     private String sectionName;
 
-    private ConfigurationFile(OptionTable table, String program, String fileName, List<InputProblem> problems) {
+    private ConfigurationFile(OptionTable table, String program, String fileName, List<Finding> findings) {
         this.table = table;
         this.program = program;
         this.fileName = fileName;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     /**
      * Reads a file.
      *
      * @param program the program and its release, for messages: {@code ptp4l 3.1.1}
-     * @param problems receives what is wrong
+     * @param findings receives what is wrong
      */
-    static ConfigurationFile read(OptionTable table, String program, TextFile file, List<InputProblem> problems) {
-        ConfigurationFile configuration = new ConfigurationFile(table, program, file.name(), problems);
+    static ConfigurationFile read(OptionTable table, String program, TextFile file, List<Finding> findings) {
+        ConfigurationFile configuration = new ConfigurationFile(table, program, file.name(), findings);
         int number = 0;
         for (String line : file.text().split("\\R", -1)) {
             configuration.readLine(line, ++number);
@@ -82,7 +82,8 @@ final class ConfigurationFile {
         if (content.startsWith("[")) {
             openSection(content, position);
         } else if (section == null) {
-            problems.add(position.problem("this line is not in a section; " + program + " refuses it"));
+            findings.add(ConfigurationRule.CONFIGURATION_SYNTAX.at(
+                    position, "this line is not in a section; " + program + " refuses it"));
         } else if (!sectionName.equals(UNICAST_TABLE)) {
             readSetting(content, position);
         }
@@ -103,7 +104,8 @@ final class ConfigurationFile {
         } else {
             sectionName = name.strip().split("\\s+")[0];
             if (sectionName.isEmpty()) {
-                problems.add(position.problem("a section needs a name; " + program + " refuses it"));
+                findings.add(ConfigurationRule.CONFIGURATION_SYNTAX.at(
+                        position, "a section needs a name; " + program + " refuses it"));
             }
             section = sections.computeIfAbsent(sectionName, key -> new LinkedHashMap<>());
             sectionPositions.putIfAbsent(sectionName, position);
@@ -113,21 +115,27 @@ final class ConfigurationFile {
     private void readSetting(String content, SourcePosition position) {
         String[] words = content.split("\\s+", 2);
         if (words.length < 2) {
-            problems.add(position.problem("option " + words[0] + " has no value; " + program + " refuses it"));
+            findings.add(ConfigurationRule.CONFIGURATION_SYNTAX.at(
+                    position, "option " + words[0] + " has no value; " + program + " refuses it"));
             return;
         }
         OptionDefinition option = table.find(words[0]).orElse(null);
         if (option == null) {
-            problems.add(position.problem(words[0] + table.unknown(words[0]) + "; " + program + " refuses it"));
+            findings.add(ConfigurationRule.UNKNOWN_OPTION.at(
+                    position,
+                    words[0] + table.unknown(words[0]) + "; " + program + " refuses it",
+                    table.nearest(words[0])));
             return;
         }
         if (section != global && option.scope() == OptionDefinition.Scope.GLOBAL) {
-            problems.add(position.problem(option.name() + " belongs in the global section; " + program
-                    + " refuses it in [" + sectionName + "]"));
+            findings.add(ConfigurationRule.OPTION_SECTION.at(
+                    position,
+                    option.name() + " belongs in the global section; " + program + " refuses it in [" + sectionName
+                            + "]"));
             return;
         }
         SourcePosition valuePosition = position.plus(content.length() - words[1].length());
-        Setting setting = setting(option, words[1], valuePosition, program, problems);
+        Setting setting = setting(option, words[1], valuePosition, program, findings);
         if (setting != null) {
             section.put(option.name(), setting);
         }
@@ -135,16 +143,16 @@ final class ConfigurationFile {
 
     /** Reads a value, or reports it and returns null. */
     static Setting setting(
-            OptionDefinition option,
-            String text,
-            SourcePosition position,
-            String program,
-            List<InputProblem> problems) {
+            OptionDefinition option, String text, SourcePosition position, String program, List<Finding> findings) {
         OptionDefinition.Value value = option.parse(text).orElse(null);
         if (value == null) {
-            String hint = text.contains("#") ? "; a comment has to stand on a line of its own" : "";
-            problems.add(position.problem(option.name() + " " + text + " is not " + option.expected()
-                    + Spelling.hint(text, option.words().keySet()) + hint + "; " + program + " refuses it"));
+            String mend = text.contains("#")
+                    ? "a comment has to stand on a line of its own"
+                    : Spelling.hint(text, option.words().keySet());
+            findings.add(ConfigurationRule.OPTION_VALUE.at(
+                    position,
+                    option.name() + " " + text + " is not " + option.expected() + "; " + program + " refuses it",
+                    mend));
             return null;
         }
         return new Setting(option, value, position);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandLine.Argument;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ final class ConfigurationReader {
     private final Program program;
     private final OptionTable table;
     private final String name;
-    private final List<InputProblem> problems = new ArrayList<>();
-    private final List<InputProblem> remarks = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> remarks = new ArrayList<>();
     private final Map<String, Setting> commandSettings = new LinkedHashMap<>();
     private final Map<String, Setting> overrides = new LinkedHashMap<>();
     private final ConfigurationFile file;
@@ -36,23 +36,25 @@ final class ConfigurationReader {
         this.program = program;
         table = OptionTable.of(release);
         name = program.command() + " " + release.label();
-        this.file = ConfigurationFile.read(table, name, file.orElse(new TextFile("", "")), problems);
-        arguments = CommandLine.read(program, table, name, command, problems);
+        this.file = ConfigurationFile.read(table, name, file.orElse(new TextFile("", "")), findings);
+        arguments = CommandLine.read(program, table, name, command, findings);
         overrides.forEach(this::override);
     }
 
     private void override(SettingOverride override) {
         OptionDefinition option = table.find(override.option()).orElse(null);
         if (option == null) {
-            problems.add(override.position()
-                    .problem(override.option() + table.unknown(override.option()) + "; " + name + " refuses it"));
+            findings.add(ConfigurationRule.UNKNOWN_OPTION.at(
+                    override.position(),
+                    override.option() + table.unknown(override.option()) + "; " + name + " refuses it",
+                    table.nearest(override.option())));
         } else {
             put(overrides, option, override.value(), override.position());
         }
     }
 
     private void put(Map<String, Setting> settings, OptionDefinition option, String value, SourcePosition position) {
-        Setting setting = ConfigurationFile.setting(option, value, position, name, problems);
+        Setting setting = ConfigurationFile.setting(option, value, position, name, findings);
         if (setting != null) {
             settings.put(option.name(), setting);
         }
@@ -112,27 +114,27 @@ final class ConfigurationReader {
                 OptionDefinition.Twin.IMPLEMENTED,
                 List.of(),
                 "");
-        Setting setting = ConfigurationFile.setting(option, argument.value(), argument.position(), name, problems);
+        Setting setting = ConfigurationFile.setting(option, argument.value(), argument.position(), name, findings);
         return setting == null ? otherwise : setting.value().number();
     }
 
     /** Reports a problem with an argument. */
     void problem(Argument argument, String text) {
-        problems.add(argument.position().problem("-" + argument.letter() + " " + text));
+        findings.add(ConfigurationRule.DAEMON_ARGUMENT.at(argument.position(), "-" + argument.letter() + " " + text));
     }
 
     /** Reports a problem. */
-    void problem(InputProblem problem) {
-        problems.add(problem);
+    void problem(Finding problem) {
+        findings.add(problem);
     }
 
     /** Notes something legal that is probably not what was meant. */
-    void remark(InputProblem remark) {
+    void remark(Finding remark) {
         remarks.add(remark);
     }
 
     /** What was noted. */
-    List<InputProblem> remarks() {
+    List<Finding> remarks() {
         return remarks;
     }
 
@@ -146,9 +148,10 @@ final class ConfigurationReader {
         locked.forEach((option, value) -> {
             Setting inFile = settings.remove(option);
             if (inFile != null && !commandSettings.containsKey(option)) {
-                remark(inFile.position()
-                        .problem(name + " takes " + option + " from its command line only, where its" + " default is "
-                                + value + "; this line has no effect"));
+                remark(ConfigurationRule.OPTION_WITHOUT_EFFECT.at(
+                        inFile.position(),
+                        name + " takes " + option + " from its command line only, where its" + " default is " + value
+                                + "; this line has no effect"));
             }
             settings.put(option, programDefault(option, value));
         });
@@ -159,7 +162,7 @@ final class ConfigurationReader {
 
     private Setting programDefault(String name, String value) {
         OptionDefinition option = table.find(name).orElseThrow();
-        return new Setting(option, option.parse(value).orElseThrow(), new SourcePosition(this.name, 0, 0));
+        return new Setting(option, option.parse(value).orElseThrow(), SourcePosition.whole(this.name));
     }
 
     /** Options of a section: its own before the global ones. */
@@ -173,8 +176,8 @@ final class ConfigurationReader {
 
     /** Ends reading. */
     void finish() throws InputException {
-        if (!problems.isEmpty()) {
-            throw new InputException(problems);
+        if (!findings.isEmpty()) {
+            throw new InputException(findings);
         }
     }
 }

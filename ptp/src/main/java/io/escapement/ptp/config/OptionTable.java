@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The configuration options of a release: those of {@code options.csv} up to it, a later line replacing an earlier one
@@ -74,12 +75,22 @@ public final class OptionTable {
 
     /** What to say about a name that this release does not know, after the name itself. */
     String unknown(String name) {
-        for (Release later : Release.values()) {
-            if (later.ordinal() > release.ordinal() && of(later).find(name).isPresent()) {
-                return " exists from linuxptp " + later.label() + " on";
-            }
-        }
-        return " is not an option" + Spelling.hint(name, options.keySet());
+        return firstWith(name)
+                .map(later -> " exists from linuxptp " + later.label() + " on")
+                .orElse(" is not an option");
+    }
+
+    /** What to do about a name that this release does not know. */
+    String nearest(String name) {
+        return firstWith(name).isPresent() ? "" : Spelling.hint(name, options.keySet());
+    }
+
+    /** The first later release that knows the name. */
+    private Optional<Release> firstWith(String name) {
+        return Stream.of(Release.values())
+                .filter(later -> later.ordinal() > release.ordinal()
+                        && of(later).find(name).isPresent())
+                .findFirst();
     }
 
     private static Map<Release, OptionTable> readTables() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandLine.Argument;
 import io.escapement.ptp.config.OptionDefinition.Type;
@@ -46,8 +46,8 @@ public record Phc2sysConfiguration(
         double rate,
         int readings,
         int summaryUpdates,
-        List<InputProblem> remarks,
-        List<InputProblem> unsupported) {
+        List<Finding> remarks,
+        List<Finding> unsupported) {
 
     /** phc2sys brings its own constants, which its file cannot change. */
     private static final Map<String, String> OWN_DEFAULTS =
@@ -82,7 +82,7 @@ public record Phc2sysConfiguration(
         arguments.check(reader, release, command.position());
         reader.finish();
         Options options = reader.global(OWN_DEFAULTS);
-        List<InputProblem> unsupported = new ArrayList<>(arguments.unsupported);
+        List<Finding> unsupported = new ArrayList<>(arguments.unsupported);
         unsupported.addAll(TwinSupport.unsupported(Program.PHC2SYS, options, command.position()));
         return new Phc2sysConfiguration(
                 release,
@@ -109,7 +109,7 @@ public record Phc2sysConfiguration(
      * single one of either goes with all of the other.
      */
     private static List<Domain> domains(
-            Release release, List<Argument> arguments, Options options, List<InputProblem> unsupported) {
+            Release release, List<Argument> arguments, Options options, List<Finding> unsupported) {
         Domain single = new Domain(options.text("uds_address"), options.integer("domainNumber"));
         List<Argument> sockets =
                 arguments.stream().filter(a -> a.letter() == 'z').toList();
@@ -120,9 +120,9 @@ public record Phc2sysConfiguration(
         }
         int count = Math.max(sockets.size(), numbers.size());
         if (sockets.size() > 1 && numbers.size() > 1 && sockets.size() != numbers.size()) {
-            unsupported.add(numbers.get(numbers.size() - 1)
-                    .position()
-                    .problem(numbers.size() + " times -n for " + sockets.size()
+            unsupported.add(ConfigurationRule.NOT_IN_TWIN.at(
+                    numbers.get(numbers.size() - 1).position(),
+                    numbers.size() + " times -n for " + sockets.size()
                             + " times -z: which belong together is not known to the built-in phc2sys; give as many of"
                             + " each"));
             return List.of(single);
@@ -180,7 +180,7 @@ public record Phc2sysConfiguration(
         private double rate = 1;
         private int readings = 5;
         private int summaryUpdates;
-        private final List<InputProblem> unsupported = new ArrayList<>();
+        private final List<Finding> unsupported = new ArrayList<>();
         private final List<Argument> sinks = new ArrayList<>();
         private boolean pulse;
 
@@ -199,7 +199,8 @@ public record Phc2sysConfiguration(
                 case 'w' -> waitForPtp4l = true;
                 case 'd' -> {
                     pulse = true;
-                    unsupported.add(argument.position().problem("-d: the built-in phc2sys has no PPS device mode yet"));
+                    unsupported.add(ConfigurationRule.NOT_IN_TWIN.at(
+                            argument.position(), "-d: the built-in phc2sys has no PPS device mode yet"));
                 }
                 case 'R' -> rate = reader.number(argument, Type.REAL, 1e-9, Double.MAX_VALUE, 1);
                 case 'N' -> readings = (int) reader.number(argument, Type.INTEGER, 1, Integer.MAX_VALUE, 5);
@@ -215,17 +216,18 @@ public record Phc2sysConfiguration(
         void check(ConfigurationReader reader, Release release, SourcePosition where) {
             manual |= !sinks.isEmpty() && (release != Release.NEXT || !automatic);
             if (automatic && manual) {
-                reader.problem(
-                        where.problem("-a excludes -c, -d, -i, -s, -w and -O; " + reader.name() + " refuses them"));
+                reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
+                        where, "-a excludes -c, -d, -i, -s, -w and -O; " + reader.name() + " refuses them"));
             } else if (!automatic && source.isEmpty() && !pulse) {
-                reader.problem(
-                        where.problem("neither -a nor a source (-s) is given; " + reader.name() + " refuses that"));
+                reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
+                        where, "neither -a nor a source (-s) is given; " + reader.name() + " refuses that"));
             } else if (!automatic && !pulse && !waitForPtp4l && timeOffset.isEmpty()) {
-                reader.problem(where.problem(
-                        "neither -w nor a time offset (-O) is given; " + reader.name() + " refuses that"));
+                reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
+                        where, "neither -w nor a time offset (-O) is given; " + reader.name() + " refuses that"));
             }
             if (!automatic && systemClock > 0) {
-                reader.remark(where.problem("-r has an effect together with -a only"));
+                reader.remark(
+                        ConfigurationRule.OPTION_WITHOUT_EFFECT.at(where, "-r has an effect together with -a only"));
             }
         }
     }

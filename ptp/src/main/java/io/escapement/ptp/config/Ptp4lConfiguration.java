@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandLine.Argument;
 import java.util.ArrayList;
@@ -22,11 +22,7 @@ import java.util.Set;
  * @param unsupported what the built-in ptp4l does not implement; empty if it can run this
  */
 public record Ptp4lConfiguration(
-        Release release,
-        Options options,
-        List<Port> ports,
-        List<InputProblem> remarks,
-        List<InputProblem> unsupported) {
+        Release release, Options options, List<Port> ports, List<Finding> remarks, List<Finding> unsupported) {
 
     /**
      * One port.
@@ -49,32 +45,35 @@ public record Ptp4lConfiguration(
             throws InputException {
         ConfigurationReader reader = new ConfigurationReader(Program.PTP4L, release, file, command, overrides);
         SourcePosition where =
-                file.map(text -> new SourcePosition(text.name(), 0, 0)).orElse(command.position());
+                file.map(text -> SourcePosition.whole(text.name())).orElse(command.position());
         Set<String> interfaces = new LinkedHashSet<>();
-        List<InputProblem> unsupported = new ArrayList<>();
+        List<Finding> unsupported = new ArrayList<>();
         for (Argument argument : reader.arguments()) {
             if (argument.letter() == 'i') {
                 interfaces.add(argument.value());
             } else if (argument.letter() == 'p') {
-                unsupported.add(argument.position()
-                        .problem("-p: the built-in ptp4l takes the clock of its port, not " + argument.value()));
+                unsupported.add(ConfigurationRule.NOT_IN_TWIN.at(
+                        argument.position(),
+                        "-p: the built-in ptp4l takes the clock of its port, not " + argument.value()));
             } else if (!reader.takeCommon(argument)) {
                 takeLetter(reader, argument);
             }
         }
         interfaces.addAll(reader.file().sections().keySet());
         if (interfaces.isEmpty()) {
-            reader.problem(where.problem("no interface is specified; " + reader.name() + " refuses to start"));
+            reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
+                    where, "no interface is specified; " + reader.name() + " refuses to start"));
         }
         Options options = reader.global(Map.of());
         options.setting("clock_type")
                 .filter(setting -> setting.value().text().equals("BC") && interfaces.size() == 1)
-                .ifPresent(setting -> reader.problem(setting.position()
-                        .problem("clock_type BC needs at least two interfaces; " + reader.name() + " refuses one")));
+                .ifPresent(setting -> reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
+                        setting.position(),
+                        "clock_type BC needs at least two interfaces; " + reader.name() + " refuses one")));
         reader.finish();
 
         List<Port> ports = new ArrayList<>();
-        Set<InputProblem> found = new LinkedHashSet<>(TwinSupport.unsupported(Program.PTP4L, options, where));
+        Set<Finding> found = new LinkedHashSet<>(TwinSupport.unsupported(Program.PTP4L, options, where));
         for (String name : interfaces) {
             Options own = reader.section(name, options);
             ports.add(new Port(name, own));
@@ -82,7 +81,8 @@ public record Ptp4lConfiguration(
         }
         unsupported.addAll(found);
         for (SourcePosition table : reader.file().unicastTables()) {
-            unsupported.add(table.problem("unicast_master_table: unicast is not simulated yet"));
+            unsupported.add(
+                    ConfigurationRule.NOT_IN_TWIN.at(table, "unicast_master_table: unicast is not simulated yet"));
         }
         return new Ptp4lConfiguration(
                 release, options, List.copyOf(ports), List.copyOf(reader.remarks()), List.copyOf(unsupported));

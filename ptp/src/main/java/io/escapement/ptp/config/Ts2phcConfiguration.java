@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandLine.Argument;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ public record Ts2phcConfiguration(
         List<Sink> sinks,
         boolean automatic,
         LeapSeconds leapSeconds,
-        List<InputProblem> remarks,
-        List<InputProblem> unsupported) {
+        List<Finding> remarks,
+        List<Finding> unsupported) {
 
     /** The source that tells a pulse's second by the system clock. */
     public static final String GENERIC = "generic";
@@ -119,7 +119,7 @@ public record Ts2phcConfiguration(
             throws InputException {
         ConfigurationReader reader = new ConfigurationReader(Program.TS2PHC, release, file, command, overrides);
         SourcePosition where =
-                file.map(text -> new SourcePosition(text.name(), 0, 0)).orElse(command.position());
+                file.map(text -> SourcePosition.whole(text.name())).orElse(command.position());
         Set<String> clocks = new LinkedHashSet<>();
         Set<String> sources = new LinkedHashSet<>();
         boolean automatic = false;
@@ -167,7 +167,7 @@ public record Ts2phcConfiguration(
 
         String source = sources.iterator().next();
         Options sourceOptions = reader.section(source, options);
-        Set<InputProblem> unsupported = new LinkedHashSet<>(TwinSupport.unsupported(Program.TS2PHC, options, where));
+        Set<Finding> unsupported = new LinkedHashSet<>(TwinSupport.unsupported(Program.TS2PHC, options, where));
         sinks.forEach(sink -> unsupported.addAll(TwinSupport.unsupported(Program.TS2PHC, sink.options(), where)));
         if (source.equals(NMEA)) {
             unsupported.addAll(unsupportedByReceiver(release, options, command.position()));
@@ -190,8 +190,10 @@ public record Ts2phcConfiguration(
         String path = options.text("leapfile");
         if (path.isEmpty()) {
             if (release == Release.V3_1_1) {
-                reader.remark(where.problem("-s nmea without leapfile: the table that " + reader.name()
-                        + " carries has expired on 2020-12-28; from then on it steers nothing"));
+                reader.remark(ConfigurationRule.LEAP_TABLE_EXPIRED.at(
+                        where,
+                        "-s nmea without leapfile: the table that " + reader.name()
+                                + " carries has expired on 2020-12-28; from then on it steers nothing"));
             }
             return LeapSeconds.builtin(release);
         }
@@ -199,57 +201,64 @@ public record Ts2phcConfiguration(
                 options.setting("leapfile").map(Setting::position).orElse(where);
         Optional<TextFile> file = files.file(path.startsWith("/") ? path : "/" + path);
         if (file.isEmpty()) {
-            reader.problem(position.problem(
-                    "leapfile: the host has no file " + path + "; " + reader.name() + " refuses to start"));
+            reader.problem(ConfigurationRule.LEAP_FILE.at(
+                    position, "leapfile: the host has no file " + path + "; " + reader.name() + " refuses to start"));
             return LeapSeconds.builtin(release);
         }
         Optional<LeapSeconds> table = LeapSeconds.read(file.get().text());
         if (table.isEmpty()) {
-            reader.problem(position.problem("leapfile: no line '#@ NTP-TIME' in "
-                    + file.get().name() + " tells when it expires; " + reader.name() + " refuses to start"));
+            reader.problem(ConfigurationRule.LEAP_FILE.at(
+                    position,
+                    "leapfile: no line '#@ NTP-TIME' in " + file.get().name() + " tells when it expires; "
+                            + reader.name() + " refuses to start"));
         }
         return table.orElse(LeapSeconds.builtin(release));
     }
 
-    private static List<InputProblem> unsupportedByReceiver(Release release, Options options, SourcePosition command) {
-        List<InputProblem> problems = new ArrayList<>();
+    private static List<Finding> unsupportedByReceiver(Release release, Options options, SourcePosition command) {
+        List<Finding> findings = new ArrayList<>();
         Setting host = options.setting("ts2phc.nmea_remote_host").orElse(null);
         if (host != null
                 && !host.value().text().isEmpty()
                 && !options.text("ts2phc.nmea_remote_port").isEmpty()) {
-            problems.add(host.position()
-                    .problem("ts2phc.nmea_remote_host: the built-in ts2phc listens to a receiver on a character device"
+            findings.add(ConfigurationRule.NOT_IN_TWIN.at(
+                    host.position(),
+                    "ts2phc.nmea_remote_host: the built-in ts2phc listens to a receiver on a character device"
                             + " only, not in the network"));
         }
         if (release != Release.V3_1_1 && options.text("leapfile").isEmpty()) {
-            problems.add(command.problem("-s nmea without leapfile: when the table that ts2phc " + release.label()
-                    + " carries expires is not known to the built-in one; give it a file"));
+            findings.add(ConfigurationRule.NOT_IN_TWIN.at(
+                    command,
+                    "-s nmea without leapfile: when the table that ts2phc " + release.label()
+                            + " carries expires is not known to the built-in one",
+                    "give it a file"));
         }
-        return problems;
+        return findings;
     }
 
     private static void checkClocks(
             ConfigurationReader reader, SourcePosition where, Set<String> sources, List<Sink> sinks) {
         if (sources.size() > 1) {
-            reader.problem(where.problem("too many PPS sources: " + String.join(", ", sources) + "; " + reader.name()
-                    + " refuses more than one"));
+            reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
+                    where,
+                    "too many PPS sources: " + String.join(", ", sources) + "; " + reader.name()
+                            + " refuses more than one"));
         }
         if (sinks.isEmpty()) {
-            reader.problem(
-                    where.problem("no clock to synchronise is specified; " + reader.name() + " refuses to start"));
+            reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
+                    where, "no clock to synchronise is specified; " + reader.name() + " refuses to start"));
         }
         if (sources.isEmpty()) {
-            reader.problem(
-                    where.problem("no source of the pulse (-s) is specified; " + reader.name() + " refuses to start"));
+            reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
+                    where, "no source of the pulse (-s) is specified; " + reader.name() + " refuses to start"));
         }
     }
 
     private static void remarkHoldover(ConfigurationReader reader, Options options) {
         if (options.integer("ts2phc.holdover") > 0 && options.integer("servo_offset_threshold") == 0) {
-            reader.remark(options.setting("ts2phc.holdover")
-                    .orElseThrow()
-                    .position()
-                    .problem("ts2phc.holdover has no effect without servo_offset_threshold: no servo ever becomes"
+            reader.remark(ConfigurationRule.OPTION_WITHOUT_EFFECT.at(
+                    options.setting("ts2phc.holdover").orElseThrow().position(),
+                    "ts2phc.holdover has no effect without servo_offset_threshold: no servo ever becomes"
                             + " LOCKED_STABLE"));
         }
     }
@@ -260,8 +269,10 @@ public record Ts2phcConfiguration(
         for (Sink sink : sinks) {
             int width = sink.options().integer("ts2phc.pulsewidth");
             if (width > longest) {
-                reader.problem(where.problem("ts2phc.pulsewidth " + width + " of " + sink.name() + " is more than "
-                        + longest + " ns, the period of the pulses less 1 ms; " + reader.name() + " refuses it"));
+                reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
+                        where,
+                        "ts2phc.pulsewidth " + width + " of " + sink.name() + " is more than " + longest
+                                + " ns, the period of the pulses less 1 ms; " + reader.name() + " refuses it"));
             }
         }
     }

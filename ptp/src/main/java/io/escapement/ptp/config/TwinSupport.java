@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.config;
 
-import io.escapement.input.InputProblem;
+import io.escapement.input.Finding;
 import io.escapement.input.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +12,12 @@ final class TwinSupport {
     private TwinSupport() {}
 
     /**
-     * Problems with the values in force.
+     * What is wrong with the values in force.
      *
      * @param where the file to name where a default is the problem
      */
-    static List<InputProblem> unsupported(Program program, Options options, SourcePosition where) {
-        List<InputProblem> problems = new ArrayList<>();
+    static List<Finding> unsupported(Program program, Options options, SourcePosition where) {
+        List<Finding> findings = new ArrayList<>();
         for (OptionDefinition option : options.table().options()) {
             if (!option.programs().contains(program.command())) {
                 continue;
@@ -28,10 +28,11 @@ final class TwinSupport {
                     : option.parse(option.defaultText()).orElseThrow();
             if (!option.supports(value)) {
                 SourcePosition position = setting != null ? setting.position() : where;
-                problems.add(position.problem(describe(program, option, value, setting == null)));
+                findings.add(
+                        ConfigurationRule.NOT_IN_TWIN.at(position, describe(program, option, value, setting == null)));
             }
         }
-        return problems;
+        return findings;
     }
 
     private static String describe(

@@ -5,6 +5,7 @@ import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.Spelling;
 import io.escapement.ptp.config.CommandText;
+import io.escapement.ptp.config.ConfigurationRule;
 import io.escapement.ptp.daemon.ManagementCommand.Target;
 import io.escapement.ptp.message.ManagementAction;
 import io.escapement.ptp.message.ManagementData;
@@ -65,7 +66,7 @@ final class ManagementCommandParser {
                 return known;
             }
         }
-        throw problem(0, word + " is neither GET nor SET nor TARGET" + Spelling.hint(word, List.of(GET, SET, TARGET)));
+        throw problem(0, word + " is neither GET nor SET nor TARGET", Spelling.hint(word, List.of(GET, SET, TARGET)));
     }
 
     /** True for the choice of a target. */
@@ -117,7 +118,7 @@ final class ManagementCommandParser {
         if (found.isEmpty()) {
             List<String> names =
                     Arrays.stream(ManagementId.values()).map(Enum::name).toList();
-            throw problem(1, name + " is not a management identifier" + Spelling.hint(name, names));
+            throw problem(1, name + " is not a management identifier", Spelling.hint(name, names));
         }
         return found.get(0);
     }
@@ -215,6 +216,10 @@ final class ManagementCommandParser {
     }
 
     private InputException problem(int index, String message) {
-        return new InputException(positions.get(index).problem(message));
+        return problem(index, message, "");
+    }
+
+    private InputException problem(int index, String message, String mend) {
+        return new InputException(ConfigurationRule.PMC_COMMAND.at(positions.get(index), message, mend));
     }
 }

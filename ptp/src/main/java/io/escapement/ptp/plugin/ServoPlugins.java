@@ -3,7 +3,8 @@ package io.escapement.ptp.plugin;
 
 import io.escapement.input.FileFault;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
+import io.escapement.input.SourcePosition;
+import io.escapement.ptp.config.ConfigurationRule;
 import io.escapement.ptp.config.OptionTable;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.servo.ServoProvider;
@@ -141,6 +142,6 @@ public final class ServoPlugins {
     }
 
     private static InputException problem(Path path, String message) {
-        return new InputException(new InputProblem(path.toString(), 0, 0, message));
+        return new InputException(ConfigurationRule.SERVO_PLUGIN.at(SourcePosition.whole(path.toString()), message));
     }
 }

@@ -84,7 +84,7 @@ class Phc2sysConfigurationTest {
         """)
     void whatTheProgramRefusesIsRefused(String arguments, String message) {
         InputException refused = catchThrowableOfType(InputException.class, () -> read("", arguments));
-        assertThat(refused.problems()).singleElement().hasToString("phc2sys-instance:1:" + message);
+        assertThat(refused.findings()).singleElement().hasToString("phc2sys-instance:1:" + message);
     }
 
     /** 3.1.1 takes the last of several; later releases follow them all. */
@@ -119,7 +119,7 @@ class Phc2sysConfigurationTest {
         assertThat(read(Release.NEXT, "", "-a -c eth1 -c eth2").furtherSinks()).containsExactly("eth1", "eth2");
         assertThat(read(Release.NEXT, "", "-s eth0 -w -c eth1").furtherSinks()).isEmpty();
         InputException refused = catchThrowableOfType(InputException.class, () -> read(Release.V4_4, "", "-a -c eth1"));
-        assertThat(refused.problems()).singleElement().asString().contains("-a excludes -c");
+        assertThat(refused.findings()).singleElement().asString().contains("-a excludes -c");
     }
 
     private static Phc2sysConfiguration read(String text, String arguments) throws InputException {

@@ -4,8 +4,8 @@ package io.escapement.ptp.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
-import io.escapement.input.InputProblem;
 import io.escapement.input.SourcePosition;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +90,7 @@ class Ptp4lConfigurationTest {
         assertThat(configuration.ports().get(0).options().integer(option)).isEqualTo(-2);
         assertThat(configuration.ports().get(1).options().integer(option)).isZero();
 
-        SettingOverride override = new SettingOverride(option, "-5", new SourcePosition("--set", 0, 0));
+        SettingOverride override = new SettingOverride(option, "-5", SourcePosition.whole("--set"));
         configuration = Ptp4lConfiguration.read(
                 Release.V3_1_1,
                 Optional.of(new TextFile("ptp4l-ptp01.conf", DEPLOYED)),
@@ -102,11 +102,11 @@ class Ptp4lConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        [global]~priorty1 3          | 2:1: priorty1 is not an option; did you mean priority1?; ptp4l 3.1.1 refuses it
+        [global]~priorty1 3          | 2:1: priorty1 is not an option; ptp4l 3.1.1 refuses it; did you mean priority1?
         [global]~uds_ro_address /x   | 2:1: uds_ro_address exists from linuxptp 4.4 on; ptp4l 3.1.1 refuses it
         [global]~  priority1   300   | 2:15: priority1 300 is not an integer from 0 to 255; ptp4l 3.1.1 refuses it
-        [global]~priority1 3 # why   | 2:11: priority1 3 # why is not an integer from 0 to 255; a comment has to stand on a line of its own; ptp4l 3.1.1 refuses it
-        [global]~delay_mechanism E2 | 2:17: delay_mechanism E2 is not one of Auto, E2E, P2P; did you mean E2E?; ptp4l 3.1.1 refuses it
+        [global]~priority1 3 # why   | 2:11: priority1 3 # why is not an integer from 0 to 255; ptp4l 3.1.1 refuses it; a comment has to stand on a line of its own
+        [global]~delay_mechanism E2 | 2:17: delay_mechanism E2 is not one of Auto, E2E, P2P; ptp4l 3.1.1 refuses it; did you mean E2E?
         [global]~priority1           | 2:1: option priority1 has no value; ptp4l 3.1.1 refuses it
         [ens1f0]~priority1 3         | 2:1: priority1 belongs in the global section; ptp4l 3.1.1 refuses it in [ens1f0]
         priority1 3                  | 1:1: this line is not in a section; ptp4l 3.1.1 refuses it
@@ -116,7 +116,7 @@ class Ptp4lConfigurationTest {
         """)
     void whatTheReleaseRefusesIsReportedWithItsPlace(String text, String message) {
         InputException refused = refused(text.replace('~', '\n'), "");
-        assertThat(refused.problems())
+        assertThat(refused.findings())
                 .first()
                 .hasToString("ptp4l-ptp01.conf" + (message.startsWith(":") ? message : ":" + message));
     }
@@ -133,14 +133,14 @@ class Ptp4lConfigurationTest {
         -mv                 | 12: -v makes ptp4l print a text and exit
         """)
     void aRefusedArgumentIsReportedWithItsPlace(String arguments, String message) {
-        assertThat(refused(DEPLOYED, arguments).problems())
+        assertThat(refused(DEPLOYED, arguments).findings())
                 .singleElement()
                 .hasToString("ptp4l-instance-ptp01:1:" + message);
     }
 
     @Test
     void everyProblemIsReported() {
-        assertThat(refused("[global]\nfoo 1\nbar 2\n[ens1f0]\nbaz\n", "-Z").problems())
+        assertThat(refused("[global]\nfoo 1\nbar 2\n[ens1f0]\nbaz\n", "-Z").findings())
                 .hasSize(4);
     }
 
@@ -148,7 +148,7 @@ class Ptp4lConfigurationTest {
     void whatTheTwinDoesNotImplementIsTold() throws InputException {
         Ptp4lConfiguration configuration = read("[global]\nhybrid_e2e 1\nudp_ttl 3\n[ens1f0]\nunicast_listen 1\n", "");
         assertThat(configuration.unsupported())
-                .extracting(InputProblem::toString)
+                .extracting(Finding::toString)
                 .containsExactly(
                         "ptp4l-ptp01.conf:2:12: hybrid_e2e 1: the built-in ptp4l takes only 0: unicast is not simulated yet",
                         "ptp4l-ptp01.conf:5:16: unicast_listen 1: the built-in ptp4l takes only 0: unicast is not simulated yet");

@@ -72,13 +72,13 @@ class Ts2phcConfigurationTest {
     void aLeapSecondFileIsReadWhereItIsNeeded() throws InputException {
         InputException refused = catchThrowableOfType(
                 InputException.class, () -> read("[global]\nleapfile leap\n[ens1f0]\n", "-s nmea"));
-        assertThat(refused.problems())
+        assertThat(refused.findings())
                 .singleElement()
                 .hasToString("ts2phc.conf:2:10: leapfile: the host has no file leap; ts2phc 3.1.1 refuses to start");
         files.put("/leap", "3692217600 37\n");
         refused = catchThrowableOfType(
                 InputException.class, () -> read("[global]\nleapfile leap\n[ens1f0]\n", "-s nmea"));
-        assertThat(refused.problems())
+        assertThat(refused.findings())
                 .singleElement()
                 .asString()
                 .contains("no line '#@ NTP-TIME' in /leap tells when it expires");
@@ -126,7 +126,7 @@ class Ts2phcConfigurationTest {
         """)
     void whatOneReleaseOnlyRefusesIsRefused(Release release, String arguments, String message) {
         InputException refused = catchThrowableOfType(InputException.class, () -> read(release, "[eth0]\n", arguments));
-        assertThat(refused.problems()).first().hasToString(message);
+        assertThat(refused.findings()).first().hasToString(message);
     }
 
     @Test
@@ -150,7 +150,7 @@ class Ts2phcConfigurationTest {
     void whatTheProgramRefusesIsRefused(String text, String arguments, String message) {
         InputException refused =
                 catchThrowableOfType(InputException.class, () -> read(text.replace('~', '\n'), arguments));
-        assertThat(refused.problems()).first().hasToString(message);
+        assertThat(refused.findings()).first().hasToString(message);
     }
 
     private Ts2phcConfiguration read(String text, String arguments) throws InputException {

@@ -133,7 +133,7 @@ class PmcTest {
         """)
     void aMistakenCommandIsReportedWithItsPlace(String text, String message) {
         InputException refused = catchThrowableOfType(InputException.class, () -> parse(text));
-        assertThat(refused.problems()).singleElement().hasToString("pmc:1:" + message);
+        assertThat(refused.findings()).singleElement().hasToString("pmc:1:" + message);
     }
 
     private static ManagementCommand parse(String text) throws InputException {

@@ -245,7 +245,7 @@ class ReleaseDialectsTest {
             return reading.of(Ptp4lConfiguration.read(
                             release,
                             Optional.of(new TextFile("ptp4l.conf", "[global]\n" + line + "\n[eth0]\n")),
-                            new CommandText("", new SourcePosition("ptp4l", 0, 0)),
+                            new CommandText("", SourcePosition.whole("ptp4l")),
                             List.of()))
                     .toString();
         } catch (InputException e) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
 import io.escapement.input.SourcePosition;
 import io.escapement.topology.NetworkCard;
 import java.util.ArrayList;
@@ -49,14 +49,14 @@ final class ClockConfigurationReader {
 
     private final String file;
     private final List<NetworkCard> nics;
-    private final Problems problems;
+    private final Findings findings;
     private final List<PinSetting> settings = new ArrayList<>();
     private String basePort;
 
-    ClockConfigurationReader(String file, List<NetworkCard> nics, Problems problems) {
+    ClockConfigurationReader(String file, List<NetworkCard> nics, Findings findings) {
         this.file = file;
         this.nics = nics;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     List<PinSetting> read(String content) {
@@ -74,16 +74,17 @@ final class ClockConfigurationReader {
     private void read(String line, SourcePosition mark) {
         Matcher brackets = BRACKETS.matcher(line);
         if (brackets.matches()) {
-            NetworkCard card = NicLookup.ofPort(brackets.group(2), nics, mark, problems);
+            NetworkCard card = NicLookup.ofPort(brackets.group(2), nics, mark, findings);
             basePort = card == null ? null : brackets.group(2);
             return;
         }
         String[] words = line.split("\\s+");
         if (words.length != 2) {
-            problems.add(
-                    mark, "'" + line + "' is not understood; expected ifname [P], base_port [P] or 'parameter value'");
+            findings.add(HostRule.HOST_FILE_SYNTAX.at(
+                    mark, "'" + line + "' is not understood; expected ifname [P], base_port [P] or 'parameter value'"));
         } else if (basePort == null) {
-            problems.add(mark, "'" + line + "' comes before any base_port [P] of this host");
+            findings.add(
+                    HostRule.HOST_FILE_SYNTAX.at(mark, "'" + line + "' comes before any base_port [P] of this host"));
         } else {
             parameter(words[0], words[1], mark);
         }
@@ -96,19 +97,21 @@ final class ClockConfigurationReader {
         } else if (period.matches()) {
             period(period.group(1), value, mark);
         } else if (UNMODELLED.matcher(name).matches()) {
-            problems.warn(mark, "'" + name + " " + value + "' has no effect in the simulation yet");
+            findings.add(HostRule.NOT_SIMULATED.at(
+                    mark, "'" + name + " " + value + "' has no effect in the simulation yet"));
         } else {
-            problems.warn(mark, "the platform skips '" + name + " " + value + "': it knows no such clock parameter");
+            findings.add(HostRule.SKIPPED_SETTING.at(
+                    mark, "the platform skips '" + name + " " + value + "': it knows no such clock parameter"));
         }
     }
 
     private void pin(String name, String value, SourcePosition mark) {
         List<String> directions = DIRECTIONS.get(name);
         if (!directions.contains(value)) {
-            problems.warn(
+            findings.add(HostRule.SKIPPED_SETTING.at(
                     mark,
                     "the platform skips '" + name + " " + value + "': " + name + " can only be "
-                            + String.join(" or ", directions));
+                            + String.join(" or ", directions)));
             return;
         }
         int channel = SECOND_CHANNEL.contains(name) ? 2 : 1;
@@ -123,12 +126,12 @@ final class ClockConfigurationReader {
             default -> value.matches("\\d{1,10}") ? Long.valueOf(value) : null;
         };
         if (period == null || period < 100 || period > 4 * SECOND) {
-            problems.warn(
+            findings.add(HostRule.SKIPPED_SETTING.at(
                     mark,
                     "the platform skips 'period_" + pin + " " + value
-                            + "': expected 1pps, 10mhz, 1khz or 100 to 4000000000 ns");
+                            + "': expected 1pps, 10mhz, 1khz or 100 to 4000000000 ns"));
         } else if (period != SECOND) {
-            problems.add(mark, "only 1pps can be simulated on a pin yet");
+            findings.add(HostRule.PIN_PERIOD.at(mark, "only 1pps can be simulated on a pin yet"));
         }
     }
 }

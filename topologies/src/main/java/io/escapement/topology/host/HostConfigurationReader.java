@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
 import io.escapement.ptp.config.TextFile;
@@ -37,7 +38,7 @@ public final class HostConfigurationReader {
     private final String label;
     private final SourcePosition mark;
     private final List<NetworkCard> nics;
-    private final Problems problems;
+    private final Findings findings;
 
     /**
      * A reader.
@@ -45,11 +46,11 @@ public final class HostConfigurationReader {
      * @param label the folder's name for messages
      * @param mark where the folder is named
      */
-    public HostConfigurationReader(String label, SourcePosition mark, List<NetworkCard> nics, Problems problems) {
+    public HostConfigurationReader(String label, SourcePosition mark, List<NetworkCard> nics, Findings findings) {
         this.label = label;
         this.mark = mark;
         this.nics = nics;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     /** Reads the files of a folder, by their path in it. */
@@ -60,11 +61,12 @@ public final class HostConfigurationReader {
         for (String path : files.keySet()) {
             String name = path.substring(path.lastIndexOf('/') + 1);
             if (!FOLDER.matcher(path.substring(0, path.lastIndexOf('/') + 1)).matches()) {
-                problems.warn(whole(path), "not a file of the timing daemons here; it is not read");
+                findings.add(
+                        HostRule.UNREAD_FILE.at(whole(path), "not a file of the timing daemons here; it is not read"));
             } else if (name.equals("clock-conf.conf")) {
-                pins.addAll(new ClockConfigurationReader(name(path), nics, problems).read(files.get(path)));
+                pins.addAll(new ClockConfigurationReader(name(path), nics, findings).read(files.get(path)));
             } else if (name.equals("ptp-interfaces.conf")) {
-                new PtpInterfacesReader(name(path), nics, problems).check(files.get(path));
+                new PtpInterfacesReader(name(path), nics, findings).check(files.get(path));
             } else if (CONFIGURATION.matcher(name).matches()) {
                 configurations.add(path);
             } else if (OPTIONS_FILE.matcher(name).matches()) {
@@ -72,9 +74,9 @@ public final class HostConfigurationReader {
             } else if (name.equals(LEAP_SECONDS)) {
                 continue; // It is there for ts2phc's option leapfile.
             } else if (UNMODELLED.matcher(name).matches()) {
-                problems.warn(whole(path), "what reads this file is not simulated yet");
+                findings.add(HostRule.NOT_SIMULATED.at(whole(path), "what reads this file is not simulated yet"));
             } else {
-                problems.warn(whole(path), "not a file of the timing daemons; it is not read");
+                findings.add(HostRule.UNREAD_FILE.at(whole(path), "not a file of the timing daemons; it is not read"));
             }
         }
         List<Instance> instances = instances(files, configurations, options);
@@ -92,16 +94,18 @@ public final class HostConfigurationReader {
             String optionsFile = options.remove(matcher.group().replaceFirst("\\.conf$", ""));
             TextFile file = new TextFile(name(path), files.get(path));
             CommandText command = optionsFile == null
-                    ? new CommandText("", new SourcePosition(file.name(), 0, 0))
+                    ? new CommandText("", SourcePosition.whole(file.name()))
                     : command(optionsFile, files.get(optionsFile));
             Instance instance = new Instance(service, name, file, command);
             if (instances.stream().anyMatch(other -> other.name().equals(name))) {
-                problems.add(whole(path), "two instances of this host are named '" + name + "'");
+                findings.add(InputRule.DUPLICATE_NAME.at(
+                        whole(path), "two instances of this host are named '" + name + "'"));
             }
             instances.add(instance);
         }
         options.values()
-                .forEach(path -> problems.add(whole(path), "options for an instance that has no configuration file"));
+                .forEach(path -> findings.add(HostRule.ORPHAN_OPTIONS.at(
+                        whole(path), "options for an instance that has no configuration file")));
         instances.sort(Comparator.comparing(Instance::service).thenComparing(Instance::name));
         return instances;
     }
@@ -123,13 +127,13 @@ public final class HostConfigurationReader {
                         matcher.group(group), new SourcePosition(name(path), number, matcher.start(group) + 1));
             } else {
                 understood = false;
-                problems.add(
+                findings.add(HostRule.HOST_FILE_SYNTAX.at(
                         new SourcePosition(name(path), number, 1),
-                        "'" + line.strip() + "' is not understood; expected OPTIONS=\"...\"");
+                        "'" + line.strip() + "' is not understood; expected OPTIONS=\"...\""));
             }
         }
         if (command == null && understood) {
-            problems.add(whole(path), "no line OPTIONS=\"...\"");
+            findings.add(HostRule.HOST_FILE_SYNTAX.at(whole(path), "no line OPTIONS=\"...\""));
         }
         return command == null ? new CommandText("", whole(path)) : command;
     }
@@ -139,6 +143,6 @@ public final class HostConfigurationReader {
     }
 
     private SourcePosition whole(String path) {
-        return new SourcePosition(name(path), 0, 0);
+        return SourcePosition.whole(name(path));
     }
 }

@@ -2,7 +2,8 @@
 package io.escapement.topology.host;
 
 import io.escapement.input.Choices;
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
+import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.topology.CardPort;
 import io.escapement.topology.NetworkCard;
@@ -13,7 +14,7 @@ final class NicLookup {
     private NicLookup() {}
 
     /** The NIC that has the port, or null with the problem noted. */
-    static NetworkCard ofPort(String port, List<NetworkCard> nics, SourcePosition mark, Problems problems) {
+    static NetworkCard ofPort(String port, List<NetworkCard> nics, SourcePosition mark, Findings findings) {
         for (NetworkCard card : nics) {
             if (card.port(port) != null) {
                 return card;
@@ -22,7 +23,8 @@ final class NicLookup {
         List<String> known = nics.stream()
                 .flatMap(card -> card.ports().stream().map(CardPort::name))
                 .toList();
-        problems.add(mark, "the topology has no port '" + port + "' on this host" + Choices.hint(port, known));
+        findings.add(InputRule.UNKNOWN_NAME.at(
+                mark, "the topology has no port '" + port + "' on this host", Choices.hint(port, known)));
         return null;
     }
 }

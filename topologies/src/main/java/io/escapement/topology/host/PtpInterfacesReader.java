@@ -2,7 +2,7 @@
 package io.escapement.topology.host;
 
 import io.escapement.input.Choices;
-import io.escapement.input.Problems;
+import io.escapement.input.Findings;
 import io.escapement.input.SourcePosition;
 import io.escapement.topology.NetworkCard;
 import java.util.List;
@@ -23,13 +23,13 @@ final class PtpInterfacesReader {
 
     private final String file;
     private final List<NetworkCard> nics;
-    private final Problems problems;
+    private final Findings findings;
     private NetworkCard card;
 
-    PtpInterfacesReader(String file, List<NetworkCard> nics, Problems problems) {
+    PtpInterfacesReader(String file, List<NetworkCard> nics, Findings findings) {
         this.file = file;
         this.nics = nics;
-        this.problems = problems;
+        this.findings = findings;
     }
 
     void check(String content) {
@@ -46,22 +46,23 @@ final class PtpInterfacesReader {
     private void check(String line, SourcePosition mark) {
         Matcher section = SECTION.matcher(line);
         if (section.matches()) {
-            card = NicLookup.ofPort(section.group(1), nics, mark, problems);
+            card = NicLookup.ofPort(section.group(1), nics, mark, findings);
             return;
         }
         String[] words = line.split("\\s+");
         if (words.length != 2 || !List.of("phc_index", "base_port").contains(words[0])) {
-            problems.add(
+            findings.add(HostRule.HOST_FILE_SYNTAX.at(
                     mark,
-                    "'" + line + "' is not understood; expected [port], phc_index N or base_port P"
-                            + Choices.hint(words[0], List.of("phc_index", "base_port")));
+                    "'" + line + "' is not understood; expected [port], phc_index N or base_port P",
+                    Choices.hint(words[0], List.of("phc_index", "base_port"))));
         } else if (card != null && words[0].equals("phc_index") && !words[1].equals(String.valueOf(card.phc()))) {
-            problems.add(
+            findings.add(HostRule.NIC_MISMATCH.at(
                     mark,
                     "phc_index " + words[1] + ", but in the topology this port's NIC '" + card.name() + "' is PHC "
-                            + card.phc() + "; NICs are counted in the order of their names");
+                            + card.phc() + "; NICs are counted in the order of their names"));
         } else if (card != null && words[0].equals("base_port") && card.port(words[1]) == null) {
-            problems.add(mark, "base_port " + words[1] + " is not a port of NIC '" + card.name() + "' in the topology");
+            findings.add(HostRule.NIC_MISMATCH.at(
+                    mark, "base_port " + words[1] + " is not a port of NIC '" + card.name() + "' in the topology"));
         }
     }
 }

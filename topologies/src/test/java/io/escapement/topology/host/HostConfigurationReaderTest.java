@@ -4,8 +4,8 @@ package io.escapement.topology.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.escapement.input.InputProblem;
-import io.escapement.input.Problems;
+import io.escapement.input.Finding;
+import io.escapement.input.Findings;
 import io.escapement.input.SourcePosition;
 import io.escapement.topology.CardPort;
 import io.escapement.topology.NetworkCard;
@@ -22,7 +22,7 @@ class HostConfigurationReaderTest {
     private static final List<NetworkCard> NICS =
             List.of(card("nic1", 0, "ens1f0", "ens1f2"), card("nic2", 1, "ens2f0"));
 
-    private final Problems problems = new Problems();
+    private final Findings findings = new Findings();
 
     @Test
     void pinsGetTheFunctionAndChannelThePlatformGivesThem() {
@@ -34,7 +34,7 @@ class HostConfigurationReaderTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("ens1f0", "sma1", true, 1),
                         org.assertj.core.groups.Tuple.tuple("ens2f0", "sma2", false, 2));
-        assertThat(problems.warnings()).isEmpty();
+        assertThat(findings.remarks()).isEmpty();
     }
 
     @Test
@@ -42,9 +42,9 @@ class HostConfigurationReaderTest {
         HostConfiguration configuration =
                 read(Map.of("clock-conf.conf", "base_port [ens1f0]\nsdp1 output\nsma3 input\nsynce_rclka enabled\n"));
         assertThat(configuration.pins()).isEmpty();
-        assertThat(problems.count()).isZero();
-        assertThat(problems.warnings())
-                .extracting(InputProblem::toString)
+        assertThat(findings.errors()).isZero();
+        assertThat(findings.remarks())
+                .extracting(Finding::toString)
                 .containsExactly(
                         "host/clock-conf.conf:2:1: the platform skips 'sdp1 output': sdp1 can only be input",
                         "host/clock-conf.conf:3:1: the platform skips 'sma3 input': it knows no such clock parameter",
@@ -88,8 +88,8 @@ class HostConfigurationReaderTest {
     @Test
     void aFileThatIsNotReadIsPointedOut() {
         read(Map.of("etc/linuxptp/ptpinstance/instance-monitoring.conf", "", "etc/hosts", "", "README", ""));
-        assertThat(problems.warnings())
-                .extracting(InputProblem::toString)
+        assertThat(findings.remarks())
+                .extracting(Finding::toString)
                 .containsExactly(
                         "host/README: not a file of the timing daemons; it is not read",
                         "host/etc/hosts: not a file of the timing daemons here; it is not read",
@@ -97,11 +97,11 @@ class HostConfigurationReaderTest {
     }
 
     private HostConfiguration read(Map<String, String> files) {
-        return new HostConfigurationReader("host", NOWHERE, NICS, problems).read(new TreeMap<>(files));
+        return new HostConfigurationReader("host", NOWHERE, NICS, findings).read(new TreeMap<>(files));
     }
 
     private void assertProblems(String... expected) {
-        Throwable thrown = catchThrowable(problems::throwIfAny);
+        Throwable thrown = catchThrowable(findings::throwIfAny);
         assertThat(thrown).isNotNull();
         List<String> found = thrown.getMessage().lines().toList();
         assertThat(found).hasSize(expected.length);
