@@ -261,7 +261,12 @@ final class DesignBuilder {
         var parameters = Presets.parameters(card);
         String value = card.model() + ": tick " + parameters.tick() + " ns, noise " + parameters.stampNoise()
                 + " ns, constant of a port within +-" + parameters.portConstantRange() + " ns, PHC read in "
-                + parameters.read().bracket() + " ns";
+                + parameters.read().bracket() + " ns, sigma "
+                + parameters.read().sigma() + " ns, "
+                + 100 * parameters.read().tailProbability() + " % up to "
+                + parameters.read().tailLimit()
+                + " ns, latched " + parameters.read().latchOffset() + " ns after the middle, sigma "
+                + parameters.read().latchJitter() + " ns";
         return new Design.Assumption(
                 node.name() + "." + card.name() + " time-stamping",
                 value,

@@ -252,7 +252,9 @@ final class LockFile {
         read.put("spread", parameters.read().sigma() + " ns");
         read.put("tail-probability", parameters.read().tailProbability());
         read.put("tail", parameters.read().tailLimit() + " ns");
+        read.put("tail-before", parameters.read().tailBefore());
         read.put("latch", parameters.read().latchOffset() + " ns");
+        read.put("latch-jitter", parameters.read().latchJitter() + " ns");
         fields.put("phc-read", read);
         putIfGiven(fields, "gnss", card.gnss() == null ? null : gnss(card.gnss()));
         fields.put("ports", card.ports().stream().map(LockFile::port).toList());

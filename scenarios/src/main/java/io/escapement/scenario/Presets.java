@@ -104,13 +104,16 @@ final class Presets {
                 own.pins());
     }
 
+    /** A spread that is given without a latch jitter gives that too: half of it, as for two ways that vary alike. */
     private static PhcReadLatency parameters(PhcRead read, PhcReadLatency own) {
         return new PhcReadLatency(
                 or(read.bracket(), own.bracket()),
                 or(read.spread(), own.sigma()),
                 or(read.tailProbability(), own.tailProbability()),
                 or(read.tail(), own.tailLimit()),
-                or(read.latch(), own.latchOffset()));
+                or(read.tailBefore(), own.tailBefore()),
+                or(read.latch(), own.latchOffset()),
+                or(read.latchJitter(), read.spread() == null ? own.latchJitter() : read.spread() / 2));
     }
 
     private static double or(Double given, double otherwise) {

@@ -42,12 +42,14 @@ class JbodBoundaryClockTest {
 
     @Test
     void everyClockLocksAndStaysNear() {
-        // Stamps err by up to 2 ns a port and some tenths of ns; the grandmaster wanders by 6 ns. phc2sys copies PHC to
-        // PHC within a few ns; for half a second after a change nobody steers the one or the other.
+        // Stamps err by up to 2 ns a port and some tenths of ns; the grandmaster wanders by 6 ns. phc2sys compares PHC
+        // and
+        // PHC to 11 ns rms and copies that once a second; for half a second after a change nobody steers the one or the
+        // other.
         for (String clock : List.of("controller-0.nic1", "controller-0.nic2", "ru-1.nic1", "ru-2.nic1")) {
             Summary.ClockFigures figures = summary.clocks().get(clock);
             assertThat(figures.lockTime()).as(clock).isLessThan(5);
-            assertThat(figures.maxAbsTe()).as(clock).isLessThan(30);
+            assertThat(figures.maxAbsTe()).as(clock).isLessThan(50);
         }
         // Read through a bracket whose latch is 20 ns off its middle.
         assertThat(summary.clocks().get("controller-0.system").maxAbsTe()).isLessThan(60);

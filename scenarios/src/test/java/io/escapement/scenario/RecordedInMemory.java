@@ -82,6 +82,14 @@ final class RecordedInMemory {
                 .toList();
     }
 
+    /** Lines that an instance, {@code host/instance}, printed. */
+    List<String> log(String instance) {
+        return log.stream()
+                .filter(line -> line.startsWith(instance + ": "))
+                .map(line -> line.substring(instance.length() + 2))
+                .toList();
+    }
+
     /** Everything recorded about the hosts whose names {@code host} accepts: series to the last bit, events, logs. */
     SortedMap<String, Object> data(Predicate<String> host) {
         SortedMap<String, Object> data = new TreeMap<>();

@@ -206,8 +206,9 @@ final class IndependentModel {
     }
 
     /**
-     * phc2sys: once a second, the shortest of five brackets; latch 20 ns off centre. The bracket's own length cancels
-     * in its middle; what remains is the tick of the PHC and the floors.
+     * phc2sys: once a second, the shortest of five brackets. The bracket's own length cancels in its middle; what remains
+     * is where the PHC is latched, 20 ns after the middle and 7.5 ns about that with the long side early, the tick of the
+     * PHC and the floors. Which of five is taken says nothing of the latch, so one is drawn.
      */
     private double[] systemClock(double[] source, double[] y) {
         double[] x = new double[steps];
@@ -216,7 +217,7 @@ final class IndependentModel {
         for (int k = 0; k < steps; k++) {
             x[k] = error;
             if (k % 16 == 0) {
-                double offset = Math.floor(error) - stamp(source[k], 20, 0);
+                double offset = Math.floor(error) - stamp(source[k], latch(), 0);
                 if (!Double.isNaN(servo.sample(offset, k * T))) {
                     error -= offset;
                 }
@@ -224,6 +225,15 @@ final class IndependentModel {
             error += (y[k] - servo.frequency()) * T;
         }
         return x;
+    }
+
+    /** A sum of eight exponential variables, brought to mean 20 and standard deviation 7.5 [ns]. */
+    private double latch() {
+        double sum = 0;
+        for (int i = 0; i < 8; i++) {
+            sum -= Math.log(1 - random.nextDouble());
+        }
+        return 20 - 7.5 * (sum - 8) / Math.sqrt(8);
     }
 
     private static double median(Deque<Double> values) {

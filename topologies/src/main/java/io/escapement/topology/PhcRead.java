@@ -9,9 +9,18 @@ package io.escapement.topology;
  * @param spread standard deviation of it [ns]
  * @param tailProbability share of the readings that take longer [1]
  * @param tail longest of those [ns]
+ * @param tailBefore share of those that are held up before the PHC is latched, not after [1]
  * @param latch how much later than the middle of the bracket the PHC is latched [ns]
+ * @param latchJitter standard deviation of that [ns]
  */
-public record PhcRead(Double bracket, Double spread, Double tailProbability, Double tail, Double latch) {
+public record PhcRead(
+        Double bracket,
+        Double spread,
+        Double tailProbability,
+        Double tail,
+        Double tailBefore,
+        Double latch,
+        Double latchJitter) {
     /** The model's own. */
-    public static final PhcRead OF_MODEL = new PhcRead(null, null, null, null, null);
+    public static final PhcRead OF_MODEL = new PhcRead(null, null, null, null, null, null, null);
 }

@@ -139,17 +139,22 @@ public final class PhysicsReader {
             return PhcRead.OF_MODEL;
         }
         Fields fields = new Fields(node, TopologyFormat.PHC_READ, findings);
-        Double probability = optional(fields, "tail-probability", Dimension.PROBABILITY, Sign.NOT_NEGATIVE);
-        if (probability != null && probability > 1) {
-            findings.add(InputRule.QUANTITY_RANGE.at(
-                    fields.mark("tail-probability"), "tail-probability: more than 1 (100 %)"));
-        }
         return new PhcRead(
                 nanoseconds(fields, "bracket", Sign.NOT_NEGATIVE),
                 nanoseconds(fields, "spread", Sign.NOT_NEGATIVE),
-                probability,
+                share(fields, "tail-probability"),
                 nanoseconds(fields, "tail", Sign.NOT_NEGATIVE),
-                nanoseconds(fields, "latch", Sign.ANY));
+                share(fields, "tail-before"),
+                nanoseconds(fields, "latch", Sign.ANY),
+                nanoseconds(fields, "latch-jitter", Sign.NOT_NEGATIVE));
+    }
+
+    private Double share(Fields fields, String key) {
+        Double share = optional(fields, key, Dimension.PROBABILITY, Sign.NOT_NEGATIVE);
+        if (share != null && share > 1) {
+            findings.add(InputRule.QUANTITY_RANGE.at(fields.mark(key), key + ": more than 1 (100 %)"));
+        }
+        return share;
     }
 
     /** Reads a jitter; {@code node} may be null for none. */

@@ -67,7 +67,8 @@ public final class TopologyFormat {
     public static final Kind TIMESTAMPING = Kind.of(
             "timestamping", "tick", "noise", "port-constant", "ingress-latency", "egress-latency", "external-noise");
     /** How long reading a PHC takes. */
-    public static final Kind PHC_READ = Kind.of("phc-read", "bracket", "spread", "tail-probability", "tail", "latch");
+    public static final Kind PHC_READ = Kind.of(
+            "phc-read", "bracket", "spread", "tail-probability", "tail", "tail-before", "latch", "latch-jitter");
     /** What the platform tells ptp4l at start-up. */
     public static final Kind GRANDMASTER_SETTINGS = Kind.of(
             "grandmaster-settings",

@@ -15,7 +15,7 @@ public record NicModel(String label, NicParameters parameters, String source) {
     /** What the kernel's unit of 2^-16 ppm resolves [ppb]. */
     private static final double KERNEL_RESOLUTION = 1000.0 / 65536;
 
-    private static final PhcReadLatency READ = new PhcReadLatency(500, 15, 0.05, 700, 20);
+    private static final PhcReadLatency READ = new PhcReadLatency(500, 15, 0.05, 700, 0.5, 20, 7.5);
 
     private static final List<PinParameters> CONNECTORS = List.of(
             new PinParameters("GNSS", 0, true, false),

@@ -3,11 +3,8 @@ package io.escapement.host.machine;
 
 import io.escapement.clock.SystemClock;
 import io.escapement.clock.card.Nic;
-import io.escapement.clock.card.PhcReadLatency;
 import io.escapement.engine.Simulator;
-import io.escapement.engine.random.KeyedStream;
 import io.escapement.host.PhcDevice;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
  * A PHC as one process has opened it, with external timestamps and read latencies of its own.
@@ -21,8 +18,8 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
     private final Simulator simulator;
     private final Nic nic;
     private final int index;
-    private final Brackets comparisons;
-    private final Brackets readings;
+    private final PhcReadings comparisons;
+    private final PhcReadings readings;
     private int[] channels = new int[8];
     private long[] times = new long[8];
     private int first;
@@ -36,16 +33,16 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
         this.nic = nic;
         this.index = index;
         simulator = host.environment().simulator();
-        comparisons = new Brackets("read-latency");
-        readings = new Brackets("time-latency");
+        comparisons = readings("read-latency");
+        readings = readings("time-latency");
         nic.addExternalTimestampListener(this);
     }
 
     @Override
     public long time() {
-        double bracket = readings.draw(process.nextPhcTime(index));
-        long time = read(process.readingInstant(), bracket);
-        process.spend(Math.round(bracket * 1000));
+        readings.draw(process.nextPhcTime(index));
+        long time = nic.readByProcessor(process.readingInstant() + readings.latch());
+        process.spend(readings.duration());
         return time;
     }
 
@@ -166,40 +163,19 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
         long start = process.readingInstant();
         long instant = start;
         for (int i = 0; i < count; i++) {
-            double bracket = comparisons.draw(process.nextPhcReading(index));
+            comparisons.draw(process.nextPhcReading(index));
             before[i] = system.readAt(instant);
-            device[i] = read(instant, bracket);
-            instant += Math.round(bracket * 1000);
+            device[i] = nic.readByProcessor(instant + comparisons.latch());
+            instant += comparisons.duration();
             after[i] = system.readAt(instant);
         }
         process.spend(instant - start);
     }
 
-    /** Reading of the clock within a bracket [ns] that begins at an instant [ps]. */
-    private long read(long instant, double bracket) {
-        double latched = bracket / 2 + nic.parameters().read().latchOffset();
-        return nic.readByProcessor(instant + Math.round(latched * 1000));
-    }
-
-    /** Draws how long readings take. */
-    private final class Brackets {
-        private final PhcReadLatency latency = nic.parameters().read();
-        private final KeyedStream stream;
-        private final ZigguratSampler.NormalizedGaussian normal;
-
-        private Brackets(String purpose) {
-            stream = host.environment().streams().keyed(nic.name() + "/" + purpose + "/" + process.instanceName());
-            normal = ZigguratSampler.NormalizedGaussian.of(stream);
-        }
-
-        /** Time that the reading of that number takes [ns]; at least what the latch needs. */
-        private double draw(long number) {
-            stream.at(number);
-            double bracket = stream.nextDouble() < latency.tailProbability()
-                    ? latency.bracket() + (latency.tailLimit() - latency.bracket()) * stream.nextDouble()
-                    : latency.bracket() + latency.sigma() * normal.sample();
-            return Math.max(bracket, 2 * Math.abs(latency.latchOffset()));
-        }
+    private PhcReadings readings(String purpose) {
+        return new PhcReadings(
+                nic.parameters().read(),
+                host.environment().streams().keyed(nic.name() + "/" + purpose + "/" + process.instanceName()));
     }
 
     @Override

@@ -257,6 +257,7 @@ class SimulatedHostTest {
         double sum = 0;
         double squares = 0;
         double offset = 0;
+        double offsetSquares = 0;
         int tail = 0;
         for (int i = 0; i < count; i++) {
             double bracket = after[i] - before[i];
@@ -266,12 +267,14 @@ class SimulatedHostTest {
             if (i > 0) {
                 assertThat(before[i]).isEqualTo(after[i - 1]);
             }
-            offset += (device[i] - 37 * SECOND - before[i]) - bracket / 2;
+            double late = (device[i] - 37 * SECOND - before[i]) - bracket / 2;
             if (bracket > 560) {
                 tail++;
             } else {
                 sum += bracket;
                 squares += bracket * bracket;
+                offset += late;
+                offsetSquares += late * late;
             }
         }
         double mean = sum / (count - tail);
@@ -280,8 +283,14 @@ class SimulatedHostTest {
         // what is left of the tail, 1.5 % uniform on 500..560, moves the mean by 0.5 ns
         assertThat(mean).isEqualTo(500.5, within(0.6));
         assertThat(Math.sqrt(squares / (count - tail) - mean * mean)).isEqualTo(15.3, within(0.5));
-        // latch 20 ns off centre; tick and floor of the PHC cost 1.1 ns, the floors of the system clock give 0.5 back
-        assertThat(offset / count).isEqualTo(20 - 1.115 + 0.5, within(0.1));
+        // Latch 20 ns off centre; tick and floor of the PHC cost 1.1 ns, the floors of the system clock give 0.5 back.
+        // Four standard errors are 0.24.
+        double late = offset / (count - tail);
+        assertThat(late).isEqualTo(20 - 1.115 + 0.5, within(0.24));
+        // It varies by 7.5 ns whatever the length; what is left of the tail, uniform to 60 ns and half of that off the
+        // middle, adds 1.5 % of 300 ns^2, tick and floors 0.4.
+        double deviation = Math.sqrt(offsetSquares / (count - tail) - late * late);
+        assertThat(deviation).isEqualTo(Math.sqrt(7.5 * 7.5 + 4.5 + 0.4), within(0.2));
     }
 
     /** Two PHCs read in turn, as phc2sys does where the kernel can't compare them. */
@@ -307,13 +316,16 @@ class SimulatedHostTest {
             offsets += offset;
             squares += offset * offset;
         }
-        // A bracket is 500 +- 15 ns, in 5 % of cases uniform to 700: mean 505, variance 855. Latches are in its middle
-        // (20
-        // ns off, which cancels), so an interval is half a bracket, one, and another half; the offset a quarter of the
-        // difference of the outer two, sd 29.24 sqrt(2) / 4 = 10.34, with ticks of 1.23 ns 10.35.
+        // A bracket is 500 +- 15 ns, in 5 % of cases uniform to 700: mean 505, variance 855. Latches are about its
+        // middle
+        // (20 ns off, which cancels), so an interval is half a bracket, one, and another half. The offset is a quarter
+        // of
+        // the difference of the outer two, variance 855 / 8 = 107, and half the sum of the outer two latches' distances
+        // from the middle less the inner one's: their variance is 7.5^2 and, of tails that fall before or after, 5 % of
+        // 200^2 / 12, together 223, so 1.5 times that. The root of the sum is 21.0; four standard errors are 0.7.
         assertThat(intervals / count).isEqualTo(1010, within(1.0));
         assertThat(offsets / count).isEqualTo(0, within(0.3));
-        assertThat(Math.sqrt(squares / count)).isEqualTo(10.35, within(0.3));
+        assertThat(Math.sqrt(squares / count)).isEqualTo(21.0, within(0.7));
         assertThat(daemon.host.systemClock().time())
                 .as("read when all of these have taken their time")
                 .isCloseTo(UTC + Math.round(1515.0 * count), within(50_000L));
