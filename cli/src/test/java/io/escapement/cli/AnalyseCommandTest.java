@@ -317,6 +317,20 @@ class AnalyseCommandTest {
         assertThat(wrong.err).contains("both.gif is neither");
     }
 
+    /** The constant time error of 1000 s is none of samples further apart than that; the search for it did not end. */
+    @Test
+    void samplesFurtherApartThanABlockHaveNoConstantTimeErrorOfOne() throws Exception {
+        Path daily = Files.writeString(folder.resolve("daily.csv"), "time_s,te_s\n0,4\n86400,5\n172800,4\n");
+        Outcome timed = analyse(daily.toString(), "--json", "--figures");
+        assertThat(timed.status).as(timed.err).isEqualTo(ExitStatus.HOLDS);
+        assertThat(JSON.readTree(timed.out).get("figures").get("max_te_s").doubleValue())
+                .isEqualTo(5);
+        assertThat(JSON.readTree(timed.out).get("figures").get("worst_cte_s").isNull())
+                .isTrue();
+        Outcome slow = analyse(phase("4e-9", "5e-9", "4e-9"), "--rate", "0.0005");
+        assertThat(slow.status).as(slow.err).isEqualTo(ExitStatus.HOLDS);
+    }
+
     private Outcome judged(String[] samples, String mask) throws IOException {
         return analyse(phase(samples), "--rate", "1", "--unit", "ns", "--mask", mask);
     }

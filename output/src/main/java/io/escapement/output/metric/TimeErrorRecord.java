@@ -78,9 +78,13 @@ public record TimeErrorRecord(List<double[]> stretches, double spacing) {
                 .orElse(Double.NaN);
     }
 
+    /** Blocks of {@link #BLOCK}; none of samples further apart than that, of which no block would hold one. */
     private List<TimeErrorStatistics> blocks(boolean whole) {
         int length = (int) Math.rint(BLOCK / spacing);
         List<TimeErrorStatistics> blocks = new ArrayList<>();
+        if (length < 1) {
+            return blocks;
+        }
         for (double[] x : stretches) {
             for (int from = 0; from < x.length; from += length) {
                 int to = Math.min(x.length, from + length);
