@@ -2,7 +2,8 @@
 package io.escapement.input;
 
 /**
- * One thing to say about what the user wrote.
+ * One thing to say about what the user wrote. Its words are kept as {@link PlainText}, so that what was found in a file can neither
+ * act on a terminal nor fill it.
  *
  * @param rule what kind of thing it is
  * @param place where it was written
@@ -10,6 +11,14 @@ package io.escapement.input;
  * @param mend what to do about it, such as {@code did you mean priority1?}; may be empty
  */
 public record Finding(Rule rule, SourcePosition place, String sentence, String mend) {
+    private static final int LONGEST = 1200;
+
+    /** Makes the words fit to be shown. */
+    public Finding {
+        sentence = PlainText.line(sentence, LONGEST);
+        mend = PlainText.line(mend, LONGEST);
+    }
+
     /** How much it matters. */
     public Severity severity() {
         return rule.severity();

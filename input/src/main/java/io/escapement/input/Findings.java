@@ -10,21 +10,29 @@ import java.util.stream.Stream;
 public final class Findings {
     private static final Comparator<Finding> BY_PLACE = Comparator.comparing(Finding::place);
 
+    /** So many errors are kept, and so many remarks; the others only count [1]. */
+    private static final int MOST = 10_000;
+
     private final List<Finding> found = new ArrayList<>();
+    private int errors;
+    private int remarks;
 
     /** Notes a finding. */
     public void add(Finding finding) {
-        found.add(finding);
+        int before = isError(finding) ? errors++ : remarks++;
+        if (before < MOST) {
+            found.add(finding);
+        }
     }
 
     /** Notes what another reader found. */
     public void addAll(List<Finding> findings) {
-        found.addAll(findings);
+        findings.forEach(this::add);
     }
 
     /** How many errors have been noted [1]. */
     public int errors() {
-        return (int) found.stream().filter(Findings::isError).count();
+        return errors;
     }
 
     /** What does not stop a run but the user should know, in order of file and line. */

@@ -2,13 +2,12 @@
 package io.escapement.input;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,11 +20,18 @@ import java.util.stream.Stream;
 public final class InputFiles {
     /** Largest file that is read [octets]. */
     static final long MAX_SIZE = 8L << 20;
+    /** Largest file that is read from a folder of them, such as a host's [octets]. */
+    static final long MAX_FOLDER_FILE = 1L << 20;
     /** Most files that are read from one folder [1]. */
     static final int MAX_FILES = 1000;
+    /** Most that is read from all folders together [characters]. */
+    static final long MAX_TOTAL = 64L << 20;
+    /** Folders are looked into so deep [1]; those of a host need five. */
+    private static final int MAX_DEPTH = 16;
 
     private final Path root;
     private final boolean allowOutside;
+    private long read;
 
     private InputFiles(Path root, boolean allowOutside) {
         this.root = root;
@@ -62,24 +68,17 @@ public final class InputFiles {
 
     /** The text of a file; null, with the problem noted, if it can't be read. */
     public static String read(Path file, SourcePosition mark, Findings findings) {
+        return read(file, MAX_SIZE, mark, findings);
+    }
+
+    private static String read(Path file, long most, SourcePosition mark, Findings findings) {
         String name = file.toString();
         try {
-            if (!Files.exists(file)) {
-                findings.add(InputRule.FILE_MISSING.at(mark, "there is no file '" + name + "'"));
-            } else if (Files.isDirectory(file)) {
-                findings.add(InputRule.FILE_UNREADABLE.at(mark, "'" + name + "' is a folder, not a file"));
-            } else if (Files.size(file) > MAX_SIZE) {
-                findings.add(InputRule.FILE_UNREADABLE.at(
-                        mark, "'" + name + "' is larger than " + (MAX_SIZE >> 20) + " MiB"));
-            } else {
-                return StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                        .toString();
-            }
-        } catch (CharacterCodingException e) {
-            findings.add(InputRule.FILE_UNREADABLE.at(mark, "'" + name + "' is not a text file in UTF-8"));
+            return RegularFile.text(file, most);
+        } catch (NoSuchFileException e) {
+            findings.add(InputRule.FILE_MISSING.at(mark, "there is no file '" + name + "'"));
+        } catch (UnusableFileException e) {
+            findings.add(InputRule.FILE_UNREADABLE.at(mark, "'" + name + "' " + e.getReason()));
         } catch (IOException e) {
             FileFault.passOn(e);
             findings.add(InputRule.FILE_UNREADABLE.at(mark, "'" + name + "' can't be read: " + e.getMessage()));
@@ -97,29 +96,45 @@ public final class InputFiles {
             findings.add(InputRule.FILE_MISSING.at(mark, "there is no folder '" + folder + "'"));
             return contents;
         }
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.filter(Files::isRegularFile)
-                    .sorted()
-                    .limit(MAX_FILES + 1)
-                    .toList()) {
-                if (resolve(path, path.getFileName().toString(), mark, findings) == null) {
-                    continue;
-                }
-                String content = read(path, mark, findings);
-                if (content != null) {
-                    contents.put(folder.relativize(path).toString().replace('\\', '/'), content);
-                }
-            }
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder, MAX_DEPTH)) {
+            files = walk.filter(Files::isRegularFile).limit(MAX_FILES + 1).toList();
+        } catch (UncheckedIOException e) {
+            findings.add(unreadable(folder, mark, e.getCause()));
+            return contents;
         } catch (IOException e) {
-            FileFault.passOn(e);
-            findings.add(
-                    InputRule.FILE_UNREADABLE.at(mark, "folder '" + folder + "' can't be read: " + e.getMessage()));
+            findings.add(unreadable(folder, mark, e));
+            return contents;
         }
-        if (contents.size() > MAX_FILES) {
+        if (files.size() > MAX_FILES) {
             findings.add(InputRule.FILE_UNREADABLE.at(
                     mark, "folder '" + folder + "' holds more than " + MAX_FILES + " files"));
+            return contents;
+        }
+        for (Path path : files.stream().sorted().toList()) {
+            if (resolve(path, path.getFileName().toString(), mark, findings) == null) {
+                continue;
+            }
+            String content = read(path, MAX_FOLDER_FILE, mark, findings);
+            if (content == null) {
+                continue;
+            }
+            read += content.length();
+            if (read > MAX_TOTAL) {
+                findings.add(InputRule.FILE_UNREADABLE.at(
+                        mark,
+                        "folder '" + folder + "': the files of all folders together have more than " + (MAX_TOTAL >> 20)
+                                + " Mi characters"));
+                return contents;
+            }
+            contents.put(folder.relativize(path).toString().replace('\\', '/'), content);
         }
         return contents;
+    }
+
+    private static Finding unreadable(Path folder, SourcePosition mark, IOException failure) {
+        FileFault.passOn(failure);
+        return InputRule.FILE_UNREADABLE.at(mark, "folder '" + folder + "' can't be read: " + failure.getMessage());
     }
 
     private static Path realOrAbsolute(Path path) {

@@ -11,6 +11,8 @@ import java.util.Comparator;
  * @param column column from 1, or 0 where the whole line is meant
  */
 public record SourcePosition(String file, int line, int column) implements Comparable<SourcePosition> {
+    private static final int LONGEST_NAME = 300;
+
     private static final Comparator<SourcePosition> ORDER = Comparator.comparing(SourcePosition::file)
             .thenComparingInt(SourcePosition::line)
             .thenComparingInt(SourcePosition::column);
@@ -34,6 +36,7 @@ public record SourcePosition(String file, int line, int column) implements Compa
     /** {@code file:line:column}, as compilers print it. */
     @Override
     public String toString() {
-        return line == 0 ? file : column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
+        String name = PlainText.line(file, LONGEST_NAME);
+        return line == 0 ? name : column == 0 ? name + ":" + line : name + ":" + line + ":" + column;
     }
 }

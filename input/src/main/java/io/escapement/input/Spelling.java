@@ -7,16 +7,28 @@ import java.util.Optional;
 
 /** Finds what was probably meant by a misspelt word. */
 public final class Spelling {
+    /** A longer word is not misspelt, but something else [characters]. */
+    private static final int LONGEST = 64;
+    /** Among more candidates nobody looks for a likeness: it takes long, and many are alike [1]. */
+    private static final int MOST_CANDIDATES = 5_000;
+
     private Spelling() {}
 
     /**
      * The candidate with the fewest edits (optimal string alignment, case ignored) to the word, the first of equals; none where even
-     * that is not like it: more edits than a third of the word's length, and more than one.
+     * that is not like it: more edits than a third of the word's length, and more than one. None either for a word of more than 64
+     * characters, or among more than 5000 candidates.
      */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
+        if (word.length() > LONGEST || candidates.size() > MOST_CANDIDATES) {
+            return Optional.empty();
+        }
         String best = null;
         int fewest = Math.max(1, word.length() / 3) + 1;
         for (String candidate : candidates) {
+            if (Math.abs(candidate.length() - word.length()) >= fewest) {
+                continue;
+            }
             int edits = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (edits < fewest) {
                 fewest = edits;
