@@ -4,6 +4,7 @@ package io.escapement.cli;
 import io.escapement.host.DaemonException;
 import io.escapement.input.FileFault;
 import io.escapement.input.InputException;
+import io.escapement.input.PlainText;
 import io.escapement.scenario.NoOriginalsException;
 import io.escapement.scenario.SimulationException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -48,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Escapement implements Runnable {
     private static final String TOO_MANY_FILES = "Too many open files";
+    private static final int LONGEST = 1200;
 
     @Spec
     private CommandSpec spec;
@@ -65,6 +68,8 @@ public final class Escapement implements Runnable {
         } catch (OutOfMemoryError large) {
             System.err.println("escapement: out of memory; ESCAPEMENT_JAVA_OPTS=-Xmx8g allows for more, for instance");
             return ExitStatus.BROKEN;
+        } catch (StackOverflowError | AssertionError | LinkageError fault) {
+            return fault(fault, new PrintWriter(System.err, true));
         }
     }
 
@@ -80,15 +85,38 @@ public final class Escapement implements Runnable {
     /** The command with its subcommands and its way of reporting errors. */
     static CommandLine commandLine() {
         return new CommandLine(new Escapement())
+                // An argument that begins with @ is no file of arguments, which nobody has asked to be read.
+                .setExpandAtFiles(false)
+                .setExecutionStrategy(Escapement::execute)
                 .setParameterExceptionHandler((mistake, arguments) -> explain(mistake))
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> report(failure, PlainWriter.before(command.getErr())));
+    }
+
+    /** Prints help in the terminal's colours, and everything else plainly. */
+    private static int execute(ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        CommandLine command = parsed.commandSpec().commandLine();
+        PrintWriter out = command.getOut();
+        PrintWriter err = command.getErr();
+        command.setOut(PlainWriter.before(out)).setErr(PlainWriter.before(err));
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            command.getOut().flush();
+            command.getErr().flush();
+            command.setOut(out).setErr(err);
+        }
     }
 
     /** Says what is wrong with the command line in a line or two, and where to read more. */
     private static int explain(ParameterException mistake) {
         CommandLine command = mistake.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println(mistake.getMessage());
+        PrintWriter err = PlainWriter.before(command.getErr());
+        err.println(PlainText.line(mistake.getMessage(), LONGEST));
         UnmatchedArgumentException.printSuggestions(mistake, err);
         err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells what may be written");
         return ExitStatus.WRONG_INPUT;
@@ -102,7 +130,7 @@ public final class Escapement implements Runnable {
             return ExitStatus.WRONG_INPUT;
         }
         if (failure instanceof FileSystemException file) {
-            err.println(file.getFile() + ": " + reason(file));
+            err.println(PlainText.line(file.getFile() + ": " + reason(file), LONGEST));
             return FileFault.isOfMachine(file) ? ExitStatus.BROKEN : ExitStatus.WRONG_INPUT;
         }
         if (failure instanceof NoOriginalsException) {
@@ -115,6 +143,10 @@ public final class Escapement implements Runnable {
             err.println("escapement: " + failure.getMessage());
             return ExitStatus.BROKEN;
         }
+        return fault(failure, err);
+    }
+
+    private static int fault(Throwable failure, PrintWriter err) {
         err.println("escapement: a fault of the program itself; please report it with what follows");
         failure.printStackTrace(err);
         return ExitStatus.BROKEN;

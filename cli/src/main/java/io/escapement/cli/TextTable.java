@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.input.PlainText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,6 +12,8 @@ import java.util.List;
  * right, the others left.
  */
 final class TextTable {
+    private static final int LONGEST = 200;
+
     private final List<String[]> rows = new ArrayList<>();
 
     /** A table with these headings. */
@@ -17,9 +21,9 @@ final class TextTable {
         rows.add(heading);
     }
 
-    /** Adds a row: one entry per heading. */
+    /** Adds a row: one entry per heading, each in one line. */
     void add(String... row) {
-        rows.add(row);
+        rows.add(Arrays.stream(row).map(entry -> PlainText.line(entry, LONGEST)).toArray(String[]::new));
     }
 
     /** Prints headings and rows. */

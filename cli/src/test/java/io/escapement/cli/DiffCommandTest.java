@@ -233,13 +233,13 @@ class DiffCommandTest {
         Path other = copy("again");
         Path series = other.resolve("series/oc.nic1.arrow");
         Files.write(series, Arrays.copyOf(Files.readAllBytes(series), 100));
-        refused(runs.resolve("base"), other, "oc.nic1.arrow: can't be read");
+        refused(runs.resolve("base"), other, "oc.nic1.arrow: is cut off, or no Arrow IPC file");
         Files.delete(series);
         refused(runs.resolve("base"), other, "oc.nic1.arrow: there is no such file");
         Path events = copy("longer");
         Files.writeString(events.resolve("events.csv"), "time_s,object,kind,from,to,detail\nx,y,z\n");
-        refused(runs.resolve("longer"), events, "events.csv: row 2: not an event");
+        refused(runs.resolve("longer"), events, "events.csv: row 2: has 3 fields; expected 6");
         Files.writeString(events.resolve("design.json"), "{");
-        refused(runs.resolve("longer"), events, "design.json: can't be read");
+        refused(runs.resolve("longer"), events, "design.json: line 1, column 2: is no JSON");
     }
 }

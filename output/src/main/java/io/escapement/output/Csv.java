@@ -4,9 +4,16 @@ package io.escapement.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Comma-separated values as RFC 4180 has them. */
+/** Comma-separated values as RFC 4180 has them, with line feeds. */
 final class Csv {
-    private Csv() {}
+    private final String text;
+    private int at;
+    private boolean whole = true;
+
+    /** The records of a text, which are read one by one. */
+    Csv(String text) {
+        this.text = text;
+    }
 
     /** Appends a field, in quotes if it needs them. */
     static void append(StringBuilder line, String value) {
@@ -17,36 +24,49 @@ final class Csv {
         }
     }
 
-    /** The records of a text; a quoted field may hold line ends. */
-    static List<List<String>> parse(String text) {
-        List<List<String>> records = new ArrayList<>();
-        List<String> record = new ArrayList<>();
+    /**
+     * The next record, or null after the last that ends with a line feed; a quoted field may hold line ends.
+     *
+     * @param most fields that are told; of more one more is told, to show that there are
+     */
+    List<String> next(int most) {
+        if (at == text.length()) {
+            return null;
+        }
+        List<String> record = new ArrayList<>(most + 1);
         StringBuilder field = new StringBuilder();
         boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        while (at < text.length()) {
+            char c = text.charAt(at++);
             if (quoted) {
                 if (c != '"') {
                     field.append(c);
-                } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                } else if (at < text.length() && text.charAt(at) == '"') {
                     field.append('"');
-                    i++;
+                    at++;
                 } else {
                     quoted = false;
                 }
             } else if (c == '"') {
                 quoted = true;
             } else if (c == ',' || c == '\n') {
-                record.add(field.toString());
+                if (record.size() <= most) {
+                    record.add(field.toString());
+                }
                 field.setLength(0);
                 if (c == '\n') {
-                    records.add(record);
-                    record = new ArrayList<>();
+                    return record;
                 }
             } else {
                 field.append(c);
             }
         }
-        return records;
+        whole = false;
+        return null;
+    }
+
+    /** Whether the last record that was there had an end. */
+    boolean whole() {
+        return whole;
     }
 }

@@ -17,12 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** Works out the figures of a run and judges its requirements, from what was recorded. */
 final class Evaluation {
     private final RunReader run;
     private final Design design;
     private static final String LOCK_TIME = "lock time";
+    /** What requirements may limit of time error [ns]. */
+    private static final Map<String, ToDoubleFunction<TimeErrorRecord>> METRICS = Map.of(
+            "max|TE|", record -> record.statistics().maxAbs(),
+            "cTE", record -> record.statistics().mean(),
+            "rms TE", record -> record.statistics().rms(),
+            "pk-pk TE", record -> record.statistics().peakToPeak(),
+            "max|TE_L|", record -> record.lowPassed().statistics().maxAbs(),
+            "dTE_L pk-pk", record -> record.lowPassed().statistics().peakToPeak(),
+            "dTE_H pk-pk", record -> record.highPassed().worstPeakToPeak());
 
     private final Map<String, LockHistory> locks = new TreeMap<>();
     private final Map<Design.Requirement, MaskVerdict> verdicts = new LinkedHashMap<>();
@@ -33,6 +43,14 @@ final class Evaluation {
         for (Design.Clock clock : design.clocks()) {
             locks.put(clock.name(), LockHistory.of(clock, run.events(), design.duration()));
         }
+    }
+
+    /** Whether a requirement is about one metric or one mask, and that is known. */
+    static boolean knows(Design.Requirement asked) {
+        boolean metric = asked.metric().equals(LOCK_TIME) || METRICS.containsKey(asked.metric());
+        return asked.mask().isEmpty()
+                ? metric
+                : asked.metric().isEmpty() && Masks.named(asked.mask()).isPresent();
     }
 
     /** When each clock was locked. */
@@ -76,26 +94,12 @@ final class Evaluation {
         if (!asked.mask().isEmpty()) {
             return judgeMask(asked, record);
         }
-        double value = metric(asked.metric(), record);
+        double value = METRICS.get(asked.metric()).applyAsDouble(record);
         return Double.isNaN(value) ? notEvaluated(asked) : result(asked, value, compare(asked, Math.abs(value)));
     }
 
-    private static double metric(String metric, TimeErrorRecord record) {
-        return switch (metric) {
-            case "max|TE|" -> record.statistics().maxAbs();
-            case "cTE" -> record.statistics().mean();
-            case "rms TE" -> record.statistics().rms();
-            case "pk-pk TE" -> record.statistics().peakToPeak();
-            case "max|TE_L|" -> record.lowPassed().statistics().maxAbs();
-            case "dTE_L pk-pk" -> record.lowPassed().statistics().peakToPeak();
-            case "dTE_H pk-pk" -> record.highPassed().worstPeakToPeak();
-            default -> throw new IllegalArgumentException("unknown metric " + metric);
-        };
-    }
-
     private RequirementResult judgeMask(Design.Requirement asked, TimeErrorRecord record) {
-        Mask mask = Masks.named(asked.mask())
-                .orElseThrow(() -> new IllegalArgumentException("unknown mask " + asked.mask()));
+        Mask mask = Masks.named(asked.mask()).orElseThrow();
         MaskVerdict verdict = mask.judge(record);
         verdicts.put(asked, verdict);
         MaskVerdict.PartVerdict tightest = verdict.tightest();

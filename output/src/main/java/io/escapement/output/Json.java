@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output;
 
+import io.escapement.input.InputException;
 import io.escapement.output.design.Design;
+import java.io.IOException;
 import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -16,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * back alike, whatever the JDK (its own {@code Double.toString} changed in 19).
  */
 final class Json {
+    /** Memory that a design takes for each octet of its text, at most. */
+    private static final int OCTETS_EACH = 64;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                     .build())
@@ -38,7 +46,26 @@ final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
-    static Design design(Path file) {
-        return MAPPER.readValue(file, Design.class);
+    /**
+     * The design in a file.
+     *
+     * @throws InputException if it is damaged, or a run can't have had such a design
+     */
+    static Design design(Path file) throws IOException, InputException {
+        try {
+            Design design = MAPPER.readValue(RunFile.text(file, OCTETS_EACH), Design.class);
+            if (design == null) {
+                throw RunFile.problem(file, "holds nothing; expected the design of a run");
+            }
+            new DesignCheck(file).check(design);
+            return design;
+        } catch (JacksonException damaged) {
+            TokenStreamLocation place = damaged.getLocation();
+            throw RunFile.problem(
+                    file,
+                    place == null ? 0 : Math.max(0, place.getLineNr()),
+                    place == null ? 0 : Math.max(0, place.getColumnNr()),
+                    damaged instanceof StreamReadException ? "is no JSON" : "is not the design of a run");
+        }
     }
 }

@@ -62,7 +62,7 @@ public final class LockHistory {
             }
         }
         if (!Double.isNaN(since)) {
-            intervals.add(new Interval(since, duration));
+            intervals.add(new Interval(since, Math.max(since, duration)));
         }
         return new LockHistory(intervals, !servos.isEmpty());
     }

@@ -259,7 +259,10 @@ class ReportTest {
                 design.sampleRate(),
                 design.nodes(),
                 design.links(),
-                Collections.nCopies(50, design.clocks().get(0)),
+                Stream.concat(
+                                design.clocks().stream(),
+                                Collections.nCopies(50, design.clocks().get(0)).stream())
+                        .toList(),
                 List.of(),
                 design.requirements(),
                 design.happenings(),

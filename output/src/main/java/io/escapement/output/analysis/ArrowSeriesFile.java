@@ -2,20 +2,16 @@
 package io.escapement.output.analysis;
 
 import io.escapement.input.InputException;
+import io.escapement.output.ArrowTable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.memory.RootAllocator;
+import java.util.Map;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowFileReader;
-import org.apache.arrow.vector.ipc.InvalidArrowFileException;
-import org.apache.arrow.vector.ipc.message.ArrowBlock;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
@@ -26,21 +22,15 @@ final class ArrowSeriesFile {
     private ArrowSeriesFile() {}
 
     static RawSeries read(Path file, ReadOptions options) throws IOException, InputException {
-        try (RootAllocator allocator = new RootAllocator();
-                FileChannel channel = FileChannel.open(file);
-                ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
-            return read(file, reader, options);
-        } catch (InvalidArrowFileException | IllegalArgumentException wrong) {
-            throw Problems.in(file, "can't be read as an uncompressed Arrow IPC file: " + wrong.getMessage());
+        try (ArrowTable table = ArrowTable.open(file)) {
+            return read(file, table, options);
         }
     }
 
-    private static RawSeries read(Path file, ArrowFileReader reader, ReadOptions options)
-            throws IOException, InputException {
-        VectorSchemaRoot root = reader.getVectorSchemaRoot();
+    private static RawSeries read(Path file, ArrowTable table, ReadOptions options) throws IOException, InputException {
         List<Column> all = new ArrayList<>();
-        for (Field field : root.getSchema().getFields()) {
-            Column plain = Column.of(all.size(), field.getName());
+        for (Field field : table.schema().getFields()) {
+            Column plain = Column.of(all.size(), String.valueOf(field.getName()));
             String unit = field.getMetadata().getOrDefault("unit", "");
             all.add(new Column(
                     plain.index(), plain.name(), InputUnit.named(unit).orElse(plain.unit())));
@@ -53,26 +43,30 @@ final class ArrowSeriesFile {
         boolean timed = columns.time() != null && options.rate() == null;
         double second =
                 timed && columns.time().unit() != null ? columns.time().unit().si() : 1;
-        DoubleColumn value = new DoubleColumn();
-        DoubleColumn time = new DoubleColumn();
-        for (ArrowBlock block : reader.getRecordBlocks()) {
-            reader.loadRecordBatch(block);
-            for (int i = 0; i < root.getRowCount(); i++) {
-                value.add(number(file, root.getVector(columns.value().index()), i));
-                if (timed) {
-                    time.add(second * number(file, root.getVector(columns.time().index()), i));
-                }
+        NumberBudget budget = new NumberBudget(file);
+        DoubleColumn value = new DoubleColumn(budget);
+        DoubleColumn time = new DoubleColumn(budget);
+        for (int rows = table.nextBatch(); rows >= 0; rows = table.nextBatch()) {
+            take(file, table.column(columns.value().index()), rows, 1, value);
+            if (timed) {
+                take(file, table.column(columns.time().index()), rows, second, time);
             }
         }
         if (value.size() == 0) {
             throw Problems.in(file, "holds no samples");
         }
-        String clock = root.getSchema().getCustomMetadata() == null
-                ? null
-                : root.getSchema().getCustomMetadata().get("clock");
+        Map<String, String> metadata = table.schema().getCustomMetadata();
+        String clock = metadata == null ? null : metadata.get("clock");
         String name = clock == null ? file.getFileName().toString() : clock;
         String against = clock == null ? "" : "true time";
         return new RawSeries(name, timed ? time.take() : null, value.take(), unit, against, 0, new ArrayList<>(), null);
+    }
+
+    private static void take(Path file, FieldVector vector, int rows, double unit, DoubleColumn into)
+            throws InputException {
+        for (int i = 0; i < rows; i++) {
+            into.add(unit * number(file, vector, i));
+        }
     }
 
     private static double number(Path file, FieldVector vector, int i) throws InputException {

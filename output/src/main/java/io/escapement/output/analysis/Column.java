@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A column of a table by what its heading tells.
@@ -18,6 +19,10 @@ import java.util.regex.Pattern;
  * @param unit the unit in its heading, such as {@code time_error_ns} or {@code x [ns]}; null if there is none
  */
 record Column(int index, String name, InputUnit unit) {
+    /** Most columns that are read [1]. */
+    static final int MOST = 100_000;
+
+    private static final int LISTED = 30;
     private static final Pattern UNIT = Pattern.compile(
             "(?:_|[\\[(]\\s*)(s|ms|us|\u00b5s|ns|ps|ppm|ppb|ppt|hz)\\s*[\\])]?", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME =
@@ -39,6 +44,13 @@ record Column(int index, String name, InputUnit unit) {
         /** The last of the columns that are needed. */
         int last() {
             return Math.max(value.index, Math.max(time == null ? 0 : time.index, reverse == null ? 0 : reverse.index));
+        }
+    }
+
+    /** Refuses more columns than are read, at a line from 1, or 0. */
+    static void require(Path file, long line, int count) throws InputException {
+        if (count > MOST) {
+            throw Problems.at(file, line, 0, "has " + count + " columns; at most " + MOST + " are read");
         }
     }
 
@@ -98,7 +110,7 @@ record Column(int index, String name, InputUnit unit) {
                     .toList();
         }
         if (values.size() != 1) {
-            throw Problems.in(file, "which column holds the samples? Say it with --column: " + names(columns));
+            throw Problems.in(file, "which column holds the samples? Say it with --column: " + listed(columns));
         }
         return new Choice(time, values.get(0));
     }
@@ -129,12 +141,14 @@ record Column(int index, String name, InputUnit unit) {
         List<String> names = columns.stream().map(Column::name).toList();
         throw Problems.option(
                 "--column",
-                file + " has no column " + wanted + "; expected one of: " + names(columns),
+                file + " has no column " + wanted + "; expected one of: " + listed(columns),
                 Spelling.hint(wanted, names));
     }
 
-    private static String names(List<Column> columns) {
-        return String.join(", ", columns.stream().map(Column::name).toList());
+    /** The first of the names. */
+    private static String listed(List<Column> columns) {
+        String names = columns.stream().limit(LISTED).map(Column::name).collect(Collectors.joining(", "));
+        return columns.size() > LISTED ? names + " and " + (columns.size() - LISTED) + " more" : names;
     }
 
     /** The unit of the samples by heading and options. */

@@ -2,8 +2,8 @@
 package io.escapement.output.analysis;
 
 import io.escapement.input.InputException;
+import io.escapement.input.TextLines;
 import io.escapement.output.DaemonLine;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A log of ptp4l, phc2sys or ts2phc of linuxptp 3.x or 4.x, from standard output or from the system's log, with or without
@@ -25,44 +24,53 @@ import java.util.regex.Pattern;
  */
 final class DaemonLog {
     private static final int PEEK = 1_000_000;
-    private static final Pattern NUMBERS = Pattern.compile("[-+.\\deE,;\\s]*\\d[-+.\\deE,;\\s]*");
+    /** What lines of numbers are made of. */
+    private static final String NUMBERS = "-+.0123456789eE,; \t";
+    /** More clocks, tags and processes no system has. */
+    private static final int MOST_LOGS = 10_000;
 
     private final Path file;
     private final ReadOptions options;
     private final Map<String, Map<Integer, Log>> logs = new LinkedHashMap<>();
+    private final NumberBudget budget;
+    private int count;
     private int strange;
     private long firstStrange;
 
     private DaemonLog(Path file, ReadOptions options) {
         this.file = file;
         this.options = options;
+        budget = new NumberBudget(file);
     }
 
     /** What one process tells of one clock. */
     private static final class Log {
-        private final DoubleColumn time = new DoubleColumn();
-        private final DoubleColumn value = new DoubleColumn();
-        private final DoubleColumn summaryTime = new DoubleColumn();
-        private final List<DaemonLine> summaries = new ArrayList<>();
+        private final DoubleColumn time;
+        private final DoubleColumn value;
+        private final DoubleColumn summaryTime;
+        /** Of each period the root mean square and the largest magnitude of the offset [ns]. */
+        private final DoubleColumn summaryRms;
+
+        private final DoubleColumn summaryMax;
         private final int[] states = new int[4];
         private final long firstLine;
         private long lastLine;
 
-        Log(long line) {
+        Log(long line, NumberBudget budget) {
             firstLine = line;
+            time = new DoubleColumn(budget);
+            value = new DoubleColumn(budget);
+            summaryTime = new DoubleColumn(budget);
+            summaryRms = new DoubleColumn(budget);
+            summaryMax = new DoubleColumn(budget);
         }
 
-        void append(Log later) {
-            for (double t : later.time.take()) {
-                time.add(t);
-            }
-            for (double v : later.value.take()) {
-                value.add(v);
-            }
-            for (double t : later.summaryTime.take()) {
-                summaryTime.add(t);
-            }
-            summaries.addAll(later.summaries);
+        void append(Log later) throws InputException {
+            time.append(later.time);
+            value.append(later.value);
+            summaryTime.append(later.summaryTime);
+            summaryRms.append(later.summaryRms);
+            summaryMax.append(later.summaryMax);
             for (int i = 0; i < states.length; i++) {
                 states[i] += later.states[i];
             }
@@ -71,20 +79,32 @@ final class DaemonLog {
     }
 
     /** Whether a text is such a log, which may begin with lines of others: it is none where numbers come first. */
-    static boolean isLog(Path file) throws IOException {
-        try (BufferedReader lines = TextTableFile.open(file)) {
-            String line = lines.readLine();
+    static boolean isLog(Path file) throws IOException, InputException {
+        try (TextLines lines = TextLines.open(file)) {
+            String line = lines.next();
             for (int i = 0; i < PEEK && line != null; i++) {
                 if (DaemonLine.parse(line).isPresent()) {
                     return true;
                 }
-                if (NUMBERS.matcher(line).matches()) {
+                if (isNumbers(line)) {
                     return false;
                 }
-                line = lines.readLine();
+                line = lines.next();
             }
         }
         return false;
+    }
+
+    private static boolean isNumbers(String line) {
+        boolean digits = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (NUMBERS.indexOf(c) < 0) {
+                return false;
+            }
+            digits |= c >= '0' && c <= '9';
+        }
+        return digits;
     }
 
     static List<RawSeries> read(Path file, ReadOptions options) throws IOException, InputException {
@@ -93,8 +113,8 @@ final class DaemonLog {
 
     private List<RawSeries> read() throws IOException, InputException {
         long number = 0;
-        try (BufferedReader lines = TextTableFile.open(file)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try (TextLines lines = TextLines.open(file)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 number++;
                 Optional<DaemonLine> told = DaemonLine.parse(line);
                 if (told.isPresent()) {
@@ -103,8 +123,9 @@ final class DaemonLog {
             }
         }
         List<RawSeries> series = new ArrayList<>();
-        logs.forEach(
-                (name, processes) -> joined(name, processes).forEach((each, log) -> series.add(series(each, log))));
+        for (Map.Entry<String, Map<Integer, Log>> told : logs.entrySet()) {
+            joined(told.getKey(), told.getValue()).forEach((name, log) -> series.add(series(name, log)));
+        }
         if (series.isEmpty()) {
             throw Problems.in(
                     file,
@@ -114,13 +135,14 @@ final class DaemonLog {
         return series;
     }
 
-    private void take(DaemonLine line, long number) {
+    private void take(DaemonLine line, long number) throws InputException {
         switch (line.kind()) {
             case SAMPLE -> takeSample(log(line, number), line);
             case SUMMARY -> {
                 Log log = log(line, number);
                 log.summaryTime.add(line.time());
-                log.summaries.add(line);
+                log.summaryRms.add(line.rms());
+                log.summaryMax.add(line.offset());
             }
             case STRANGE -> firstStrange = strange++ == 0 ? number : firstStrange;
             case OTHER -> {
@@ -129,15 +151,23 @@ final class DaemonLog {
         }
     }
 
-    private Log log(DaemonLine line, long number) {
-        Log log = logs.computeIfAbsent(line.subject(), name -> new LinkedHashMap<>())
-                .computeIfAbsent(line.process(), process -> new Log(number));
+    private Log log(DaemonLine line, long number) throws InputException {
+        Map<Integer, Log> processes = logs.computeIfAbsent(line.subject(), name -> new LinkedHashMap<>());
+        Log log = processes.get(line.process());
+        if (log == null) {
+            if (++count > MOST_LOGS) {
+                throw Problems.at(
+                        file, number, 0, "tells of more than " + MOST_LOGS + " clocks and processes; so many are read");
+            }
+            log = new Log(number, budget);
+            processes.put(line.process(), log);
+        }
         log.lastLine = number;
         return log;
     }
 
     /** One log where each process begins after the end of the one before; otherwise each by itself. */
-    private static Map<String, Log> joined(String name, Map<Integer, Log> processes) {
+    private static Map<String, Log> joined(String name, Map<Integer, Log> processes) throws InputException {
         List<Log> all = new ArrayList<>(processes.values());
         boolean byTurns = false;
         for (int i = 1; i < all.size(); i++) {
@@ -155,7 +185,7 @@ final class DaemonLog {
         return result;
     }
 
-    private void takeSample(Log log, DaemonLine line) {
+    private void takeSample(Log log, DaemonLine line) throws InputException {
         if (line.state() >= 0) {
             log.states[line.state()]++;
         }
@@ -185,8 +215,8 @@ final class DaemonLog {
         InputUnit unit = frequency ? InputUnit.PPB : InputUnit.NANOSECOND;
         String against = "its source, as the daemon reports";
         boolean samples = log.value.size() > 0;
-        if (samples && !log.summaries.isEmpty()) {
-            notes.add(log.summaries.size() + " summary lines not used: there are samples");
+        if (samples && log.summaryTime.size() > 0) {
+            notes.add(log.summaryTime.size() + " summary lines not used: there are samples");
         }
         SummaryLines summaries = samples ? null : summaries(log, notes);
         return new RawSeries(name, log.time.take(), log.value.take(), unit, against, 0, notes, summaries);
@@ -194,6 +224,8 @@ final class DaemonLog {
 
     private SummaryLines summaries(Log log, List<String> notes) {
         double[] time = log.summaryTime.take();
+        double[] rms = log.summaryRms.take();
+        double[] largest = log.summaryMax.take();
         double settle = options.settle() == null ? 0 : options.settle();
         double squares = 0;
         double max = 0;
@@ -208,10 +240,9 @@ final class DaemonLog {
             }
             // a period counts if all of it lies behind the settling, which the line before tells
             if (settle == 0 || i > begin && time[i - 1] - time[begin] >= settle) {
-                DaemonLine period = log.summaries.get(i);
-                squares += period.rms() * period.rms();
-                worst = Math.max(worst, period.rms());
-                max = Math.max(max, period.offset());
+                squares += rms[i] * rms[i];
+                worst = Math.max(worst, rms[i]);
+                max = Math.max(max, largest[i]);
                 count++;
             }
         }

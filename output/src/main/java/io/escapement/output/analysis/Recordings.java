@@ -2,8 +2,8 @@
 package io.escapement.output.analysis;
 
 import io.escapement.input.InputException;
+import io.escapement.input.RegularFile;
 import io.escapement.input.Spelling;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipException;
 
 /** Reads recordings: results folders, daemons' logs, Arrow and NumPy files, texts of numbers. Content tells which. */
 public final class Recordings {
+    /** Largest sample that is read, in any unit. */
+    private static final double LARGEST = 1e100;
+    /** Latest time that is read [s]: more than the age of the universe. */
+    private static final double LATEST = 1e18;
+
     private Recordings() {}
 
     /**
@@ -71,7 +75,7 @@ public final class Recordings {
                 return FOLDER;
             }
             byte[] start;
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = RegularFile.open(file)) {
                 start = in.readNBytes(6);
             }
             String magic = new String(start, StandardCharsets.ISO_8859_1);
@@ -90,35 +94,54 @@ public final class Recordings {
     }
 
     private static List<RawSeries> raw(Path file, ReadOptions options) throws IOException, InputException {
-        try {
-            Kind kind = Kind.of(file);
-            List<RawSeries> read = switch (kind) {
-                case FOLDER -> RunSeries.read(file, options);
-                case ARROW -> List.of(ArrowSeriesFile.read(file, options));
-                case NUMPY -> List.of(NpyFile.read(file, options));
-                case LOG -> DaemonLog.read(file, options);
-                case TEXT -> TextTableFile.read(file, options);
-            };
-            if (options.tellsForm() && kind.tellsForm() && !options.several()) {
+        Kind kind = Kind.of(file);
+        List<RawSeries> read = switch (kind) {
+            case FOLDER -> RunSeries.read(file, options);
+            case ARROW -> List.of(ArrowSeriesFile.read(file, options));
+            case NUMPY -> List.of(NpyFile.read(file, options));
+            case LOG -> DaemonLog.read(file, options);
+            case TEXT -> TextTableFile.read(file, options);
+        };
+        for (RawSeries series : read) {
+            requireOrdinary(file, series);
+        }
+        if (options.tellsForm() && kind.tellsForm() && !options.several()) {
+            throw Problems.in(
+                    file,
+                    "is a " + (kind == Kind.FOLDER ? "results folder" : "daemon's log")
+                            + ", which tells times and units itself; --rate, --unit, --nominal and --column are not for"
+                            + " it");
+        }
+        if (options.packets().given() && !options.several() && read.stream().allMatch(raw -> raw.floor() == null)) {
+            throw Problems.in(
+                    file,
+                    "holds no delays of packets, columns named forward and reverse; --window, --fastest and --cluster"
+                            + " are for these");
+        }
+        if (options.tellsForm() && kind.tellsForm()) {
+            read.forEach(raw ->
+                    raw.notes().add("--rate, --unit, --nominal and --column not used: times and units are told here"));
+        }
+        return read;
+    }
+
+    /** Refuses numbers that no measurement gives and that can't be reckoned with: squares of them and sums of these overflow. */
+    private static void requireOrdinary(Path file, RawSeries series) throws InputException {
+        for (int i = 0; i < series.value().length; i++) {
+            if (Math.abs(series.value()[i]) > LARGEST) {
                 throw Problems.in(
                         file,
-                        "is a " + (kind == Kind.FOLDER ? "results folder" : "daemon's log")
-                                + ", which tells times and units itself; --rate, --unit, --nominal and --column are not for"
-                                + " it");
+                        series.name() + ": sample " + (i + 1) + " is " + series.value()[i] + "; expected at most "
+                                + LARGEST + " in size, or nan for none");
             }
-            if (options.packets().given() && !options.several() && read.stream().allMatch(raw -> raw.floor() == null)) {
+        }
+        for (int i = 0; series.time() != null && i < series.time().length; i++) {
+            if (!(Math.abs(series.time()[i]) <= LATEST)) {
                 throw Problems.in(
                         file,
-                        "holds no delays of packets, columns named forward and reverse; --window, --fastest and --cluster"
-                                + " are for these");
+                        series.name() + ": the time of sample " + (i + 1) + " is " + series.time()[i]
+                                + "; expected at most " + LATEST + " s in size");
             }
-            if (options.tellsForm() && kind.tellsForm()) {
-                read.forEach(raw -> raw.notes()
-                        .add("--rate, --unit, --nominal and --column not used: times and units are told here"));
-            }
-            return read;
-        } catch (ZipException | EOFException broken) {
-            throw Problems.in(file, "is packed by gzip, and broken or cut off: " + broken.getMessage());
         }
     }
 

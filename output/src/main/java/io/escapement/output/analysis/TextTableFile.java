@@ -2,19 +2,14 @@
 package io.escapement.output.analysis;
 
 import io.escapement.input.InputException;
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
+import io.escapement.input.PlainText;
+import io.escapement.input.TextLines;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import tools.jackson.core.io.NumberInput;
 
 /**
@@ -24,16 +19,14 @@ import tools.jackson.core.io.NumberInput;
  * and {@code reverse} are delays of packets.
  */
 final class TextTableFile {
-    private static final int BUFFER = 1 << 16;
-    private static final int SHOWN = 40;
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\.?\\d|[-+]?inf", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORTRAN = Pattern.compile("[-+]?[\\d.]+[dD][-+]?\\d+");
 
     private final Path file;
     private final ReadOptions options;
-    private final DoubleColumn times = new DoubleColumn();
-    private final DoubleColumn values = new DoubleColumn();
-    private final DoubleColumn reverse = new DoubleColumn();
+    private final DoubleColumn times;
+    private final DoubleColumn values;
+    private final DoubleColumn reverse;
     private List<String> heading;
     private int headings;
     private char separator;
@@ -47,21 +40,10 @@ final class TextTableFile {
     private TextTableFile(Path file, ReadOptions options) {
         this.file = file;
         this.options = options;
-    }
-
-    /** Opens a text, unpacked if it is packed by gzip. */
-    static BufferedReader open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        try {
-            in.mark(2);
-            boolean packed = in.read() == 0x1f && in.read() == 0x8b;
-            in.reset();
-            InputStream plain = packed ? new GZIPInputStream(in, BUFFER) : in;
-            return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), BUFFER);
-        } catch (IOException failed) {
-            in.close();
-            throw failed;
-        }
+        NumberBudget budget = new NumberBudget(file);
+        times = new DoubleColumn(budget);
+        values = new DoubleColumn(budget);
+        reverse = new DoubleColumn(budget);
     }
 
     static List<RawSeries> read(Path file, ReadOptions options) throws IOException, InputException {
@@ -69,8 +51,8 @@ final class TextTableFile {
     }
 
     private List<RawSeries> read() throws IOException, InputException {
-        try (BufferedReader lines = open(file)) {
-            for (row = lines.readLine(); row != null; row = lines.readLine()) {
+        try (TextLines lines = TextLines.open(file)) {
+            for (row = lines.next(); row != null; row = lines.next()) {
                 line++;
                 take(plain(row));
             }
@@ -156,7 +138,8 @@ final class TextTableFile {
                     file,
                     line,
                     0,
-                    "'" + row + "' has " + fields.size() + " columns; expected at least " + (columns.last() + 1));
+                    PlainText.quote(row) + " has " + fields.size() + " columns; expected at least "
+                            + (columns.last() + 1));
         }
         values.add(number(fields.get(value)));
         if (columns.reverse() != null) {
@@ -184,13 +167,16 @@ final class TextTableFile {
 
     /** Whether this row comes before the first sample; notes what it tells. */
     private boolean begins(String row) throws InputException {
-        separator = row.indexOf(',') >= 0 ? ',' : row.indexOf(';') >= 0 ? ';' : row.matches(".*\\s.*") ? ' ' : 0;
+        separator = row.indexOf(',') >= 0
+                ? ','
+                : row.indexOf(';') >= 0 ? ';' : row.chars().anyMatch(Character::isWhitespace) ? ' ' : 0;
         List<String> fields = split(row);
         if (!NUMBER.matcher(row).lookingAt() && !isMissing(fields.get(0))) {
             heading = fields;
             headings++;
             return true;
         }
+        Column.require(file, line, fields.size());
         boolean named = heading != null && heading.size() == fields.size();
         List<Column> all = new ArrayList<>();
         for (int i = 0; named && i < fields.size(); i++) {
@@ -240,8 +226,7 @@ final class TextTableFile {
                 file,
                 line,
                 1 + Math.max(0, row.indexOf(field)),
-                "'" + (field.length() > SHOWN ? field.substring(0, SHOWN) + "..." : field)
-                        + "' is not a number; expected a sample in " + unit.symbol());
+                PlainText.quote(field) + " is not a number; expected a sample in " + unit.symbol());
     }
 
     /** A number in decimal notation; NaN if it is none. Java's own parser also takes 1f and 0x1p3. */
