@@ -21,12 +21,12 @@ import java.util.List;
  * meaningful.
  */
 public final class HardwareClock implements Clock {
-    /** Readings this far ahead are predicted exactly [ns]; the source's range is 1 s. */
+    /** Readings this far ahead are predicted exactly [ns]: no source is asked for more than a second to come. */
     private static final double EXACT_HORIZON = 0.85e9;
     /** Readings farther ahead than this are treated like this one [ns]. */
     private static final double FAR = 1e15;
-    /** The relative change of frequency that a far prediction leaves room for [1]. */
-    private static final double FAR_MARGIN = 1e-5;
+    /** The relative change of frequency, with nobody told of it, that an early prediction leaves room for [1]. */
+    private static final double EARLY_MARGIN = 1e-5;
 
     private static final long FS_PER_NS = 1_000_000;
     private static final double PPB_PER_SCALED_PPM = 1000.0 / 65536;
@@ -45,13 +45,27 @@ public final class HardwareClock implements Clock {
     private double adjustment;
     private long scaledPpm;
 
-    /** Hears of changes that make predictions of a clock's readings void. */
-    public interface Listener {
-        /** The clock's frequency was adjusted. */
+    /** Hears of changes that make predictions of a clock's readings void: those of its source, and of its own. */
+    public interface Listener extends PhaseSource.Listener {
+        /** The clock's frequency was adjusted, perhaps to what it was. */
         void steered();
+    }
 
-        /** The clock's reading was changed at once. */
-        void stepped();
+    /** What happens to the source happens to the clock. */
+    private final class Passer implements PhaseSource.Listener {
+        @Override
+        public void rateChanged() {
+            for (int i = 0; i < listeners.size(); i++) {
+                listeners.get(i).rateChanged();
+            }
+        }
+
+        @Override
+        public void stepped() {
+            for (int i = 0; i < listeners.size(); i++) {
+                listeners.get(i).stepped();
+            }
+        }
     }
 
     /**
@@ -75,6 +89,7 @@ public final class HardwareClock implements Clock {
         this.wordResolution = wordResolution;
         this.maxAdjustment = maxAdjustment;
         rebase(0, initialTimeError);
+        source.addListener(new Passer());
     }
 
     @Override
@@ -153,8 +168,8 @@ public final class HardwareClock implements Clock {
 
     /**
      * The first instant, not before {@code from}, at which the clock reads at least {@code reading} [ns], as it runs now:
-     * exact for a reading less than 0.85 s ahead. For one farther ahead, an instant shortly before it, at which to ask
-     * again.
+     * exact for a reading less than 0.85 s ahead of which the source knows its path. Else an instant shortly before it, at
+     * which to ask again.
      */
     public long whenReads(long reading, long from) {
         double ahead = -aheadOf(reading, from);
@@ -163,7 +178,7 @@ public final class HardwareClock implements Clock {
         }
         double rate = 1 + frequencyAt(from) * 1e-9;
         if (ahead > EXACT_HORIZON) {
-            return from + (long) (Math.min(ahead, FAR) * (1 - FAR_MARGIN) * 1000 / rate);
+            return early(from, ahead, rate);
         }
         long instant = from;
         // One correction of the first guess is exact within a straight piece of the path, one more where it ends
@@ -180,7 +195,12 @@ public final class HardwareClock implements Clock {
         while (instant > from && readAt(instant - 1) >= reading) {
             instant--;
         }
-        return instant;
+        return instant <= source.knownUntil() ? instant : early(from, -aheadOf(reading, from), rate);
+    }
+
+    /** An instant before the one at which the clock is {@code ahead} [ns] of what it is at {@code from}, and after that one. */
+    private static long early(long from, double ahead, double rate) {
+        return from + Math.max(1, (long) (Math.min(ahead, FAR) * (1 - EARLY_MARGIN) * 1000 / rate));
     }
 
     /** How far the clock is past {@code reading} at an instant [ns]. */

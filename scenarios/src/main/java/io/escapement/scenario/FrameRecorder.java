@@ -95,6 +95,11 @@ final class FrameRecorder {
             }
 
             @Override
+            public void rateChanged() {
+                // the word is what it was
+            }
+
+            @Override
             public void stepped() {
                 // the journal has it
             }

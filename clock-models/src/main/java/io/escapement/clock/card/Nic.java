@@ -78,7 +78,6 @@ public final class Nic {
         outputs = new PeriodicOutput[parameters.periodicOutputChannels()];
         for (int channel = 0; channel < outputs.length; channel++) {
             outputs[channel] = new PeriodicOutput(simulator, this, channel);
-            clock.addListener(outputs[channel]);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.clock.gnss;
 
+import io.escapement.clock.ClockAlarm;
 import io.escapement.clock.HardwareClock;
 import io.escapement.clock.PhaseSource;
 import io.escapement.clock.card.Nic;
@@ -28,7 +29,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  *
  * <p>The delay of the sentences is Gaussian, keyed by their second; they never come before it or overtake others.
  */
-public final class GnssReceiver implements EventHandler {
+public final class GnssReceiver {
     /** The pin at which its pulses reach the NIC. */
     public static final String PIN = "GNSS";
 
@@ -39,6 +40,7 @@ public final class GnssReceiver implements EventHandler {
     private final GnssParameters parameters;
     private final SteeredTime steered;
     private final HardwareClock time;
+    private final ClockAlarm alarm;
     private final int utcOffset;
     private final KeyedStream stream;
     private final ZigguratSampler.NormalizedGaussian normal;
@@ -47,7 +49,6 @@ public final class GnssReceiver implements EventHandler {
     /** The next second of its time [ns since 1970-01-01 TAI]. */
     private long next;
 
-    private long ticket;
     private boolean fix = true;
     private long lastSentence;
 
@@ -67,6 +68,7 @@ public final class GnssReceiver implements EventHandler {
         private double phase;
         private double oscillatorPhase;
         private double oscillatorFrequency;
+        private Listener listener;
 
         SteeredTime(ReferenceClock reference, PhaseSource oscillator) {
             this.reference = reference;
@@ -81,10 +83,23 @@ public final class GnssReceiver implements EventHandler {
                 oscillatorFrequency = oscillator.frequencyAt(now);
             }
             held = true;
+            listener.rateChanged();
         }
 
         void release() {
             held = false;
+            listener.stepped();
+        }
+
+        @Override
+        public long knownUntil() {
+            return ALWAYS;
+        }
+
+        /** Sets its only listener: the clock that counts it. */
+        @Override
+        public void addListener(Listener clock) {
+            listener = clock;
         }
 
         @Override
@@ -145,8 +160,9 @@ public final class GnssReceiver implements EventHandler {
         normal = ZigguratSampler.NormalizedGaussian.of(stream);
         steered = new SteeredTime(reference, oscillator);
         time = new HardwareClock(name, steered, startTime, reference.startingTimeError(), 0, 0);
+        alarm = new ClockAlarm(simulator, time, this::second);
         next = Math.floorDiv(time.readAt(simulator.now()), SECOND) * SECOND + SECOND;
-        expect();
+        alarm.set(next);
     }
 
     /** The fix is lost, or found again, now. */
@@ -163,19 +179,11 @@ public final class GnssReceiver implements EventHandler {
         long second = Math.floorDiv(time.readAt(simulator.now()), SECOND) * SECOND + SECOND;
         // A pulse that was due within the jump back to the reference is not repeated.
         next = Math.max(next, second);
-        expect();
+        alarm.cancel();
+        alarm.set(next);
     }
 
-    /** Its time may have come to the next second. */
-    @Override
-    public void handle(long argument) {
-        if (time.readAt(simulator.now()) >= next) {
-            second();
-            next += SECOND;
-        }
-        expect();
-    }
-
+    /** Its time has come to the next second. */
     private void second() {
         long now = simulator.now();
         if (fix || steered.oscillator != null) {
@@ -187,10 +195,7 @@ public final class GnssReceiver implements EventHandler {
         long delay = parameters.sentenceDelay() + Math.round(parameters.sentenceJitter() * normal.sample());
         lastSentence = Math.max(lastSentence, now + Math.max(0, delay));
         simulator.schedule(lastSentence, sentences, utc << 1 | (fix ? 1 : 0));
-    }
-
-    private void expect() {
-        simulator.cancel(ticket);
-        ticket = simulator.schedule(time.whenReads(next, simulator.now()), this, 0);
+        next += SECOND;
+        alarm.set(next);
     }
 }

@@ -36,6 +36,16 @@ public abstract class GriddedPhase implements PhaseSource {
     protected abstract double drawPhase(long index);
 
     @Override
+    public final long knownUntil() {
+        return ALWAYS;
+    }
+
+    @Override
+    public final void addListener(Listener listener) {
+        // Nothing ever changes what is drawn.
+    }
+
+    @Override
     public final double phaseAt(long time) {
         if (time < intervalStart || time - intervalStart >= TICK) {
             changeInterval(time);

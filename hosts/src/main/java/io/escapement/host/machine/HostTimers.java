@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.host.machine;
 
+import io.escapement.clock.ClockAlarm;
 import io.escapement.clock.HardwareClock;
-import io.escapement.engine.EventHandler;
-import io.escapement.engine.EventQueue;
 import io.escapement.engine.Simulator;
 import java.util.Arrays;
 
 /**
- * The armed timers of a host: a binary heap by deadline on CLOCK_MONOTONIC, and one simulated event for the earliest. The
- * instant of that event is predicted again when the clock is steered; it may come too early, never too late: when the earliest
- * timer is disarmed or put off, the event stays.
+ * The armed timers of a host: a binary heap by deadline on CLOCK_MONOTONIC, and one alarm for the earliest.
  */
-final class HostTimers implements EventHandler, HardwareClock.Listener {
+final class HostTimers {
     private final Simulator simulator;
     private final HardwareClock monotonic;
+    private final ClockAlarm alarm;
     private HostTimer[] heap = new HostTimer[64];
     private int size;
-    private long ticket;
-    private long scheduledFor = EventQueue.NEVER;
 
     HostTimers(Simulator simulator, HardwareClock monotonic) {
         this.simulator = simulator;
         this.monotonic = monotonic;
-        monotonic.addListener(this);
+        alarm = new ClockAlarm(simulator, monotonic, this::expire);
     }
 
     /** What CLOCK_MONOTONIC reads now [ns]. */
@@ -43,12 +39,15 @@ final class HostTimers implements EventHandler, HardwareClock.Listener {
             siftUp(timer);
             siftDown(timer);
         }
-        if (timer.heapIndex == 0) {
-            expectEarliest();
-        }
+        awaitEarliest();
     }
 
     void disarm(HostTimer timer) {
+        remove(timer);
+        awaitEarliest();
+    }
+
+    private void remove(HostTimer timer) {
         int hole = timer.heapIndex;
         if (hole >= 0) {
             timer.heapIndex = -1;
@@ -62,42 +61,18 @@ final class HostTimers implements EventHandler, HardwareClock.Listener {
         }
     }
 
-    @Override
-    public void steered() {
-        simulator.cancel(ticket);
-        scheduledFor = EventQueue.NEVER;
-        expectEarliest();
-    }
-
-    @Override
-    public void stepped() {
-        steered();
-    }
-
-    @Override
-    public void handle(long argument) {
-        scheduledFor = EventQueue.NEVER;
+    private void expire() {
         long reading = now();
         while (size > 0 && heap[0].deadline <= reading) {
             HostTimer timer = heap[0];
-            disarm(timer);
+            remove(timer);
             timer.expire();
         }
-        expectEarliest();
+        awaitEarliest();
     }
 
-    /** Makes sure that there is an event at or before the expiry of the earliest timer. */
-    private void expectEarliest() {
-        if (size == 0) {
-            return;
-        }
-        long instant = monotonic.whenReads(heap[0].deadline, simulator.now());
-        if (scheduledFor <= instant) {
-            return;
-        }
-        simulator.cancel(ticket);
-        ticket = simulator.schedule(instant, this, 0);
-        scheduledFor = instant;
+    private void awaitEarliest() {
+        alarm.set(size == 0 ? ClockAlarm.NEVER : heap[0].deadline);
     }
 
     private void siftUp(HostTimer timer) {

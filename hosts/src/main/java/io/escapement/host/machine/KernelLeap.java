@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.host.machine;
 
-import io.escapement.clock.HardwareClock;
+import io.escapement.clock.ClockAlarm;
 import io.escapement.clock.SystemClock;
-import io.escapement.engine.EventHandler;
-import io.escapement.engine.Simulator;
 
 /**
  * The kernel's leap second. Armed, it acts at the end of the UTC day that CLOCK_REALTIME then shows: an inserted second
  * sets CLOCK_REALTIME back by one when it reaches midnight and raises TAI - UTC, a deleted one sets it ahead when it
  * reaches 23:59:59 and lowers TAI - UTC.
  */
-final class KernelLeap implements EventHandler, HardwareClock.Listener {
+final class KernelLeap {
     private static final long SECOND = 1_000_000_000L;
     private static final long DAY = 86400 * SECOND;
 
     private final SimulatedHost host;
+    private final ClockAlarm alarm;
     private int leap;
-    private long ticket;
 
     KernelLeap(SimulatedHost host) {
         this.host = host;
-        host.kernelClock().monotonic().addListener(this);
+        alarm = new ClockAlarm(
+                host.environment().simulator(), host.kernelClock().monotonic(), this::reached);
     }
 
     void set(int newLeap) {
@@ -29,29 +28,20 @@ final class KernelLeap implements EventHandler, HardwareClock.Listener {
             throw new IllegalArgumentException("a leap is -1, 0 or 1, not " + newLeap);
         }
         leap = newLeap;
-        predict();
+        await();
     }
 
-    @Override
-    public void steered() {
-        predict();
+    /** CLOCK_REALTIME has been stepped, which CLOCK_MONOTONIC is not. */
+    void stepped() {
+        await();
     }
 
-    @Override
-    public void stepped() {
-        predict();
-    }
-
-    @Override
-    public void handle(long argument) {
+    private void reached() {
         SystemClock clock = host.kernelClock();
-        if (deadline(clock) <= clock.readAt(host.now())) {
-            int acting = leap;
-            leap = 0;
-            clock.setTaiOffset(clock.taiOffset() + acting);
-            host.stepRealtime(-acting * SECOND, "leap second");
-        }
-        predict();
+        int acting = leap;
+        leap = 0;
+        clock.setTaiOffset(clock.taiOffset() + acting);
+        host.stepRealtime(-acting * SECOND, "leap second");
     }
 
     /** The day whose end counts is that of a moment ago, so that its end itself still belongs to it. */
@@ -61,14 +51,11 @@ final class KernelLeap implements EventHandler, HardwareClock.Listener {
         return leap > 0 ? dayEnd : dayEnd - SECOND;
     }
 
-    private void predict() {
-        Simulator simulator = host.environment().simulator();
-        simulator.cancel(ticket);
-        ticket = 0;
+    private void await() {
+        alarm.cancel();
         if (leap != 0) {
             SystemClock clock = host.kernelClock();
-            long instant = clock.monotonic().whenReads(deadline(clock) - clock.realtimeOffset(), host.now());
-            ticket = simulator.schedule(instant, this, 0);
+            alarm.set(deadline(clock) - clock.realtimeOffset());
         }
     }
 }

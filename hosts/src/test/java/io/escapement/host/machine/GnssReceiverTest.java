@@ -129,6 +129,16 @@ class GnssReceiverTest {
             public double frequencyAt(long time) {
                 return time * 1e-12 > 10 ? 53 : 50;
             }
+
+            @Override
+            public long knownUntil() {
+                return ALWAYS;
+            }
+
+            @Override
+            public void addListener(Listener listener) {
+                // its path is settled
+            }
         };
         GnssReceiver receiver = receiver(PARAMETERS, oscillator);
         host.start("ts2phc", () -> listener);
