@@ -215,13 +215,16 @@ static int runner_clock_nanosleep(clockid_t id, int flags, const struct timespec
     int64_t ns = time->tv_sec * NS_PER_S + time->tv_nsec;
     int64_t deadline = absolute ? ns : running->exchange->monotonic + ns;
     count_call();
-    while (running->exchange->monotonic < deadline) {
-        if (take_signal()) {
+    for (;;) {
+        bool interrupted = take_signal();
+        if (running->exchange->monotonic >= deadline) {
+            return 0;
+        }
+        if (interrupted) {
             return EINTR;
         }
         wait_for_wake_up(deadline);
     }
-    return 0;
 }
 
 static int runner_nanosleep(const struct timespec *time, struct timespec *rest)

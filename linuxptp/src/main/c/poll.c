@@ -66,11 +66,14 @@ static int runner_poll(struct pollfd *fds, nfds_t count, int timeout)
         int64_t next = limit;
         int found = look(instance, fds, count, &next);
         bool interrupted = take_signal();
-        if (found > 0 || instance->exchange->monotonic >= limit) {
+        if (found > 0) {
             return found;
         }
         if (interrupted) {
             return -1;
+        }
+        if (instance->exchange->monotonic >= limit) {
+            return 0;
         }
         wait_for_wake_up(next);
     }

@@ -36,7 +36,7 @@ static void take_edges(int number)
     struct pollfd fd = {.fd = number, .events = POLLIN};
     CHECK(FAILS(read(number, &event, sizeof event - 1), EINVAL) && FAILS(read(number, &event, sizeof event), EAGAIN));
     CHECK(ioctl(number, PTP_EXTTS_REQUEST2, &request) == 0);
-    /* the other side makes a hundred edges at once; nobody reads them while this sleeps */
+    /* the other side makes two hundred edges at once; nobody reads them while this sleeps */
     CHECK(usleep(1000) == 0 && poll(&fd, 1, 2000) == 1);
     int64_t first = -1;
     int count = 0;
@@ -46,7 +46,7 @@ static void take_edges(int number)
         CHECK(event.t.nsec == first + count++);
     }
     /* as many as the queue holds, the last ones */
-    CHECK(count == 64 && first == 100 - 64);
+    CHECK(count == 128 && first == 200 - 128);
     request.index = 9;
     CHECK(FAILS(ioctl(number, PTP_EXTTS_REQUEST, &request), EINVAL));
 }

@@ -8,7 +8,7 @@
 
 #define QUEUE 32
 #define ADDRESS_SIZE 16
-#define EDGES 100
+#define EDGES 200
 #define NS_PER_S 1000000000LL
 #define PATIENCE (NS_PER_S / 5)
 #define LARGEST_RATE (1000LL << 16)

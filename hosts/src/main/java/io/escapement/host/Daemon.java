@@ -20,6 +20,12 @@ public interface Daemon {
      */
     void wake();
 
-    /** Asked to end (SIGTERM): closes what it opened. */
+    /**
+     * Asked to end (SIGTERM). It closes what it opened and ends with {@link Host#exit}: within this call or, where the program
+     * has to wait for something before, within a later {@link #wake}.
+     */
     void stop();
+
+    /** Has been ended without being asked (SIGKILL, or its host was switched off): frees what the simulation does not know. */
+    default void killed() {}
 }

@@ -18,7 +18,7 @@ public interface Host {
     /** Name of the instance, such as {@code ptp01}. */
     String instanceName();
 
-    /** Process identifier, the same in every run of a scenario. */
+    /** Process identifier: another one for each start on this host, the same in every run of a scenario. */
     int processId();
 
     /** CLOCK_MONOTONIC [ns since boot]. */
@@ -69,6 +69,9 @@ public interface Host {
      */
     void note(String object, EventKind kind, String from, String to, String detail);
 
-    /** Ends the daemon after this call with that exit status: 0 for a regular end, anything else fails the run. */
+    /**
+     * Ends the daemon after this call with that exit status: 0 for a regular end. Anything else fails the run, unless the daemon
+     * was asked to end.
+     */
     void exit(int status);
 }

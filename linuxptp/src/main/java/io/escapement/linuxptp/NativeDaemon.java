@@ -103,11 +103,13 @@ final class NativeDaemon implements Daemon, AutoCloseable {
     public void stop() {
         stopping = true;
         exchange.setSignal(SIGTERM);
+        calls.deliver();
         run();
-        if (instance != null) {
-            close();
-            throw new DaemonException(program + " goes on after SIGTERM");
-        }
+    }
+
+    @Override
+    public void killed() {
+        close();
     }
 
     /** Runs the program until it waits or ends. */
@@ -192,7 +194,7 @@ final class NativeDaemon implements Daemon, AutoCloseable {
         close();
         // phc2sys ends with an error when the signal finds it waiting for ptp4l.
         if (stopping || status == 0 && mayEnd) {
-            host.exit(0);
+            host.exit(status);
         } else {
             throw new DaemonException(program + " exited with status " + status + lastLines());
         }

@@ -86,19 +86,29 @@ final class Daemons {
 
     /** Starts a unit, unless the scenario has switched its host off or started it meanwhile. */
     private void start(Unit unit) {
-        if (unit.host().poweredOn() && !unit.host().running(unit.name())) {
-            unit.host().start(unit.name(), unit.daemon());
+        SimulatedHost host = unit.host();
+        if (host.poweredOn() && (!host.running(unit.name()) || host.stopping(unit.name()))) {
+            host.start(unit.name(), unit.daemon());
             tell(unit);
         }
     }
 
-    /** Starts or stops the instance {@code host/instance}; nothing happens if it is so already. */
-    void set(String name, boolean started) {
+    /** Starts or ends the instance {@code host/instance}; nothing happens if it is so already. */
+    void set(String name, ScenarioEvent.InstanceState.State state) {
         Unit unit = units.get(byName.get(name));
-        if (started) {
-            start(unit);
-        } else if (unit.host().running(unit.name())) {
-            unit.host().stop(unit.name());
+        boolean running = unit.host().running(unit.name());
+        switch (state) {
+            case STARTED -> start(unit);
+            case STOPPED -> {
+                if (running) {
+                    unit.host().stop(unit.name());
+                }
+            }
+            case KILLED -> {
+                if (running) {
+                    unit.host().kill(unit.name());
+                }
+            }
         }
     }
 

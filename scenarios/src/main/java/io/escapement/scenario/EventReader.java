@@ -11,6 +11,7 @@ import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.ptp.config.CommandText;
 import io.escapement.ptp.daemon.ManagementCommand;
+import io.escapement.scenario.ScenarioEvent.InstanceState;
 import io.escapement.topology.FibreLink;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.JitterSpec;
@@ -20,6 +21,7 @@ import io.escapement.topology.Topology;
 import io.escapement.topology.host.Instance;
 import io.escapement.topology.host.Service;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -190,7 +192,7 @@ final class EventReader {
             if (fields.has("hops")) {
                 findings.add(ScenarioRule.EVENT_FORM.at(fields.mark("hops"), "'hops' goes with 'pmc' only"));
             }
-            return new ScenarioEvent.InstanceState(at, name, state(fields, "started", "stopped"));
+            return new InstanceState(at, name, instanceState(fields));
         }
         if (fields.has("state")) {
             findings.add(ScenarioRule.EVENT_FORM.at(fields.mark("state"), "a change of state is an event of its own"));
@@ -218,6 +220,14 @@ final class EventReader {
         }
         return new ScenarioEvent.Management(
                 at, name, commands.stream().map(CommandText::text).toList(), (int) fields.integer("hops", 0, 255, 0));
+    }
+
+    private static InstanceState.State instanceState(Fields fields) {
+        List<String> words = Arrays.stream(InstanceState.State.values())
+                .map(InstanceState.State::word)
+                .toList();
+        String word = fields.choice("state", words, InstanceState.State.STARTED.word());
+        return InstanceState.State.values()[words.indexOf(word)];
     }
 
     private Service service(String name) {

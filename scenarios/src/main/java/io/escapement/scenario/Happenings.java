@@ -43,7 +43,7 @@ final class Happenings implements EventHandler {
             PpsCable cable = simulation.cable(state.object());
             cable.setConnected(state.connected());
         } else if (event instanceof ScenarioEvent.InstanceState state) {
-            daemons.set(state.object(), state.started());
+            daemons.set(state.object(), state.state());
         } else if (event instanceof ScenarioEvent.Management management) {
             daemons.manage(management);
         } else if (event instanceof ScenarioEvent.HostState state) {

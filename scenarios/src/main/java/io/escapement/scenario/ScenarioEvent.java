@@ -3,6 +3,7 @@ package io.escapement.scenario;
 
 import io.escapement.topology.JitterSpec;
 import java.util.List;
+import java.util.Locale;
 
 /** Something that happens at an instant [ps]. */
 public sealed interface ScenarioEvent {
@@ -42,11 +43,26 @@ public sealed interface ScenarioEvent {
         }
     }
 
-    /** A daemon, named {@code host/instance}, is started or stopped. */
-    record InstanceState(long at, String object, boolean started) implements ScenarioEvent {
+    /** A daemon, named {@code host/instance}, is started or ended. */
+    record InstanceState(long at, String object, State state) implements ScenarioEvent {
+        /** What is done to it. */
+        public enum State {
+            /** It is started. */
+            STARTED,
+            /** It is asked to end (SIGTERM). */
+            STOPPED,
+            /** It is ended without being asked (SIGKILL). */
+            KILLED;
+
+            /** The word for it. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+
         @Override
         public String text() {
-            return started ? "started" : "stopped";
+            return state.word();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 /** Sends, over one of a network's own ports, what it makes of the frames that arrive at a port. */
 final class Intruder {
     static final int SYNC = 0;
+    static final int DELAY_REQ = 1;
     static final int PDELAY_REQ = 2;
     static final int PDELAY_RESP = 3;
     static final int FOLLOW_UP = 8;
@@ -70,6 +71,12 @@ final class Intruder {
         frame[SEQUENCE_ID] = (byte) (sequence >> 8);
         frame[SEQUENCE_ID + 1] = (byte) sequence;
         return frame;
+    }
+
+    /** A Delay_Req of another clock that looks like a Sync otherwise. */
+    static byte[] asDelayRequest(byte[] sync) {
+        sync[HEADER] = (byte) (sync[HEADER] & 0xF0 | DELAY_REQ);
+        return fromAnotherClock(sync);
     }
 
     /** The same from another clock. */

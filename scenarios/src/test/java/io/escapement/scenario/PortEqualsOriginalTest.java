@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,23 @@ class PortEqualsOriginalTest {
         List<String> log = compare(
                 scenario, Intruder.hears("gm.p1", Intruder.PDELAY_REQ, 1, "gm.p1", 0, Intruder::oneStepPdelayResponse));
         assertThat(log).anyMatch(line -> line.contains("UNCALIBRATED to SLAVE"));
+    }
+
+    /** A port that measures peer delays minds requests of the other kind only where it would have to answer them. */
+    @Test
+    void delayRequestsComeToPeerDelayPorts() throws Exception {
+        String options = FAST + "delay_mechanism P2P\n";
+        Path scenario = pair(options + "[p1]\n", options + "slaveOnly 1\n[eth0]\n", LINK_FAILS.replace("bc", "oc"));
+        for (String port : List.of("oc.eth0", "gm.p1")) {
+            String other = port.equals("gm.p1") ? "oc.eth0" : "gm.p1";
+            TreeMap<String, List<String>> logs = SideBySide.compare(
+                    scenario,
+                    List.of(),
+                    Intruder.hears("oc.eth0", Intruder.SYNC, 5, other, 0, Intruder::asDelayRequest));
+            assertThat(logs.get("oc/ptp4l")).noneMatch(line -> line.contains("on P2P port"));
+            assertThat(logs.get("gm/ptp4l").stream().anyMatch(line -> line.contains("on P2P port")))
+                    .isEqualTo(port.equals("gm.p1"));
+        }
     }
 
     @ParameterizedTest

@@ -28,6 +28,9 @@ final class TwinComparison {
     /** What originals do not tell, and what the record of a twin therefore has alone; nor why a master is the best. */
     private static final Set<EventKind> NOT_TOLD = Set.of(EventKind.STATE_DECISION, EventKind.CLOCK_CLASS);
 
+    private static final Pattern DETAIL = Pattern.compile(
+            "]: (config item |section item |PI servo: |linreg: |PHC (slave|master) .* has ptp index |ioctl PTP_SYS_OFFSET_PRECISE)");
+
     private static final Pattern SERVO_STATE = Pattern.compile(" s[0-3] freq ");
 
     private TwinComparison() {}
@@ -59,7 +62,7 @@ final class TwinComparison {
     static long compare(Path folder, Path scenario, List<String> settings, String duration) throws Exception {
         RecordedRun original = run(read(scenario, settings, duration, DaemonChoice.LINUXPTP), folder, "original");
         RecordedRun twin = run(read(scenario, settings, duration, DaemonChoice.BUILTIN), folder, "twin");
-        same("log", withoutOptions(twin), withoutOptions(original));
+        same("log", comparableLogs(twin), comparableLogs(original));
         FrameComparison comparison =
                 FrameComparison.of(twin.frameFile(), twin::text, original.frameFile(), original::text, Long.MAX_VALUE);
         for (Kind kind : List.of(Kind.FRAME, Kind.FREQUENCY)) {
@@ -85,14 +88,14 @@ final class TwinComparison {
         }
     }
 
-    /** The logs without what the original tells of options as it reads them, at logging_level 7; twins do not. */
-    private static SortedMap<String, List<String>> withoutOptions(RecordedRun run) {
+    /** The logs without what only the originals tell at logging_level 7: options as they are read, servos, devices. */
+    private static SortedMap<String, List<String>> comparableLogs(RecordedRun run) {
         SortedMap<String, List<String>> logs = new TreeMap<>();
         run.logs()
                 .forEach((name, lines) -> logs.put(
                         name,
                         lines.stream()
-                                .filter(line -> !line.contains("config item "))
+                                .filter(line -> !DETAIL.matcher(line).find())
                                 .toList()));
         return logs;
     }
@@ -120,11 +123,15 @@ final class TwinComparison {
         return comparable;
     }
 
-    /** Whether the servo's state is in a line of the log for each sample; then originals tell all of them. */
+    /**
+     * Whether the servo's state is in a line of the log for each sample; then originals tell all of them. Not so those of a
+     * phc2sys that selects among several clocks, nor that a clock is not steered any more.
+     */
     private static boolean tellsEachState(RecordedRun run, String clock, RecordedRun.Event event) {
         String host = clock.substring(0, clock.indexOf('.'));
-        return run.logs().getOrDefault(host + "/" + event.detail(), List.of()).stream()
-                .anyMatch(line -> SERVO_STATE.matcher(line).find());
+        List<String> log = run.logs().getOrDefault(host + "/" + event.detail(), List.of());
+        return log.stream().anyMatch(line -> SERVO_STATE.matcher(line).find())
+                && log.stream().noneMatch(line -> line.contains("reconfiguring after port state change"));
     }
 
     /** What can be seen of a servo's state from outside: that it steps its clock, or that it adjusts it. */

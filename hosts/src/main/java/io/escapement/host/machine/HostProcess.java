@@ -4,6 +4,7 @@ package io.escapement.host.machine;
 import io.escapement.engine.EventHandler;
 import io.escapement.engine.Phase;
 import io.escapement.engine.Simulator;
+import io.escapement.engine.TrueTime;
 import io.escapement.engine.record.EventKind;
 import io.escapement.host.Daemon;
 import io.escapement.host.DaemonException;
@@ -25,12 +26,18 @@ import org.apache.commons.rng.UniformRandomProvider;
  * pending. A wake-up that finds nothing ready any more, because the daemon has served it already, is not passed on.
  */
 final class HostProcess implements Host, EventHandler {
-    private static final int FIRST_PROCESS_ID = 1000;
+    /** How long systemd waits for the end of what it has asked to end, DefaultTimeoutStopSec [ps]. */
+    private static final long PATIENCE = 90 * TrueTime.PS_PER_S;
+    /** What an event of this process stands for: a wake-up, or the end of that patience. */
+    private static final long WAKE_UP = 0;
+
+    private static final long PATIENCE_ENDS = 1;
 
     private final SimulatedHost host;
     private final Simulator simulator;
     private final String instance;
     private final int ordinal;
+    private final int processId;
     private final Daemon daemon;
     private final UniformRandomProvider random;
     private final KernelClock systemClock;
@@ -49,13 +56,15 @@ final class HostProcess implements Host, EventHandler {
     /** What the pending wake was asked for: nearly always it still waits then. */
     private Descriptor firstReady;
 
+    private boolean stopping;
     private boolean exiting;
     private int exitStatus;
 
-    HostProcess(SimulatedHost host, String instance, int ordinal, String randomName, Daemon daemon) {
+    HostProcess(SimulatedHost host, String instance, int ordinal, int processId, String randomName, Daemon daemon) {
         this.host = host;
         this.instance = instance;
         this.ordinal = ordinal;
+        this.processId = processId;
         this.daemon = daemon;
         simulator = host.environment().simulator();
         random = host.environment().streams().stream(randomName);
@@ -72,6 +81,11 @@ final class HostProcess implements Host, EventHandler {
         return running;
     }
 
+    /** True once it was asked to end. */
+    boolean stopping() {
+        return stopping;
+    }
+
     /** Calls the daemon's start-up. */
     void start() {
         try {
@@ -82,22 +96,29 @@ final class HostProcess implements Host, EventHandler {
         endIfAsked();
     }
 
-    /** Asks the daemon to end, then ends it. */
+    /** Asks the daemon to end, which it may do later. It finds all that is ready at this instant. */
     void terminate() {
+        stopping = true;
+        host.timers().expireDue();
         spent = 0;
         try {
             daemon.stop();
         } catch (RuntimeException e) {
             fail(e);
         }
+        endIfAsked();
         if (running) {
-            exiting = true;
-            endIfAsked();
+            simulator.schedule(simulator.now() + PATIENCE, Phase.DAEMONS + ordinal, this, PATIENCE_ENDS);
         }
     }
 
     /** Ends the process without asking the daemon. */
     void kill() {
+        end();
+        daemon.killed();
+    }
+
+    private void end() {
         running = false;
         for (Descriptor descriptor : descriptors) {
             descriptor.release();
@@ -110,12 +131,18 @@ final class HostProcess implements Host, EventHandler {
         if (running && !wakePending) {
             wakePending = true;
             firstReady = descriptor;
-            simulator.schedule(simulator.now(), Phase.DAEMONS + ordinal, this, 0);
+            simulator.schedule(simulator.now(), Phase.DAEMONS + ordinal, this, WAKE_UP);
         }
     }
 
     @Override
     public void handle(long argument) {
+        if (argument == PATIENCE_ENDS) {
+            if (running) {
+                fail(new DaemonException("goes on 90 s after SIGTERM"));
+            }
+            return;
+        }
         wakePending = false;
         spent = 0;
         if (!running || !(firstReady.waiting() || anythingWaits())) {
@@ -170,9 +197,9 @@ final class HostProcess implements Host, EventHandler {
         if (!running || !exiting) {
             return;
         }
-        kill();
-        if (exitStatus == 0) {
-            host.noteInstance(instance, "running", "stopped", "");
+        end();
+        if (exitStatus == 0 || stopping) {
+            host.ended(this, exitStatus);
         } else {
             host.failed(this, "exit status " + exitStatus, null);
         }
@@ -180,7 +207,7 @@ final class HostProcess implements Host, EventHandler {
 
     /** The daemon's own code has thrown. */
     void fail(RuntimeException cause) {
-        kill();
+        end();
         host.failed(this, cause instanceof DaemonException ? cause.getMessage() : cause.toString(), cause);
     }
 
@@ -196,7 +223,7 @@ final class HostProcess implements Host, EventHandler {
 
     @Override
     public int processId() {
-        return FIRST_PROCESS_ID + ordinal;
+        return processId;
     }
 
     @Override

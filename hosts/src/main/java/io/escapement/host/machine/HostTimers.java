@@ -62,13 +62,18 @@ final class HostTimers {
     }
 
     private void expire() {
+        expireDue();
+        awaitEarliest();
+    }
+
+    /** Has timers expire whose time has come, although their event of this instant is still to come. */
+    void expireDue() {
         long reading = now();
         while (size > 0 && heap[0].deadline <= reading) {
             HostTimer timer = heap[0];
             remove(timer);
             timer.expire();
         }
-        awaitEarliest();
     }
 
     private void awaitEarliest() {

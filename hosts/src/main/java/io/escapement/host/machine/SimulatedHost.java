@@ -30,6 +30,7 @@ import java.util.function.Supplier;
  */
 public final class SimulatedHost {
     private static final long NS_PER_S = 1_000_000_000L;
+    private static final int FIRST_PROCESS_ID = 1000;
     private static final int MAX_INSTANCES = Phase.RECORD - Phase.DAEMONS;
 
     private final HostEnvironment environment;
@@ -43,16 +44,24 @@ public final class SimulatedHost {
     private final Map<String, BoundLocalSocket> localSockets = new HashMap<>();
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private boolean poweredOn = true;
+    private int processes;
 
     /** A daemon by name: what runs now or ran last, and how to run it again. */
     private static final class Instance {
         private Supplier<Daemon> daemon;
         private HostProcess process;
+        /** What is to run when that has ended, or when the host is on again; or null. */
+        private Supplier<Daemon> next;
+
+        private String lastState = "";
         private int starts;
-        private boolean resume;
 
         private boolean running() {
             return process != null && process.running();
+        }
+
+        private boolean stopping() {
+            return running() && process.stopping();
         }
     }
 
@@ -132,37 +141,65 @@ public final class SimulatedHost {
     }
 
     /**
-     * Starts a daemon now. The order of first starts is the order in which daemons of this host run at one instant.
+     * Starts a daemon now or, while the one of that name is still ending, as soon as that has ended. The order of first starts
+     * is the order in which daemons of this host run at one instant.
      *
      * @throws IllegalStateException if it runs already, or the host is switched off
      */
     public void start(String instance, Supplier<Daemon> daemon) {
         Instance started = instances.computeIfAbsent(instance, key -> new Instance());
-        if (started.running() || !poweredOn) {
+        if (started.running() && !started.stopping() || !poweredOn) {
             throw new IllegalStateException(
                     name + "/" + instance + (poweredOn ? " runs already" : ": the host is switched off"));
         }
-        started.daemon = Objects.requireNonNull(daemon);
-        run(instance, started);
+        started.next = Objects.requireNonNull(daemon);
+        if (!started.running()) {
+            runNext(instance, started);
+        }
     }
 
     /**
-     * Stops a running daemon now (SIGTERM); it can be started again with {@link #start}.
+     * Asks a running daemon to end now (SIGTERM), unless it was asked already; it can be started again with {@link #start}.
      *
      * @throws IllegalStateException if it does not run
      */
     public void stop(String instance) {
-        Instance stopped = instances.get(instance);
-        if (stopped == null || !stopped.running()) {
-            throw new IllegalStateException(name + "/" + instance + " does not run");
+        Instance stopped = runningInstance(instance);
+        stopped.next = null;
+        if (!stopped.stopping()) {
+            stopped.process.terminate();
         }
-        stopped.process.terminate();
     }
 
-    /** True while a daemon of that name runs. */
+    /**
+     * Ends a running daemon now without asking it (SIGKILL); it can be started again with {@link #start}.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public void kill(String instance) {
+        Instance killed = runningInstance(instance);
+        killed.process.kill();
+        ended(instance, killed, "killed", "");
+    }
+
+    private Instance runningInstance(String instance) {
+        Instance known = instances.get(instance);
+        if (known == null || !known.running()) {
+            throw new IllegalStateException(name + "/" + instance + " does not run");
+        }
+        return known;
+    }
+
+    /** True while a daemon of that name runs, also if it has been asked to end. */
     public boolean running(String instance) {
         Instance known = instances.get(instance);
         return known != null && known.running();
+    }
+
+    /** True while a daemon of that name runs that has been asked to end. */
+    public boolean stopping(String instance) {
+        Instance known = instances.get(instance);
+        return known != null && known.stopping();
     }
 
     /** True while the host is switched on. */
@@ -178,9 +215,12 @@ public final class SimulatedHost {
         poweredOn = false;
         note(name, EventKind.HOST, "on", "off", "");
         for (Instance instance : instances.values()) {
-            instance.resume = instance.running();
-            if (instance.resume) {
+            if (instance.running() && !instance.stopping()) {
+                instance.next = instance.daemon;
+            }
+            if (instance.running()) {
                 instance.process.kill();
+                instance.lastState = "stopped";
             }
         }
         leap.set(0);
@@ -210,8 +250,8 @@ public final class SimulatedHost {
         }
         ports.values().forEach(port -> port.setPowered(true));
         for (Map.Entry<String, Instance> entry : instances.entrySet()) {
-            if (entry.getValue().resume) {
-                run(entry.getKey(), entry.getValue());
+            if (entry.getValue().next != null) {
+                runNext(entry.getKey(), entry.getValue());
             }
         }
     }
@@ -277,22 +317,38 @@ public final class SimulatedHost {
         leap.set(direction);
     }
 
-    void noteInstance(String instance, String from, String to, String detail) {
-        note(name + "/" + instance, EventKind.INSTANCE, from, to, detail);
+    /** A process has ended in its own time. */
+    void ended(HostProcess process, int status) {
+        ended(
+                process.instanceName(),
+                instances.get(process.instanceName()),
+                "stopped",
+                status == 0 ? "" : "exit status " + status);
+    }
+
+    private void ended(String instanceName, Instance instance, String how, String detail) {
+        instance.lastState = how;
+        note(name + "/" + instanceName, EventKind.INSTANCE, "running", how, detail);
+        if (instance.next != null) {
+            runNext(instanceName, instance);
+        }
     }
 
     void failed(HostProcess process, String message, Throwable cause) {
-        noteInstance(process.instanceName(), "running", "failed", message);
+        note(name + "/" + process.instanceName(), EventKind.INSTANCE, "running", "failed", message);
         environment.simulator().stop();
         environment.failures().failed(name, process.instanceName(), message, cause);
     }
 
-    private void run(String instanceName, Instance instance) {
+    private void runNext(String instanceName, Instance instance) {
+        instance.daemon = instance.next;
+        instance.next = null;
         int ordinal = instance.process == null ? ordinalOfNext() : instance.process.ordinal();
         instance.starts++;
         String randomName = name + "/" + instanceName + "/random" + (instance.starts == 1 ? "" : "/" + instance.starts);
-        instance.process = new HostProcess(this, instanceName, ordinal, randomName, instance.daemon.get());
-        noteInstance(instanceName, instance.starts == 1 ? "" : "stopped", "running", "");
+        int processId = FIRST_PROCESS_ID + processes++;
+        instance.process = new HostProcess(this, instanceName, ordinal, processId, randomName, instance.daemon.get());
+        note(name + "/" + instanceName, EventKind.INSTANCE, instance.lastState, "running", "");
         instance.process.start();
     }
 

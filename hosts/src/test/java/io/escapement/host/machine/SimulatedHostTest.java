@@ -28,7 +28,7 @@ class SimulatedHostTest {
     private final List<String> order = new ArrayList<>();
 
     /** Sends each datagram back to its sender with one added, up to 5. */
-    private final class Echo extends TestDaemon {
+    private class Echo extends TestDaemon {
         final String path;
         final String peer;
         LocalSocket socket;
@@ -93,6 +93,98 @@ class SimulatedHostTest {
         assertThat(world.journal)
                 .contains("0 a/second instance running>failed host a: /s is in use")
                 .contains("0 a/server instance running>stopped ");
+    }
+
+    @Test
+    void whoIsKilledIsNotAsked() {
+        List<String> calls = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            host.start("server", () -> new Echo("/s", null) {
+                @Override
+                public void stop() {
+                    calls.add("stop");
+                }
+
+                @Override
+                public void killed() {
+                    calls.add("killed");
+                }
+            });
+            host.kill("server");
+        }
+        assertThat(calls).containsExactly("killed", "killed");
+        assertThat(host.running("server")).isFalse();
+        assertThat(world.failures).isEmpty();
+        assertThat(world.journal)
+                .containsExactly(
+                        "0 a/server instance >running ",
+                        "0 a/server instance running>killed ",
+                        "0 a/server instance killed>running ",
+                        "0 a/server instance running>killed ");
+        assertThatThrownBy(() -> host.kill("server")).hasMessage("a/server does not run");
+    }
+
+    /** As systemd, the host waits 90 s for the end of what it has asked to end. */
+    @Test
+    void aDaemonMayTakeItsTimeToEnd() {
+        for (int seconds : new int[] {89, 91}) {
+            host.start("slow" + seconds, () -> new TestDaemon() {
+                private DescriptorTimer timer;
+
+                @Override
+                void open() {
+                    timer = host.createTimer();
+                }
+
+                @Override
+                public void wake() {
+                    host.exit(seconds);
+                }
+
+                @Override
+                public void stop() {
+                    timer.arm(seconds * SECOND);
+                }
+            });
+            host.stop("slow" + seconds);
+            host.stop("slow" + seconds);
+        }
+        host.start("slow89", TestDaemon::new);
+        world.simulator.run(100 * TrueTime.PS_PER_S);
+        assertThat(host.running("slow89")).as("the next one").isTrue();
+        assertThat(world.simulator.now()).isEqualTo(90 * TrueTime.PS_PER_S);
+        assertThat(world.failures).containsExactly("a/slow91 goes on 90 s after SIGTERM");
+        assertThat(world.journal)
+                .contains("89000000000000 a/slow89 instance running>stopped exit status 89")
+                .contains("89000000000000 a/slow89 instance stopped>running ");
+    }
+
+    /** What is due at the instant of the signal, the daemon finds due. */
+    @Test
+    void theSignalComesAfterWhatIsDue() {
+        host.start("d", () -> new TestDaemon() {
+            private DescriptorTimer timer;
+
+            @Override
+            void open() {
+                timer = host.createTimer();
+                timer.arm(MS);
+            }
+
+            @Override
+            public void wake() {
+                order.add("wake");
+            }
+
+            @Override
+            public void stop() {
+                order.add("stop, expired " + timer.expired());
+                host.exit(0);
+            }
+        });
+        world.simulator.schedule(TrueTime.PS_PER_MS, argument -> host.stop("d"), 0);
+        world.simulator.run(TrueTime.PS_PER_S);
+        assertThat(order).last().isEqualTo("stop, expired true");
     }
 
     /** All that is ready at an instant is one wake-up, and daemons run in the order of their start. */

@@ -20,5 +20,7 @@ class TestDaemon implements Daemon {
     public void wake() {}
 
     @Override
-    public void stop() {}
+    public void stop() {
+        host.exit(0);
+    }
 }

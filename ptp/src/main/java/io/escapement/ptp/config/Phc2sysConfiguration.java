@@ -25,7 +25,8 @@ import java.util.OptionalInt;
  * @param source the source: an interface, {@code /dev/ptpN} or {@code CLOCK_REALTIME}; empty in automatic mode
  * @param sink the clock to be synchronised, named likewise
  * @param timeOffset sink minus source in whole seconds, where {@code -O} gives it [s]
- * @param waitForPtp4l true to wait until ptp4l is synchronised ({@code -w})
+ * @param waitForPtp4l true to wait until ptp4l is synchronised ({@code -w}); without that and without a time offset it only asks
+ *     ptp4l for the UTC offset (next)
  * @param rate updates per second [1/s]
  * @param readings readings of the source per update [1]
  * @param summaryUpdates updates per line of statistics, 0 for a line each [1]
@@ -221,7 +222,7 @@ public record Phc2sysConfiguration(
             } else if (!automatic && source.isEmpty() && !pulse) {
                 reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
                         where, "neither -a nor a source (-s) is given; " + reader.name() + " refuses that"));
-            } else if (!automatic && !pulse && !waitForPtp4l && timeOffset.isEmpty()) {
+            } else if (!automatic && !pulse && !waitForPtp4l && timeOffset.isEmpty() && release != Release.NEXT) {
                 reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
                         where, "neither -w nor a time offset (-O) is given; " + reader.name() + " refuses that"));
             }

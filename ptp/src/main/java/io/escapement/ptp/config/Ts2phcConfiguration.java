@@ -121,7 +121,7 @@ public record Ts2phcConfiguration(
         SourcePosition where =
                 file.map(text -> SourcePosition.whole(text.name())).orElse(command.position());
         Set<String> clocks = new LinkedHashSet<>();
-        Set<String> sources = new LinkedHashSet<>();
+        List<String> sources = new ArrayList<>();
         boolean automatic = false;
         for (Argument argument : reader.arguments()) {
             switch (argument.letter()) {
@@ -165,7 +165,7 @@ public record Ts2phcConfiguration(
                 readsTable ? leapSeconds(reader, release, where, options, files) : LeapSeconds.builtin(release);
         reader.finish();
 
-        String source = sources.iterator().next();
+        String source = sources.get(0);
         Options sourceOptions = reader.section(source, options);
         Set<Finding> unsupported = new LinkedHashSet<>(TwinSupport.unsupported(Program.TS2PHC, options, where));
         sinks.forEach(sink -> unsupported.addAll(TwinSupport.unsupported(Program.TS2PHC, sink.options(), where)));
@@ -237,7 +237,7 @@ public record Ts2phcConfiguration(
     }
 
     private static void checkClocks(
-            ConfigurationReader reader, SourcePosition where, Set<String> sources, List<Sink> sinks) {
+            ConfigurationReader reader, SourcePosition where, List<String> sources, List<Sink> sinks) {
         if (sources.size() > 1) {
             reader.problem(ConfigurationRule.DAEMON_REFUSES.at(
                     where,

@@ -17,6 +17,9 @@ import java.util.Optional;
 abstract class AutomaticFollower extends ClockFollower implements PortDomain.Owner<SteeredClock> {
     private static final String SYSTEM_CLOCK = "CLOCK_REALTIME";
 
+    /** Exit status of a program that a signal has interrupted while it learnt the ports: main has returned -1. */
+    private static final int INTERRUPTED = 255;
+
     private enum Phase {
         LEARNING_PORTS,
         ASLEEP,
@@ -60,7 +63,23 @@ abstract class AutomaticFollower extends ClockFollower implements PortDomain.Own
     }
 
     @Override
-    void stop() {
+    void interrupted() {
+        if (phase == Phase.ASLEEP) {
+            beginUpdate();
+            return;
+        }
+        log.error("poll failed");
+        if (phase == Phase.LEARNING_PORTS) {
+            domains.get(current).givenUp().ifPresent(log::error);
+            end(INTERRUPTED);
+        } else {
+            domains.get(current).interrupted();
+            proceed();
+        }
+    }
+
+    @Override
+    void close() {
         domains.forEach(PortDomain::close);
     }
 

@@ -25,6 +25,7 @@ abstract class ClockFollower {
     private final ClockReader reader;
     private final long interval;
     private final DescriptorTimer timer;
+    private boolean stopping;
 
     ClockFollower(Host host, Phc2sysConfiguration configuration, Optional<ServoProvider> servo) {
         this.host = host;
@@ -43,8 +44,26 @@ abstract class ClockFollower {
     /** Something is ready, be it waited for or not. */
     abstract void wake();
 
-    /** Asked to end. */
-    abstract void stop();
+    /**
+     * Asked to end: the signal interrupts what the program waits for. It goes on from there to where it would sleep, and ends
+     * only then.
+     */
+    final void stop() {
+        stopping = true;
+        interrupted();
+    }
+
+    /** A signal has interrupted what is waited for. */
+    abstract void interrupted();
+
+    /** Closes the connections to ptp4l. */
+    abstract void close();
+
+    /** Ends the program. */
+    final void end(int status) {
+        close();
+        host.exit(status);
+    }
 
     // Clocks.
 
@@ -76,7 +95,11 @@ abstract class ClockFollower {
 
     /** Waits for the next update. */
     void sleep() {
-        timer.arm(interval);
+        if (stopping) {
+            end(0);
+        } else {
+            timer.arm(interval);
+        }
     }
 
     /** True if it is time for an update. */

@@ -42,6 +42,11 @@ final class FollowedPort<C> {
         return state != before;
     }
 
+    /** Has it looked at anew as if its state had changed. */
+    void renew() {
+        changed = true;
+    }
+
     /** Takes note of the change. */
     void settle() {
         changed = false;
@@ -62,7 +67,7 @@ final class FollowedPort<C> {
         return state;
     }
 
-    /** True if the state has changed since {@link #settle}. */
+    /** True if the state has changed, or it is to be looked at anew, since {@link #settle}. */
     boolean changed() {
         return changed;
     }

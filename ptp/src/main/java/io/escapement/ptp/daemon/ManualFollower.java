@@ -16,6 +16,9 @@ import java.util.Optional;
  * steers it.
  */
 final class ManualFollower extends ClockFollower {
+    /** Exit status of a program that a signal has interrupted while it waited for ptp4l: main has returned -2. */
+    private static final int INTERRUPTED = 254;
+
     private enum Phase {
         WAITING_FOR_PTP4L,
         ASKING_FOR_UTC_OFFSET,
@@ -41,13 +44,18 @@ final class ManualFollower extends ClockFollower {
         // The program takes the source's clock over as well, although it never steers it.
         source = takeOver(configuration.source()).clock();
         sink = takeOver(configuration.sink());
-        if (configuration.waitForPtp4l()) {
+        if (configuration.waitForPtp4l() || configuration.timeOffset().isEmpty()) {
             Options options = configuration.options();
             ptp4l = connect(0, options.text("uds_address"), options.integer("domainNumber"));
             ptp4l.listen(reported -> PortDomain.unknownPort(log, reported));
             refresh = new UtcOffsetRefresh(host, ptp4l, scale);
-            phase = Phase.WAITING_FOR_PTP4L;
-            awaitPtp4l();
+            if (configuration.waitForPtp4l()) {
+                phase = Phase.WAITING_FOR_PTP4L;
+                awaitPtp4l();
+            } else {
+                phase = Phase.ASKING_FOR_UTC_OFFSET;
+                askForUtcOffset();
+            }
         } else {
             run();
         }
@@ -60,25 +68,35 @@ final class ManualFollower extends ClockFollower {
             case ASKING_FOR_UTC_OFFSET -> askForUtcOffset();
             case RUNNING -> {
                 if (awake()) {
-                    sleep();
-                    if (ptp4l == null || !refresh.due() || refresh.ask()) {
-                        update(sink, source, scale);
-                    }
+                    update();
                 }
             }
         }
     }
 
-    /** The program takes the signal that interrupts its waiting for ptp4l for a failure. */
-    @Override
-    void stop() {
-        if (phase != Phase.RUNNING) {
-            log.error("poll failed");
+    private void update() {
+        if (ptp4l == null || !refresh.due() || refresh.ask()) {
+            update(sink, source, scale);
         }
-        close();
+        sleep();
     }
 
-    private void close() {
+    /** The program takes the signal for a failure where it waits for ptp4l, and for the end of its sleep otherwise. */
+    @Override
+    void interrupted() {
+        if (phase == Phase.RUNNING) {
+            update();
+            return;
+        }
+        log.error("poll failed");
+        if (phase == Phase.ASKING_FOR_UTC_OFFSET) {
+            log.error("failed to get UTC offset");
+        }
+        end(INTERRUPTED);
+    }
+
+    @Override
+    void close() {
         if (ptp4l != null) {
             ptp4l.close();
             ptp4l = null;

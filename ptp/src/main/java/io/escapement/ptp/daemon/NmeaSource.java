@@ -18,7 +18,8 @@ import io.escapement.ptp.port.LogText;
  * </pre>
  *
  * which is late by what the sentence took. Not known without a fix, 5 s after the last RMC, and where the table of leap
- * seconds says nothing. A device that is silent for 2 s is opened anew; one that can't be opened is tried again after 2 s.
+ * seconds says nothing. A device that is silent for 2 s is opened anew; one that can't be opened is tried again after 2 s. The
+ * program reads the device in a thread, which looks whether it is to end only when one of these waits is over.
  */
 final class NmeaSource extends PulseSource {
     private static final long SECOND = 1_000_000_000L;
@@ -34,6 +35,8 @@ final class NmeaSource extends PulseSource {
     private final DescriptorTimer timer;
     private final byte[] input = new byte[256];
     private SerialPort port;
+    private boolean stopping;
+    private boolean stopped;
 
     // The last RMC.
     private boolean fix;
@@ -69,12 +72,16 @@ final class NmeaSource extends PulseSource {
     void wake() {
         if (port != null && port.ready()) {
             receive();
+            stopped = stopping;
         } else if (timer.expired()) {
             if (port != null) {
                 log.error("nmea source timed out");
                 port.close();
             }
-            open();
+            stopped = stopping;
+            if (!stopped) {
+                open();
+            }
         }
     }
 
@@ -122,9 +129,12 @@ final class NmeaSource extends PulseSource {
     }
 
     @Override
-    void close() {
-        if (port != null) {
-            port.close();
-        }
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    boolean stopped() {
+        return stopped;
     }
 }

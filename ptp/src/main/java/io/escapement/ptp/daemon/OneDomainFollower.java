@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The automatic mode of phc2sys 3.1.1: one domain. Without a SLAVE port, clocks that there are follow the one of the first port
- * nevertheless, unless the system clock may be the source.
+ * nevertheless, unless the system clock may be the source. That one begins anew the next time.
  */
 final class OneDomainFollower extends AutomaticFollower {
     OneDomainFollower(Host host, Phc2sysConfiguration configuration, Optional<ServoProvider> servo) {
@@ -20,10 +20,11 @@ final class OneDomainFollower extends AutomaticFollower {
         PortDomain<SteeredClock> domain = domains.get(0);
         SteeredClock slave = domain.slave();
         if (slave == null && domain.sinks().size() > 1 && !systemMayBeSource()) {
-            HostClock first = domain.clocks().get(0).clock();
+            SteeredClock first = domain.clocks().get(0);
             leaveSystemClock();
-            log.info("no source, selecting " + first.device() + " as the default clock");
-            follow(domain.sinks(), first, domain);
+            log.info("no source, selecting " + device(first) + " as the default clock");
+            follow(domain.sinks(), first.clock(), domain);
+            domain.renew(first);
         } else if (domain.following().size() > 1) {
             log.info("multiple master clocks available, postponing sync...");
         } else if (domain.following().size() > 0 && slave == null) {

@@ -70,5 +70,6 @@ public final class Pmc implements Daemon {
     @Override
     public void stop() {
         ptp4l.close();
+        host.exit(0);
     }
 }

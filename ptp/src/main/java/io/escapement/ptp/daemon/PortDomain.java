@@ -10,6 +10,7 @@ import io.escapement.ptp.port.DaemonLog;
 import io.escapement.ptp.port.LogText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -202,13 +203,28 @@ final class PortDomain<C> {
         }
     }
 
+    /** A signal has interrupted the wait for an answer, which is not asked for again. */
+    void interrupted() {
+        ptp4l.expectMore();
+        unanswered();
+    }
+
+    /** What the program says when it has waited in vain while it learns the ports, and ends; nothing if it goes on. */
+    Optional<String> givenUp() {
+        return switch (step) {
+            case COUNTING_PORTS -> Optional.of("failed to get number of ports");
+            case SUBSCRIBING -> Optional.of("failed to subscribe");
+            case READING_PORTS -> Optional.of("failed to get port properties");
+            case READING_UTC_OFFSET -> Optional.of("failed to get UTC offset");
+            case FINDING_PTP4L, DONE, CHECKING_UTC_OFFSET, RENEWING_CLOCKS -> Optional.empty();
+        };
+    }
+
     private void unanswered() {
         switch (step) {
             case FINDING_PTP4L -> log.notice("Waiting for ptp4l...");
-            case COUNTING_PORTS -> throw failure("failed to get number of ports");
-            case SUBSCRIBING -> throw failure("failed to subscribe");
-            case READING_PORTS -> throw failure("failed to get port properties");
-            case READING_UTC_OFFSET -> throw failure("failed to get UTC offset");
+            case COUNTING_PORTS, SUBSCRIBING, READING_PORTS, READING_UTC_OFFSET ->
+                throw failure(givenUp().orElseThrow());
             case CHECKING_UTC_OFFSET -> {
                 log.error("failed to get UTC offset");
                 step = Step.DONE;
@@ -278,6 +294,11 @@ final class PortDomain<C> {
         }
         log.info("selecting " + owner.device(clock) + " for synchronization");
         sinks.add(0, clock);
+    }
+
+    /** Has a clock renewed when ports are sorted the next time, as if its port had entered the state that it has. */
+    void renew(C clock) {
+        ports.stream().filter(port -> port.clock() == clock).forEach(FollowedPort::renew);
     }
 
     /** What this ptp4l says of TAI and UTC. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class Ptp4l implements Daemon {
     private final Ptp4lConfiguration configuration;
     private final Optional<ServoProvider> servo;
+    private Host host;
     private BoundaryClock clock;
 
     /**
@@ -44,7 +45,8 @@ public final class Ptp4l implements Daemon {
     }
 
     @Override
-    public void start(Host host) {
+    public void start(Host runningOn) {
+        host = runningOn;
         Options options = configuration.options();
         DaemonLog log = new DaemonLog(host, "ptp4l", options.text("message_tag"), options.integer("logging_level"));
         clock = new BoundaryClock(host, log, configuration, servo);
@@ -55,10 +57,19 @@ public final class Ptp4l implements Daemon {
     @Override
     public void wake() {
         clock.run();
+        endIfStopped();
     }
 
     @Override
     public void stop() {
-        clock.close();
+        clock.stop();
+        endIfStopped();
+    }
+
+    private void endIfStopped() {
+        if (clock.stopped()) {
+            clock.close();
+            host.exit(0);
+        }
     }
 }

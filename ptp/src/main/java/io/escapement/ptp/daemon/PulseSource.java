@@ -33,7 +33,12 @@ abstract class PulseSource {
     void wake() {}
 
     /** Stops what was started. */
-    void close() {}
+    void stop() {}
+
+    /** True once that has come to its end. */
+    boolean stopped() {
+        return true;
+    }
 
     /** A pulse that nobody vouches for: the system clock, with the kernel's TAI offset, tells its second. */
     static final class Generic extends PulseSource {
@@ -121,7 +126,7 @@ abstract class PulseSource {
         }
 
         @Override
-        void close() {
+        void stop() {
             device.requestPeriodicOutput(channel, 0, 0);
         }
     }

@@ -20,6 +20,8 @@ public final class Ts2phc implements Daemon {
     private final Ts2phcConfiguration configuration;
     private final Optional<ServoProvider> servo;
     private final List<PulseSink> sinks = new ArrayList<>();
+    private Host host;
+    private boolean stopping;
     private PulseSource source;
     private Ts2phcLoop loop;
 
@@ -48,7 +50,8 @@ public final class Ts2phc implements Daemon {
     }
 
     @Override
-    public void start(Host host) {
+    public void start(Host runningOn) {
+        host = runningOn;
         Options options = configuration.options();
         DaemonLog log = new DaemonLog(host, "ts2phc", options.text("message_tag"), options.integer("logging_level"));
         Ts2phcDialect dialect = Ts2phcDialect.of(configuration.release());
@@ -68,13 +71,24 @@ public final class Ts2phc implements Daemon {
     @Override
     public void wake() {
         // The program reads a receiver in a thread of its own, which comes after its main one at the same instant.
-        loop.wake();
+        if (!stopping) {
+            loop.wake();
+        }
         source.wake();
+        endIfStopped();
     }
 
     @Override
     public void stop() {
+        stopping = true;
         sinks.forEach(PulseSink::disarm);
-        source.close();
+        source.stop();
+        endIfStopped();
+    }
+
+    private void endIfStopped() {
+        if (stopping && source.stopped()) {
+            host.exit(0);
+        }
     }
 }

@@ -46,6 +46,10 @@ public final class BoundaryClock {
     private int next;
     /** Expires when a port has waited long enough for a timestamp. */
     private DescriptorTimer timestampTimeout;
+    /** A signal has interrupted that wait. */
+    private boolean interrupted;
+
+    private boolean stopping;
 
     private final Options options;
     private ManagementPort managementPort;
@@ -157,7 +161,7 @@ public final class BoundaryClock {
      * stops there, and goes on when that wait is over.
      */
     public void run() {
-        while (next < ready.length || poll()) {
+        while (passBegun() || !stopping && poll()) {
             if (!servePorts()) {
                 return;
             }
@@ -168,8 +172,27 @@ public final class BoundaryClock {
                 decisionRequested = false;
                 selection.decide();
             }
-            subscriptions.prune(host.monotonicTime());
+            subscriptions.prune(host.monotonicTime(), log);
         }
+    }
+
+    private boolean passBegun() {
+        return next < ready.length;
+    }
+
+    /** The program is to end (SIGTERM): it ends the present pass, or takes one more over what is ready. */
+    public void stop() {
+        interrupted = passBegun();
+        if (!interrupted) {
+            poll();
+        }
+        stopping = true;
+        run();
+    }
+
+    /** True if the program has nothing more to do before it ends. */
+    public boolean stopped() {
+        return stopping && !passBegun();
     }
 
     private boolean servePorts() {
@@ -348,8 +371,15 @@ public final class BoundaryClock {
     }
 
     /** Whether the wait for a timestamp is over. */
-    boolean timestampTimedOut() {
-        return timestampTimeout.expired();
+    boolean timestampGivenUp() {
+        return interrupted || timestampTimeout.expired();
+    }
+
+    /** Whether a signal has put an end to the wait for a timestamp; the next wait is not concerned. */
+    boolean takeInterruption() {
+        boolean taken = interrupted;
+        interrupted = false;
+        return taken;
     }
 
     /** The clock that the sanity check goes by [ns]. */

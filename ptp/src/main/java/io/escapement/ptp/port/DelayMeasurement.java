@@ -2,6 +2,7 @@
 package io.escapement.ptp.port;
 
 import io.escapement.ptp.bmca.PortEvent;
+import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.message.PtpMessage;
 
 /** How a port measures delays: by the mechanism configured, or, with {@code Auto}, by the one its peer turns out to use. */
@@ -71,6 +72,14 @@ final class DelayMeasurement {
         }
     }
 
+    private void delayRequest(PtpMessage message, long timestamp) {
+        if (peerDelayInUse) {
+            log.warning(port.label() + "delay request on P2P port");
+        } else {
+            endToEnd.request(message, timestamp);
+        }
+    }
+
     /** The delay timer has expired. Returns what follows for the port. */
     PortEvent timeout() {
         return peerDelayInUse ? peerDelay.timeout() : endToEnd.timeout();
@@ -86,10 +95,8 @@ final class DelayMeasurement {
     PortEvent receive(PtpMessage message, long timestamp, boolean fromMaster) {
         switch (message.type) {
             case DELAY_REQ -> {
-                if (peerDelayInUse) {
-                    log.warning(port.label() + "delay request on P2P port");
-                } else {
-                    endToEnd.request(message, timestamp);
+                if (port.state() == PortState.MASTER || port.state() == PortState.GRAND_MASTER) {
+                    delayRequest(message, timestamp);
                 }
             }
             case DELAY_RESP -> {

@@ -77,9 +77,7 @@ final class EndToEndExchange {
      * @param receiveTime when it came, latency corrected [ns]
      */
     void request(PtpMessage message, long receiveTime) {
-        if (port.state() == PortState.MASTER || port.state() == PortState.GRAND_MASTER) {
-            transmitter.sendDelayResponse(message, receiveTime, logInterval);
-        }
+        transmitter.sendDelayResponse(message, receiveTime, logInterval);
     }
 
     /** Takes a Delay_Resp of the master. */

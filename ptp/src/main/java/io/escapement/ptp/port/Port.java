@@ -129,7 +129,7 @@ public final class Port implements ManagementReply {
      * @return false if it waits for a timestamp; then it is to be called again, with the same, until it does not
      */
     boolean serve(int ready) {
-        if (unstamped != null && !clock.timestampTimedOut()) {
+        if (unstamped != null && !clock.timestampGivenUp()) {
             return false;
         }
         for (int descriptor = served; descriptor < FAULT; descriptor++) {
@@ -231,8 +231,13 @@ public final class Port implements ManagementReply {
     }
 
     private PortEvent sendFailed() {
-        log.error("timed out while polling for tx timestamp");
-        log.error("increasing tx_timestamp_timeout may correct this issue, but it is likely caused by a driver bug");
+        if (clock.takeInterruption()) {
+            log.error("poll for tx timestamp failed: Interrupted system call");
+        } else {
+            log.error("timed out while polling for tx timestamp");
+            log.error(
+                    "increasing tx_timestamp_timeout may correct this issue, but it is likely caused by a driver bug");
+        }
         log.error(label + "send " + unstamped + " failed");
         unstamped = null;
         return PortEvent.FAULT_DETECTED;

@@ -88,11 +88,16 @@ final class Subscriptions {
         subscription.end = now / SECOND + duration;
     }
 
-    /** Forgets those whose time is over. */
-    void prune(long now) {
+    /** Forgets those whose time is over, and says so. */
+    void prune(long now, DaemonLog log) {
         for (int i = subscriptions.size() - 1; i >= 0; i--) {
             if (subscriptions.get(i).end <= now / SECOND) {
-                subscriptions.remove(i);
+                Subscription over = subscriptions.remove(i);
+                log.info(LogText.text("subscriber ")
+                        .clockIdentity(over.clockIdentity)
+                        .add("-")
+                        .integer(over.portNumber, 0)
+                        .add(" timed out"));
             }
         }
     }

@@ -141,6 +141,7 @@ class Ts2phcConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+        [eth0]~ts2phc.master 1~[eth1] | -s eth0            | ts2phc.conf: too many PPS sources: eth0, eth0; ts2phc 3.1.1 refuses more than one
         [eth0]~ts2phc.master 1~[eth1] | -s generic         | ts2phc.conf: too many PPS sources: generic, eth0; ts2phc 3.1.1 refuses more than one
         [eth0]                        | -s generic -s eth1 | ts2phc-instance:1:24: -s is given twice; ts2phc 3.1.1 refuses more than one source
         [global]                      | -s generic         | ts2phc.conf: no clock to synchronise is specified; ts2phc 3.1.1 refuses to start

@@ -124,6 +124,51 @@ class AutomaticFollowerTest {
         assertThat(world.log).noneMatch(line -> line.contains("REALTIME"));
     }
 
+    /** Its port has not changed its state: it begins anew because it was the default. */
+    @Test
+    void theDefaultClockBeginsAnewWhenThereIsASlaveAgain() throws InputException {
+        start("-a", PortState.MASTER, PortState.SLAVE, PortState.MASTER);
+        world.runTo(10.5);
+        ptp4l.enter(2, PortState.LISTENING);
+        world.runTo(12.5);
+        assertThat(world.log).contains("phc2sys[111.000]: no source, selecting ens1f0 as the default clock");
+        ptp4l.enter(2, PortState.SLAVE);
+        ptp4l.requests.clear();
+        world.runTo(13.5);
+        assertThat(ptp4l.requests)
+                .as("the UTC offset, then the clocks of port 2 and of port 1")
+                .containsExactly(
+                        "113000 0 TIME_PROPERTIES_DATA_SET",
+                        "113000 0 PORT_PROPERTIES_NP",
+                        "113000 0 PORT_PROPERTIES_NP");
+        assertThat(world.log)
+                .anyMatch(line -> line.contains("[113.000]: ens1f0 phc offset") && line.contains(" s0 "))
+                .anyMatch(line -> line.contains("[113.000]: ens3f0 phc offset") && line.contains(" s2 "));
+    }
+
+    /** What it has begun when the signal comes, it ends: here it waits for a ptp4l that is gone. */
+    @Test
+    void aChangeOfPortStateIsWaitedForToTheEnd() throws InputException {
+        start("-a", PortState.SLAVE, PortState.MASTER);
+        world.runTo(5.5);
+        ptp4l.enter(1, PortState.LISTENING);
+        ptp4l.silent = true;
+        world.host.stop("phc0");
+        world.runTo(6.4);
+        assertThat(world.host.stopping("phc0")).isTrue();
+        // Meanwhile it may be asked again, and started.
+        world.host.stop("phc0");
+        world.start("phc0", phc2sys("-a"));
+        world.runTo(6.6);
+        assertThat(world.log)
+                .filteredOn(line -> !line.contains("offset "))
+                .endsWith(
+                        "phc2sys[105.500]: port 507c6f.fffe.1f2a30-1 changed state",
+                        "phc2sys[106.500]: failed to get UTC offset");
+        assertThat(world.journal).endsWith("h/phc0 instance running>stopped ", "h/phc0 instance stopped>running ");
+        assertThat(world.host.stopping("phc0")).isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource(value = Release.class, names = "V3_1_1", mode = EnumSource.Mode.EXCLUDE)
     void laterReleasesHaveNoDefaultClock(Release release) throws InputException {

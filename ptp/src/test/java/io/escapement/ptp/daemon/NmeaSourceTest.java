@@ -112,6 +112,32 @@ class NmeaSourceTest {
                         "ts2phc[104.000]: ens1f0 ignoring invalid master time stamp");
     }
 
+    /** Its thread looks whether it is to end when a sentence has come, or none in 2 s; the main one steers no more. */
+    @Test
+    void itEndsWithTheNextSentenceOrWhenThereIsNone() throws InputException {
+        Nic nic = world.nic(IDEAL, 0, 100);
+        receiver(nic, 200, true);
+        world.start("ts1", ts2phc(Release.V3_1_1, FILE + "[ens1f0]\n", TABLE));
+        world.runTo(5.5);
+        world.host.stop("ts1");
+        assertThat(world.host.stopping("ts1")).isTrue();
+        world.runTo(6.1);
+        assertThat(world.host.running("ts1")).isTrue();
+        world.runTo(6.3);
+        assertThat(world.host.running("ts1")).isFalse();
+        world.start("ts1", ts2phc(Release.V3_1_1, FILE.replace("gnss0", "gnss7") + "[ens1f0]\n", TABLE));
+        world.host.stop("ts1");
+        world.runTo(8.2);
+        assertThat(world.host.running("ts1")).isTrue();
+        world.runTo(8.4);
+        assertThat(world.host.running("ts1")).isFalse();
+        assertThat(world.log)
+                .containsExactly(
+                        "ts2phc[106.300]: cannot open /dev/gnss7 : No such file or directory",
+                        "ts2phc[106.300]: failed to open nmea source /dev/gnss7");
+        assertThat(world.failures).isEmpty();
+    }
+
     /** 3.1.1 takes the second nearest to the sentence's time, which lags behind the pulse by the sentence's delay. */
     @ParameterizedTest
     @CsvSource({"V3_1_1, 450, 0", "V3_1_1, 550, 1000000000", "V4_4, 450, 0", "V4_4, 950, 0"})

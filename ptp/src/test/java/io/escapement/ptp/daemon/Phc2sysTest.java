@@ -18,6 +18,7 @@ import io.escapement.ptp.config.Release;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.PtpFlags;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +222,55 @@ class Phc2sysTest {
         assertThat(world.host.systemClock().timeErrorAt(world.simulator.now())).isZero();
     }
 
+    /** The signal ends its sleep, so it measures and programs once more; that frequency is what stays. */
+    @Test
+    void asItEndsItUpdatesOnceMore() throws InputException {
+        TestHost world = new TestHost(8000, 0, 37);
+        world.nic(IDEAL, 0, 0);
+        world.start("phc0", phc2sys("-s ens1f0 -O -37"));
+        world.runTo(2.5);
+        assertThat(world.log).hasSize(2);
+        world.host.stop("phc0");
+        assertThat(world.log.get(2))
+                .startsWith("phc2sys[102.500]: CLOCK_REALTIME phc offset")
+                .contains(" s2 freq ");
+        assertThat(world.host.running("phc0")).isFalse();
+        assertThat(world.journal).endsWith("h/phc0 instance running>stopped ");
+    }
+
+    /** While it waits for ptp4l the signal is a failure to it, which nobody minds. */
+    @ParameterizedTest
+    @CsvSource({"-s ens1f0 -w, 254", "-s ens1f0 -w -O -37, 254", "-a, 255"})
+    void itsWaitForPtp4lCanBeInterrupted(String arguments, int status) throws InputException {
+        TestHost world = new TestHost(0, 0, 37);
+        world.nic(IDEAL, 0, 0);
+        world.start("phc0", phc2sys(arguments));
+        world.runTo(0.5);
+        world.host.stop("phc0");
+        assertThat(world.log).containsExactly("phc2sys[100.500]: poll failed");
+        assertThat(world.journal).endsWith("h/phc0 instance running>stopped exit status " + status);
+        assertThat(world.failures).isEmpty();
+        // Its socket is free for the next one.
+        world.start("phc0", phc2sys(arguments));
+        assertThat(world.failures).isEmpty();
+    }
+
+    /** Without -w, next asks ptp4l for the UTC offset all the same, and can't do without. */
+    @Test
+    void nextNeedsNeitherToWaitNorAnOffset() throws InputException {
+        TestHost world = new TestHost(0, 0, 37);
+        world.nic(IDEAL, 0, 0);
+        TestResponder ptp4l = new TestResponder();
+        world.start("ptp01", ptp4l);
+        world.start("phc0", new Phc2sys(configuration(Release.NEXT, "-s ens1f0 -z " + TestResponder.PATH)));
+        world.runTo(1.5);
+        assertThat(world.log).singleElement().asString().contains("phc offset         0 s0");
+        ptp4l.silent = true;
+        world.start("phc1", new Phc2sys(configuration(Release.NEXT, "-s ens1f0 -z " + TestResponder.PATH)));
+        world.runTo(3);
+        assertThat(world.failures).containsExactly("phc1: failed to get UTC offset");
+    }
+
     /** The frequency that a stopped phc2sys leaves behind is where the next one starts. */
     @Test
     void theFrequencyInForceIsTakenOver() throws InputException {
@@ -233,7 +283,8 @@ class Phc2sysTest {
         world.log.clear();
         world.start("phc0", phc2sys("-s ens1f0 -O -37"));
         world.runTo(61.6);
-        assertThat(world.log).singleElement().asString().contains("s0 freq   +8000");
+        assertThat(world.log).singleElement().asString().contains(String.format(Locale.ROOT, "s0 freq %+7d", (int)
+                (-before / 65.536)));
         assertThat(world.host.systemClock().monotonic().scaledPpm()).isCloseTo(before, within(1L));
     }
 
@@ -257,10 +308,11 @@ class Phc2sysTest {
     }
 
     private static Phc2sysConfiguration configuration(String arguments) throws InputException {
+        return configuration(Release.V3_1_1, arguments);
+    }
+
+    private static Phc2sysConfiguration configuration(Release release, String arguments) throws InputException {
         return Phc2sysConfiguration.read(
-                Release.V3_1_1,
-                Optional.empty(),
-                new CommandText(arguments, new SourcePosition("options", 1, 1)),
-                List.of());
+                release, Optional.empty(), new CommandText(arguments, new SourcePosition("options", 1, 1)), List.of());
     }
 }

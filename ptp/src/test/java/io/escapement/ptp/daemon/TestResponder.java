@@ -125,5 +125,6 @@ final class TestResponder implements Daemon {
     @Override
     public void stop() {
         socket.close();
+        host.exit(0);
     }
 }
