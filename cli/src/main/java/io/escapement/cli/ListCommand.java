@@ -80,6 +80,7 @@ final class ListCommand implements Callable<Integer> {
                 "ppb/day",
                 "initial ppb",
                 "ppb/K",
+                "ppb/K^3",
                 "lag s",
                 "source");
         for (OscillatorGrade grade : OscillatorGrade.all()) {
@@ -90,8 +91,9 @@ final class ListCommand implements Callable<Integer> {
                     number(grade.randomWalkAdev()),
                     number(grade.drift()),
                     "+-" + number(grade.offsetRange()),
-                    number(grade.temperatureCoefficient()),
-                    number(grade.thermalLag()),
+                    number(grade.temperature().linear()),
+                    number(grade.temperature().cubic()),
+                    number(grade.temperature().lag()),
                     grade.source());
         }
         return table;

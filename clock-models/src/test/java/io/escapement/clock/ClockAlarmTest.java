@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.escapement.clock.oscillator.Oscillator;
 import io.escapement.clock.oscillator.OscillatorParameters;
 import io.escapement.clock.oscillator.Temperature;
+import io.escapement.clock.oscillator.TemperatureResponse;
 import io.escapement.engine.BinaryHeapQueue;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.TrueTime;
@@ -99,7 +100,10 @@ class ClockAlarmTest {
         final HardwareClock line = new HardwareClock(
                 "line",
                 new Oscillator(
-                        streams, "line", new OscillatorParameters(-4000, WHITE, 0, 0, 0, 0, 0), Temperature.CONSTANT),
+                        streams,
+                        "line",
+                        new OscillatorParameters(-4000, WHITE, 0, 0, 0, TemperatureResponse.NONE),
+                        Temperature.CONSTANT),
                 0,
                 0,
                 0,
@@ -212,7 +216,7 @@ class ClockAlarmTest {
                     new Oscillator(
                             new RandomStreams(4),
                             "line",
-                            new OscillatorParameters(8000, WHITE, 0, 0, 0, 0, 0),
+                            new OscillatorParameters(8000, WHITE, 0, 0, 0, TemperatureResponse.NONE),
                             Temperature.CONSTANT),
                     0,
                     0,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.escapement.clock.oscillator.Oscillator;
 import io.escapement.clock.oscillator.OscillatorParameters;
 import io.escapement.clock.oscillator.Temperature;
+import io.escapement.clock.oscillator.TemperatureResponse;
 import io.escapement.engine.TrueTime;
 import io.escapement.engine.random.RandomStreams;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -82,7 +83,7 @@ class HardwareClockTest {
 
     @Test
     void readingDoesNotChangeLaterReadings() {
-        OscillatorParameters p = new OscillatorParameters(100, 2e-22, 5e-23, 1e-24, 0, 0, 0);
+        OscillatorParameters p = new OscillatorParameters(100, 2e-22, 5e-23, 1e-24, 0, TemperatureResponse.NONE);
         HardwareClock quiet = new HardwareClock("c", oscillator(p), EPOCH, 3, 0, MAX);
         HardwareClock busy = new HardwareClock("c", oscillator(p), EPOCH, 3, 0, MAX);
         UniformRandomProvider random = new RandomStreams(1).stream("queries");
@@ -119,8 +120,8 @@ class HardwareClockTest {
     void predictsReadingsExactly() {
         UniformRandomProvider random = new RandomStreams(2).stream("cases");
         for (int i = 0; i < 2000; i++) {
-            OscillatorParameters p =
-                    new OscillatorParameters((random.nextDouble() - 0.5) * 20_000, 2e-18, 0, 0, 0, 0, 0);
+            OscillatorParameters p = new OscillatorParameters(
+                    (random.nextDouble() - 0.5) * 20_000, 2e-18, 0, 0, 0, TemperatureResponse.NONE);
             HardwareClock clock = new HardwareClock("c", oscillator(p), EPOCH, random.nextDouble() * 100, 0, MAX);
             long now = random.nextLong(2 * TrueTime.PS_PER_S);
             clock.adjustFrequency(now, random.nextLong(2 * 65536L * 90_000) - 65536L * 90_000);

@@ -218,7 +218,7 @@ final class DesignBuilder {
         Oscillator oscillator = Presets.resolve(given);
         String value = String.format(
                 Locale.ROOT,
-                "%s: ADEV at 1 s %s (white), %s (flicker), %s (random walk), drift %s ppb/d, offset %s%s ppb, %s ppb/K",
+                "%s: ADEV at 1 s %s (white), %s (flicker), %s (random walk), drift %s ppb/d, offset %s%s ppb, %s ppb/K%s",
                 oscillator.grade(),
                 oscillator.white(),
                 oscillator.flicker(),
@@ -226,7 +226,8 @@ final class DesignBuilder {
                 oscillator.drift(),
                 oscillator.offset().drawn() ? "within +-" : "",
                 oscillator.offset().value(),
-                oscillator.temperatureCoefficient());
+                oscillator.temperatureCoefficient(),
+                oscillator.temperatureCubic() == 0 ? "" : ", " + oscillator.temperatureCubic() + " ppb/K^3");
         String source = OscillatorGrade.find(given.grade()).orElseThrow().source();
         boolean changed = !oscillator.equals(Presets.resolve(Oscillator.ofGrade(given.grade())));
         return new Design.Assumption(

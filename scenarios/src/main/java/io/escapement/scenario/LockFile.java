@@ -289,6 +289,7 @@ final class LockFile {
         fields.put("drift", oscillator.drift() + " ppb/d");
         fields.put("offset", spread(oscillator.offset(), "ppb"));
         fields.put("temperature-coefficient", oscillator.temperatureCoefficient() + " ppb/K");
+        fields.put("temperature-cubic", oscillator.temperatureCubic() + " ppb/K3");
         fields.put("thermal-lag", oscillator.thermalLag() + " s");
         return fields;
     }

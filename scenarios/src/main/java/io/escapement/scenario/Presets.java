@@ -6,6 +6,7 @@ import io.escapement.clock.card.NicParameters;
 import io.escapement.clock.card.PhcReadLatency;
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.oscillator.OscillatorParameters;
+import io.escapement.clock.oscillator.TemperatureResponse;
 import io.escapement.clock.reference.ReferenceGrade;
 import io.escapement.clock.reference.ReferenceParameters;
 import io.escapement.engine.random.RandomStreams;
@@ -47,8 +48,9 @@ final class Presets {
                 or(oscillator.randomWalk(), grade.randomWalkAdev()),
                 or(oscillator.drift(), grade.drift()),
                 oscillator.offset() == null ? Spread.within(grade.offsetRange()) : oscillator.offset(),
-                or(oscillator.temperatureCoefficient(), grade.temperatureCoefficient()),
-                or(oscillator.thermalLag(), grade.thermalLag()));
+                or(oscillator.temperatureCoefficient(), grade.temperature().linear()),
+                or(oscillator.temperatureCubic(), grade.temperature().cubic()),
+                or(oscillator.thermalLag(), grade.temperature().lag()));
     }
 
     /** Parameters of the oscillator of that name; a spread offset is drawn from a stream of its own. */
@@ -61,8 +63,8 @@ final class Presets {
                 oscillator.randomWalk(),
                 oscillator.drift(),
                 oscillator.offset().value(),
-                oscillator.temperatureCoefficient(),
-                oscillator.thermalLag(),
+                new TemperatureResponse(
+                        oscillator.temperatureCoefficient(), oscillator.temperatureCubic(), oscillator.thermalLag()),
                 "");
         double offset = oscillator.offset().drawn() ? grade.drawInitialOffset(streams, name) : grade.offsetRange();
         return grade.parameters(offset);

@@ -180,8 +180,9 @@ final class Simulation {
 
     private PhaseSource oscillator(HostNode node, io.escapement.topology.Oscillator given, String part) {
         String name = node.name() + "/" + part + "/oscillator";
-        Temperature temperature = new Temperature(
-                node.temperature().amplitude(), node.temperature().period(), 0);
+        double amplitude = node.temperature().amplitude();
+        Temperature temperature =
+                new Temperature(Math.abs(amplitude), node.temperature().period(), amplitude < 0 ? Math.PI : 0);
         return new Oscillator(streams, name, Presets.parameters(given, streams, name), temperature);
     }
 

@@ -67,9 +67,9 @@ final class IndependentModel {
         this.grandmaster = reference();
         int lost = (int) Math.round(outageStart / T);
         int found = (int) Math.round((outageEnd + HEARD_AGAIN) / T);
-        this.nic1 = ptpReceiver(grandmaster, oscillator(1e-11, 3e-14, 5e-10, 100, 0, 1), -5.0, lost, found);
-        this.nic2 = pulseReceiver(nic1, oscillator(1e-11, 3e-14, 5e-10, 100, 0, 1));
-        this.system = systemClock(nic1, oscillator(1e-9, 0, 0, 8000, 0, 1));
+        this.nic1 = ptpReceiver(grandmaster, oscillator(1e-11, 3e-14, 5e-10, 100, 0.08, 300), -5.0, lost, found);
+        this.nic2 = pulseReceiver(nic1, oscillator(1e-11, 3e-14, 5e-10, 100, 0.08, 300));
+        this.system = systemClock(nic1, oscillator(1e-9, 0, 0, 8000, -318, 30));
         for (int i = 0; i < radioUnits.length; i++) {
             double[] transmitter = i < 2 ? nic1 : nic2;
             radioUnits[i] = ptpReceiver(transmitter, oscillator(5e-11, 3e-13, 0, 100, 10, 120), -1.0, steps, steps);
@@ -118,7 +118,10 @@ final class IndependentModel {
         return x;
     }
 
-    /** Frequency of a free oscillator, a value per grid interval [ppb]; Euler steps of 1/16 s. */
+    /**
+     * Frequency of a free oscillator, a value per grid interval [ppb]; Euler steps of 1/16 s. At 1 K a crystal's third power
+     * of temperature is 0.1 ppb and left out.
+     */
     private double[] oscillator(
             double adev1s, double walk, double driftPerDay, double initial, double perKelvin, double lag) {
         double[] y = new double[steps];

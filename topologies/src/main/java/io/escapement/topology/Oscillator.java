@@ -13,6 +13,7 @@ import io.escapement.input.quantity.Spread;
  * @param drift linear frequency drift [ppb/d]
  * @param offset frequency offset at the start [ppb]
  * @param temperatureCoefficient frequency change with temperature [ppb/K]
+ * @param temperatureCubic frequency change with its third power, about the mean temperature [ppb/K^3]
  * @param thermalLag time constant with which the temperature reaches the resonator [s]
  */
 public record Oscillator(
@@ -23,9 +24,10 @@ public record Oscillator(
         Double drift,
         Spread offset,
         Double temperatureCoefficient,
+        Double temperatureCubic,
         Double thermalLag) {
     /** A grade as the catalogue has it. */
     public static Oscillator ofGrade(String grade) {
-        return new Oscillator(grade, null, null, null, null, null, null, null);
+        return new Oscillator(grade, null, null, null, null, null, null, null, null);
     }
 }

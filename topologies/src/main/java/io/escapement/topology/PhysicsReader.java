@@ -51,6 +51,7 @@ public final class PhysicsReader {
                 optional(fields, "drift", Dimension.AGEING, Sign.ANY),
                 fields.spread("offset", Dimension.FREQUENCY_OFFSET, null),
                 optional(fields, "temperature-coefficient", Dimension.TEMPERATURE_COEFFICIENT, Sign.ANY),
+                optional(fields, "temperature-cubic", Dimension.TEMPERATURE_CUBIC, Sign.ANY),
                 optional(fields, "thermal-lag", Dimension.TIME, Sign.NOT_NEGATIVE));
     }
 
@@ -116,7 +117,7 @@ public final class PhysicsReader {
         fields.require("amplitude");
         fields.require("period");
         return new Temperature(
-                fields.quantity("amplitude", Dimension.TEMPERATURE_DIFFERENCE, Sign.NOT_NEGATIVE, 0),
+                fields.quantity("amplitude", Dimension.TEMPERATURE_DIFFERENCE, Sign.ANY, 0),
                 fields.quantity("period", Dimension.TIME, Sign.POSITIVE, 1));
     }
 

@@ -5,7 +5,7 @@ package io.escapement.topology;
  * Ambient temperature about its mean: {@code amplitude * sin(2 pi t / period)}. The mean itself does not matter: an
  * oscillator's offset is the one at the mean temperature.
  *
- * @param amplitude [K]
+ * @param amplitude [K]; negative where it falls at first
  * @param period [s]
  */
 public record Temperature(double amplitude, double period) {

@@ -45,6 +45,7 @@ public final class TopologyFormat {
             "drift",
             "offset",
             "temperature-coefficient",
+            "temperature-cubic",
             "thermal-lag");
     /** A reference that is given more than its grade. */
     public static final Kind REFERENCE = Kind.of("reference", "grade", "tdev", "wander", "wander-period");

@@ -5,7 +5,7 @@ import io.escapement.engine.random.RandomStreams;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * A free-running oscillator: initial offset, linear drift, a linear temperature term, and white, flicker and random-walk
+ * A free-running oscillator: initial offset, linear drift, a term of temperature, and white, flicker and random-walk
  * frequency noise, advanced from tick to tick by the exact discretisation of the stochastic differential equations.
  *
  * <p>Over a tick T = 1/16 s, with y_k the flicker processes (see {@link FlickerBank}), r the random walk and n, m standard
@@ -57,10 +57,9 @@ public final class Oscillator extends GriddedPhase {
         normal = ZigguratSampler.NormalizedGaussian.of(streams.stream(name));
         offset = parameters.initialOffset();
         drift = parameters.drift() / SECONDS_PER_DAY;
-        thermal = parameters.temperatureCoefficient() == 0 || temperature.amplitude() == 0
+        thermal = parameters.temperature().none() || temperature.amplitude() == 0
                 ? null
-                : new ThermalTerm(
-                        parameters.temperatureCoefficient(), parameters.thermalLag(), temperature, TICK_SECONDS);
+                : new ThermalTerm(parameters.temperature(), temperature, TICK_SECONDS);
         flicker = parameters.flickerFm() == 0
                 ? null
                 : new FlickerBank(

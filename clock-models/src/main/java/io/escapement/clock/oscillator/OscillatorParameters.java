@@ -10,8 +10,7 @@ package io.escapement.clock.oscillator;
  * @param flickerFm h-1 [1]
  * @param randomWalkFm h-2 [Hz]
  * @param drift linear frequency drift [ppb/day]
- * @param temperatureCoefficient [ppb/K]
- * @param thermalLag time constant of the first-order lag between ambient temperature and the resonator [s]
+ * @param temperature what ambient temperature does to it
  */
 public record OscillatorParameters(
         double initialOffset,
@@ -19,24 +18,22 @@ public record OscillatorParameters(
         double flickerFm,
         double randomWalkFm,
         double drift,
-        double temperatureCoefficient,
-        double thermalLag) {
+        TemperatureResponse temperature) {
     /** No noise, no offset. */
-    public static final OscillatorParameters IDEAL = new OscillatorParameters(0, 0, 0, 0, 0, 0, 0);
+    public static final OscillatorParameters IDEAL = new OscillatorParameters(0, 0, 0, 0, 0, TemperatureResponse.NONE);
 
     /** Checks the ranges. */
     public OscillatorParameters {
-        if (!Double.isFinite(initialOffset) || !Double.isFinite(drift) || !Double.isFinite(temperatureCoefficient)) {
-            throw new IllegalArgumentException("initial offset, drift and temperature coefficient must be finite");
+        if (!Double.isFinite(initialOffset) || !Double.isFinite(drift)) {
+            throw new IllegalArgumentException("initial offset and drift must be finite");
         }
-        if (!(whiteFm >= 0 && flickerFm >= 0 && randomWalkFm >= 0 && thermalLag >= 0)) {
-            throw new IllegalArgumentException("noise levels and thermal lag must not be negative");
+        if (!(whiteFm >= 0 && flickerFm >= 0 && randomWalkFm >= 0)) {
+            throw new IllegalArgumentException("noise levels must not be negative");
         }
     }
 
     /** The same oscillator with another initial offset [ppb]. */
     public OscillatorParameters withInitialOffset(double offset) {
-        return new OscillatorParameters(
-                offset, whiteFm, flickerFm, randomWalkFm, drift, temperatureCoefficient, thermalLag);
+        return new OscillatorParameters(offset, whiteFm, flickerFm, randomWalkFm, drift, temperature);
     }
 }

@@ -2,27 +2,35 @@
 package io.escapement.clock.oscillator;
 
 /**
- * Phase that a linear temperature coefficient accumulates under a sinusoidal ambient temperature.
+ * Phase that an oscillator accumulates by its {@link TemperatureResponse} under a sinusoidal ambient temperature.
  *
  * <p>The resonator follows the ambient temperature {@code A sin(w t + p)} through a first-order lag of time constant L. In
- * the steady state its temperature is {@code A g sin(w t + p - d)} with {@code d = atan(w L)} and {@code g = cos d}, and
- * the phase since instant 0 is {@code k A g / w (cos(p - d) - cos(w t + p - d))}. The phasor is turned by the exact angle
- * w T each tick.
+ * the steady state its temperature is {@code B sin(w t + q)} with {@code B = A cos d}, {@code q = p - d}, {@code d = atan(w
+ * L)}. With coefficients k1 and k3 the phase since instant 0 is F(w t + q) - F(q), where
+ *
+ * <pre>
+ *   F(u) = -k1 B / w cos u + k3 B^3 / w (cos^3 u / 3 - cos u)
+ * </pre>
+ *
+ * as {@code sin^3} is the derivative of {@code cos^3 / 3 - cos}. The phasor is turned by the exact angle w T each tick.
  */
 final class ThermalTerm {
     private final double scale;
+    private final double cubicScale;
     private final double turnCosine;
     private final double turnSine;
     private final double startCosine;
     private double cosine;
     private double sine;
 
-    /** For a coefficient [ppb/K] and a thermal time constant [s], on a tick [s]; at instant 0. */
-    ThermalTerm(double coefficient, double lag, Temperature ambient, double tick) {
+    /** On a tick [s]; at instant 0. */
+    ThermalTerm(TemperatureResponse response, Temperature ambient, double tick) {
         double omega = 2 * Math.PI / ambient.period();
-        double delay = StrictMath.atan(omega * lag);
+        double delay = StrictMath.atan(omega * response.lag());
         double angle = ambient.phase() - delay;
-        scale = coefficient * ambient.amplitude() * StrictMath.cos(delay) / omega;
+        double swing = ambient.amplitude() * StrictMath.cos(delay);
+        scale = response.linear() * ambient.amplitude() * StrictMath.cos(delay) / omega;
+        cubicScale = response.cubic() * swing * swing * swing / omega;
         turnCosine = StrictMath.cos(omega * tick);
         turnSine = StrictMath.sin(omega * tick);
         startCosine = StrictMath.cos(angle);
@@ -39,6 +47,10 @@ final class ThermalTerm {
 
     /** Phase accumulated since instant 0 [ns]. */
     double phase() {
-        return scale * (startCosine - cosine);
+        return scale * (startCosine - cosine) + cubicScale * (cubicIntegral(cosine) - cubicIntegral(startCosine));
+    }
+
+    private static double cubicIntegral(double cosine) {
+        return cosine * (cosine * cosine / 3 - 1);
     }
 }

@@ -61,6 +61,56 @@ class OscillatorGradeTest {
         assertThat(p.initialOffset()).isEqualTo(50);
     }
 
+    /** Peak-to-peak change over a range of temperature about its middle [ppb], as specified for the class. */
+    @ParameterizedTest
+    @CsvSource({
+        "XO, 125, 13_260",
+        "XO-50ppm, 125, 43_000",
+        "TCXO, 50, 500",
+        "TCXO-ST3, 50, 1500",
+        "OCXO, 125, 10",
+        "OCXO-ST3E, 125, 20",
+        "OCXO-OX208, 70, 0.8",
+        "DOCXO, 125, 0.4",
+        "rubidium, 50, 0.3",
+        "CSAC, 80, 1",
+        "caesium, 55, 1.6e-4"
+    })
+    void movesWithTemperatureAsItsDataSheetSays(String label, double range, double peakToPeak) {
+        TemperatureResponse response = OscillatorGrade.find(label).orElseThrow().temperature();
+        assertThat(response.none()).isFalse();
+        assertThat(response.lag()).isPositive();
+        double low = 0;
+        double high = 0;
+        for (double d = -range / 2; d <= range / 2; d += range / 1000) {
+            double y = response.linear() * d + response.cubic() * d * d * d;
+            low = Math.min(low, y);
+            high = Math.max(high, y);
+        }
+        // Specified values are rounded to one digit or two.
+        assertThat((high - low) / peakToPeak).isBetween(0.9, 1.1);
+    }
+
+    /** AT-cut quartz: the same excursion at the turning points as at the ends of the range, 6.6 ppm. */
+    @Test
+    void anXoIsCutForItsRange() {
+        TemperatureResponse xo = OscillatorGrade.find("XO").orElseThrow().temperature();
+        double turning = Math.sqrt(-xo.linear() / (3 * xo.cubic()));
+        double there = xo.linear() * turning + xo.cubic() * Math.pow(turning, 3);
+        double atTheEnd = xo.linear() * 62.5 + xo.cubic() * Math.pow(62.5, 3);
+        assertThat(turning).isEqualTo(31.25, within(0.1));
+        assertThat(there).isEqualTo(-6630, within(20.0));
+        assertThat(atTheEnd).isEqualTo(6630, within(20.0));
+    }
+
+    @Test
+    void onlyAnIdealOscillatorIgnoresTemperature() {
+        assertThat(OscillatorGrade.all())
+                .filteredOn(grade -> grade.temperature().none())
+                .extracting(OscillatorGrade::label)
+                .containsExactly("ideal");
+    }
+
     @Test
     void drawsInitialOffsetsWithinTheRange() {
         OscillatorGrade grade = OscillatorGrade.find("OCXO").orElseThrow();

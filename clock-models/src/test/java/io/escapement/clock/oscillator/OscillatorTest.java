@@ -20,7 +20,7 @@ class OscillatorTest {
     void whiteFrequencyNoiseHasItsAllanVariance() {
         double h0 = 2e-22;
         double[] edf = {44000, 22000, 5800, 1500, 380};
-        check(new OscillatorParameters(0, h0, 0, 0, 0, 0, 0), edf, tau -> h0 / (2 * tau));
+        check(new OscillatorParameters(0, h0, 0, 0, 0, TemperatureResponse.NONE), edf, tau -> h0 / (2 * tau));
     }
 
     @Test
@@ -28,7 +28,7 @@ class OscillatorTest {
         double h = 1e-25;
         double[] edf = {62000, 16000, 4000, 965, 264};
         check(
-                new OscillatorParameters(0, 0, 0, h, 0, 0, 0),
+                new OscillatorParameters(0, 0, 0, h, 0, TemperatureResponse.NONE),
                 edf,
                 // of the sampled continuous process, at every m
                 tau -> 2 * Math.PI * Math.PI / 3 * h * tau);
@@ -38,7 +38,7 @@ class OscillatorTest {
     void flickerFrequencyNoiseHasTheAllanVarianceOfItsBankAndOfFlicker() {
         double h = 1e-22;
         double[] edf = {55000, 17500, 4800, 1200, 330};
-        check(new OscillatorParameters(0, 0, h, 0, 0, 0, 0), edf, tau -> bankVariance(h, tau));
+        check(new OscillatorParameters(0, 0, h, 0, 0, TemperatureResponse.NONE), edf, tau -> bankVariance(h, tau));
         for (double tau : new double[] {1.0 / 16, 1, 10, 1e3, 1e5}) {
             // the bank's stated accuracy against the ideal 2 ln2 h: 0.3 % in deviation
             assertThat(Math.sqrt(bankVariance(h, tau) / (2 * Math.log(2) * h))).isEqualTo(1, within(0.003));
@@ -47,7 +47,7 @@ class OscillatorTest {
 
     @Test
     void noisesAddInVariance() {
-        OscillatorParameters p = new OscillatorParameters(0, 2e-22, 5e-23, 1e-24, 0, 0, 0);
+        OscillatorParameters p = new OscillatorParameters(0, 2e-22, 5e-23, 1e-24, 0, TemperatureResponse.NONE);
         double[] edf = {44000, 16000, 4000, 965, 264};
         check(
                 p,
@@ -97,7 +97,10 @@ class OscillatorTest {
     @Test
     void offsetAndDriftAccumulateAsTheyShould() {
         Oscillator oscillator = new Oscillator(
-                new RandomStreams(1), "test", new OscillatorParameters(-100, 0, 0, 0, 0.5, 0, 0), Temperature.CONSTANT);
+                new RandomStreams(1),
+                "test",
+                new OscillatorParameters(-100, 0, 0, 0, 0.5, TemperatureResponse.NONE),
+                Temperature.CONSTANT);
         assertThat(oscillator.phaseAt(0)).isZero();
         assertThat(oscillator.frequencyAt(0)).isEqualTo(-100, within(1e-6));
         long day = 86400 * TrueTime.PS_PER_S;
@@ -109,7 +112,10 @@ class OscillatorTest {
     @Test
     void betweenTicksThePhaseIsLinear() {
         Oscillator oscillator = new Oscillator(
-                new RandomStreams(1), "test", new OscillatorParameters(3, 2e-18, 0, 0, 0, 0, 0), Temperature.CONSTANT);
+                new RandomStreams(1),
+                "test",
+                new OscillatorParameters(3, 2e-18, 0, 0, 0, TemperatureResponse.NONE),
+                Temperature.CONSTANT);
         double a = oscillator.phaseAt(5 * GriddedPhase.TICK);
         double b = oscillator.phaseAt(6 * GriddedPhase.TICK);
         assertThat(oscillator.phaseAt(5 * GriddedPhase.TICK + GriddedPhase.TICK / 4))
@@ -124,7 +130,10 @@ class OscillatorTest {
         double lag = 120;
         Temperature ambient = new Temperature(1, 1800, 0.7);
         Oscillator oscillator = new Oscillator(
-                new RandomStreams(1), "test", new OscillatorParameters(0, 0, 0, 0, 0, coefficient, lag), ambient);
+                new RandomStreams(1),
+                "test",
+                new OscillatorParameters(0, 0, 0, 0, 0, TemperatureResponse.linear(coefficient, lag)),
+                ambient);
         double omega = 2 * Math.PI / 1800;
         double step = 0.5;
         // long before instant 0, so that the transient has died out: exp(-3600/120) = 1e-13
@@ -151,9 +160,37 @@ class OscillatorTest {
         assertThat(Math.abs(phase - phaseAtZero)).isLessThan(1);
     }
 
+    /** Third powers too, against the mean over a period and a sum over small steps. */
+    @Test
+    void aCrystalIsCubicInTemperature() {
+        TemperatureResponse response = new TemperatureResponse(-300, 0.1, 30);
+        double amplitude = 40;
+        double period = 1800;
+        Temperature ambient = new Temperature(amplitude, period, 0.3);
+        Oscillator oscillator = new Oscillator(
+                new RandomStreams(1), "test", new OscillatorParameters(0, 0, 0, 0, 0, response), ambient);
+        double omega = 2 * Math.PI / period;
+        double delay = Math.atan(omega * 30);
+        double sum = 0;
+        double step = 0.01;
+        for (int i = 0; i < 2 * period / step; i++) {
+            double warmer = amplitude * Math.cos(delay) * Math.sin(omega * (i + 0.5) * step + 0.3 - delay);
+            sum += step * (-300 * warmer + 0.1 * warmer * warmer * warmer);
+            if (i % 9973 == 0) {
+                // Of an amplitude of some ms; the midpoint rule leaves (omega step)^2 / 24 of it.
+                long time = Math.round((i + 1) * step * TrueTime.PS_PER_S);
+                assertThat(oscillator.phaseAt(time)).isEqualTo(sum, within(1.0));
+            }
+        }
+        assertThat(oscillator.phaseAt(2 * 1800 * TrueTime.PS_PER_S))
+                .as("odd powers of a sine have no mean")
+                .isEqualTo(0, within(1e-3));
+    }
+
     @Test
     void thePathDoesNotDependOnWhoAsks() {
-        OscillatorParameters p = new OscillatorParameters(8000, 2e-22, 5e-23, 1e-24, 0.5, 10, 120);
+        OscillatorParameters p =
+                new OscillatorParameters(8000, 2e-22, 5e-23, 1e-24, 0.5, TemperatureResponse.linear(10, 120));
         Temperature ambient = new Temperature(1, 1800, 0);
         Oscillator quiet = new Oscillator(new RandomStreams(7), "o", p, ambient);
         Oscillator busy = new Oscillator(new RandomStreams(7), "o", p, ambient);
@@ -182,7 +219,8 @@ class OscillatorTest {
     /** The path of one seed, to the last bit: a change here changes every result of the program. */
     @Test
     void goldenPath() {
-        OscillatorParameters p = new OscillatorParameters(50, 2e-22, 5e-23, 1e-24, 0.5, 10, 120);
+        OscillatorParameters p =
+                new OscillatorParameters(50, 2e-22, 5e-23, 1e-24, 0.5, TemperatureResponse.linear(10, 120));
         Oscillator oscillator =
                 new Oscillator(new RandomStreams(42), "controller-0/nic1/oscillator", p, new Temperature(1, 1800, 0.5));
         assertThat(List.of(GriddedPhase.TICK, 100 * TrueTime.PS_PER_S + 1, 3600 * TrueTime.PS_PER_S))

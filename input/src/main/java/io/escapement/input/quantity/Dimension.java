@@ -24,6 +24,11 @@ public enum Dimension {
     AGEING("an ageing rate", "0.5 ppb/d", "ppb/d 1, ppm/d 1e3, /d 1e9, ppb/day 1, ppm/day 1e3, /day 1e9"),
     /** Change of the frequency offset with temperature; base [ppb/K]. */
     TEMPERATURE_COEFFICIENT("a temperature coefficient", "10 ppb/K", "ppb/K 1, ppm/K 1e3, /K 1e9"),
+    /** Change of the frequency offset with the third power of temperature; base [ppb/K^3]. */
+    TEMPERATURE_CUBIC(
+            "a third-order temperature coefficient",
+            "0.1 ppb/K3",
+            "ppb/K3 1, ppb/K^3 1, ppb/K³ 1, ppm/K3 1e3, ppm/K^3 1e3, ppm/K³ 1e3, /K3 1e9, /K^3 1e9, /K³ 1e9"),
     /** Temperatures; base [degC]. */
     TEMPERATURE("a temperature", "35 degC", "degC 1, °C 1, C 1"),
     /** Differences of temperature; base [K]. */
