@@ -11,7 +11,9 @@ import io.escapement.output.design.Design;
 import io.escapement.output.mask.Masks;
 import io.escapement.topology.Topology;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads what is asked of a scenario: what is charted, and what is required. */
 final class RequirementReader {
@@ -22,7 +24,7 @@ final class RequirementReader {
     private static final List<String> METRICS =
             List.of("max|TE|", "cTE", "rms TE", "pk-pk TE", "max|TE_L|", "dTE_L pk-pk", "dTE_H pk-pk", LOCK_TIME);
 
-    private final Topology topology;
+    private final Set<String> clocks;
     private final double duration;
     private final boolean shortened;
     private final References references;
@@ -35,7 +37,7 @@ final class RequirementReader {
      *     with a warning
      */
     RequirementReader(Topology topology, long duration, boolean shortened, References references, Findings findings) {
-        this.topology = topology;
+        this.clocks = new LinkedHashSet<>(topology.clocks());
         this.shortened = shortened;
         this.duration = duration / 1e12;
         this.references = references;
@@ -137,7 +139,7 @@ final class RequirementReader {
     }
 
     private String clock(Fields fields, String key) {
-        return references.existing(fields, key, topology.clocks());
+        return references.existing(fields, key, clocks);
     }
 
     /** The other clock, or empty for true time. */

@@ -22,10 +22,18 @@ public record Topology(String name, List<HostNode> nodes, List<FibreLink> links,
 
     /** The host of that name, or null. */
     public HostNode node(String name) {
-        return nodes.stream()
-                .filter(node -> node.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        int low = 0;
+        int high = nodes.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = nodes.get(middle).name().compareTo(name);
+            if (order == 0) {
+                return nodes.get(middle);
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle - 1;
+        }
+        return null;
     }
 
     /** The names of all clocks: {@code host.nic} for each NIC and {@code host.system} for each host, sorted. */

@@ -3,6 +3,7 @@ package io.escapement.input.yaml;
 
 import io.escapement.input.Findings;
 import io.escapement.input.InputException;
+import io.escapement.input.InputFiles;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.yaml.YamlNode.Entry;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -32,7 +34,14 @@ public final class YamlReader {
     /** Deepest nesting that is read [1]; the formats need about eight. */
     static final int MAX_DEPTH = 32;
 
-    private static final YAMLFactory FACTORY = new YAMLFactory();
+    /** The parser's own limit lies below what a file may have, and its message would name none of ours. */
+    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+            .loadSettings(LoadSettings.builder()
+                    .setCodePointLimit(InputFiles.MAX_SIZE)
+                    // they are told here, with both places
+                    .setAllowDuplicateKeys(true)
+                    .build())
+            .build();
 
     private final String file;
     private final Findings findings;
