@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * allows it, so that a scenario from somebody else can't pull files of this machine into a report.
  */
 public final class InputFiles {
-    /** Largest file that is read [octets]: a topology of ten thousand hosts has a tenth of it. */
+    /** Largest file that is read [octets]: ten thousand hosts, their configuration written with them, take a third of it. */
     public static final int MAX_SIZE = 8 << 20;
     /** Largest file that is read from a folder of them, such as a host's [octets]. */
     static final long MAX_FOLDER_FILE = 1L << 20;

@@ -67,26 +67,31 @@ public final class ReportBuilder {
      *
      * @param folder where the run's folder is now
      * @param pdf whether each chart is written as PDF too
-     * @return what could not be made and why, sorted; it is told in the page and in {@code charts/missing.txt} as well
+     * @return what could not be made and why, sorted; it is told in the page and in {@code charts/missing.txt} as
+     *     well, where also stands what is left out because there is so much of it
      */
     List<Missing> illustrate(Path folder, boolean pdf) {
         List<Missing> missing = new ArrayList<>();
         RunReader there = run.movedTo(folder);
         DesignReview review = Missing.attempt(
-                missing, ResultsFolder.REPORT, () -> DesignReview.of(there, evaluation.locks(), summary));
+                missing,
+                ResultsFolder.REPORT,
+                () -> DesignReview.of(there, evaluation.locks(), summary, evaluation.maskVerdicts()));
         if (review == null) {
             return missing;
         }
         Missing.attempt(missing, ResultsFolder.REPORT, () -> writePage(there, review, List.of()));
         Missing.attempt(missing, ResultsFolder.CHARTS, () -> {
-            missing.addAll(new ChartSet(there, evaluation.locks(), review, folder.resolve(ResultsFolder.CHARTS), pdf)
-                    .draw(evaluation.maskVerdicts()));
+            missing.addAll(
+                    new ChartSet(there, evaluation.locks(), review, folder.resolve(ResultsFolder.CHARTS), pdf).draw());
             return null;
         });
-        if (!missing.isEmpty()) {
-            missing.sort(null);
-            List<Missing> found = List.copyOf(missing);
-            Missing.attempt(missing, ResultsFolder.MISSING, () -> writeNote(folder, found));
+        missing.sort(null);
+        List<Missing> found = List.copyOf(missing);
+        if (!found.isEmpty() || !review.leftOut().isEmpty()) {
+            Missing.attempt(missing, ResultsFolder.MISSING, () -> writeNote(folder, found, review.leftOut()));
+        }
+        if (!found.isEmpty()) {
             Missing.attempt(missing, ResultsFolder.REPORT, () -> writePage(there, review, found));
         }
         return missing.stream().distinct().toList();
@@ -94,21 +99,19 @@ public final class ReportBuilder {
 
     private Path writePage(RunReader there, DesignReview review, List<Missing> missing) throws IOException {
         ReportPage page = new ReportPage(
-                there,
-                summary,
-                review,
-                missing,
-                evaluation.locks(),
-                evaluation.maskVerdicts(),
-                lockFile(there.folder()),
-                Json::compact);
+                there, summary, review, missing, evaluation.locks(), lockFile(there.folder()), Json::compact);
         new ResultsFolder(there.folder()).write(ResultsFolder.REPORT, page.html());
         return there.folder();
     }
 
-    private static Path writeNote(Path folder, List<Missing> missing) throws IOException {
-        StringBuilder text = new StringBuilder("What could not be made, and why:\n\n");
-        missing.forEach(each -> text.append(each).append('\n'));
+    private static Path writeNote(Path folder, List<Missing> missing, List<String> leftOut) throws IOException {
+        StringBuilder text = new StringBuilder();
+        if (!missing.isEmpty()) {
+            text.append("What could not be made, and why:\n\n");
+            missing.forEach(each -> text.append(each).append('\n'));
+            text.append('\n');
+        }
+        leftOut.forEach(words -> text.append(words).append('\n'));
         Files.createDirectories(folder.resolve(ResultsFolder.CHARTS));
         new ResultsFolder(folder).write(ResultsFolder.MISSING, text.toString());
         return folder;

@@ -104,7 +104,7 @@ final class PaperRun {
                     "paper", 1, "0", 0, seconds, 100, RATE, nodes, links, clocks, List.of(), List.of(), List.of(),
                     List.of()));
             RunReader run = RunReader.open(folder);
-            return DesignReview.of(run, new Evaluation(run).locks(), summary);
+            return DesignReview.of(run, new Evaluation(run).locks(), summary, Map.of());
         }
     }
 }

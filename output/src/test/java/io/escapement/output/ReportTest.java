@@ -120,11 +120,10 @@ class ReportTest {
         SyntheticRun.record(path, 60, 2);
         RunReader run = RunReader.open(path);
         Evaluation evaluation = new Evaluation(run);
-        DesignReview review = DesignReview.of(run, evaluation.locks(), evaluation.summary());
+        DesignReview review = DesignReview.of(run, evaluation.locks(), evaluation.summary(), evaluation.maskVerdicts());
         Files.delete(path.resolve("series/ru-1.nic1.arrow"));
         Path charts = folder.resolve("charts");
-        List<Missing> missing =
-                new ChartSet(run, evaluation.locks(), review, charts, false).draw(evaluation.maskVerdicts());
+        List<Missing> missing = new ChartSet(run, evaluation.locks(), review, charts, false).draw();
 
         assertThat(missing)
                 .extracting(Missing::what)
@@ -270,8 +269,8 @@ class ReportTest {
         Files.writeString(path.resolve("design.json"), Json.pretty(large));
         RunReader run = RunReader.open(path);
         Map<String, LockHistory> locks = new Evaluation(run).locks();
-        DesignReview review = DesignReview.of(run, locks, summary);
-        String page = new ReportPage(run, summary, review, List.of(), locks, Map.of(), "", Json::compact).html();
+        DesignReview review = DesignReview.of(run, locks, summary, Map.of());
+        String page = new ReportPage(run, summary, review, List.of(), locks, "", Json::compact).html();
         assertThat(data(page).get("series").size()).isGreaterThanOrEqualTo(50);
         assertThat(page.length()).isGreaterThan(4_000_000).isLessThan(10_000_000);
     }

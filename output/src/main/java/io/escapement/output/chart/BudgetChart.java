@@ -35,11 +35,13 @@ public final class BudgetChart {
     private static final Color ADDED = new Color(0x9D, 0xBF, 0xDF);
 
     private final List<Hop> hops;
+    private final List<Hop> all;
     private final TimeErrorUnit unit;
     private final XYPlot plot;
 
     private BudgetChart(ErrorBudget.Chain chain) {
-        this.hops = chain.hops();
+        this.all = chain.hops();
+        this.hops = chain.drawn();
         double least = 0;
         double most = 0;
         for (Hop hop : hops) {
@@ -77,7 +79,7 @@ public final class BudgetChart {
     }
 
     static int height(ErrorBudget.Chain chain) {
-        return 150 + ROW * Math.max(3, chain.hops().size());
+        return 150 + ROW * Math.max(3, chain.drawn().size());
     }
 
     static JFreeChart of(ErrorBudget.Chain chain) {
@@ -85,7 +87,10 @@ public final class BudgetChart {
         for (int i = 0; i < chart.hops.size(); i++) {
             chart.draw(i);
         }
-        String title = "Error budget from " + chart.hops.get(0).clock() + " to " + chain.end();
+        String title = "Error budget from " + chart.hops.get(0).clock() + " to " + chain.end()
+                + (chart.hops.size() < chart.all.size()
+                        ? ": the " + chart.hops.size() + " of " + chart.all.size() + " clocks that add most"
+                        : "");
         JFreeChart result = ChartStyle.chart(chart.plot, title, used(chain));
         ChartStyle.footnote(
                 result,
@@ -121,7 +126,7 @@ public final class BudgetChart {
                 line(end, row - 0.1, end, row + 0.1, ChartStyle.LINE_STROKE, ChartStyle.INK);
             }
         }
-        if (i + 1 < hops.size()) {
+        if (i + 1 < hops.size() && all.indexOf(hops.get(i + 1)) == all.indexOf(hop) + 1) {
             line(
                     hop.constant(),
                     row + LOW,

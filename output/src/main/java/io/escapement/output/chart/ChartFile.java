@@ -26,14 +26,18 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Writes a picture as PNG, at twice its nominal size so that it stays sharp on a slide, as SVG and as PDF.
+ * Writes a picture as PNG, at twice its nominal size so that it stays sharp on a slide, as SVG and as PDF. A very high one is
+ * smaller as PNG, so that it fits into memory.
  *
  * @param chart the picture
  * @param width nominal width [px]
  * @param height nominal height [px]
  */
 record ChartFile(Drawable chart, int width, int height) {
-    private static final int SCALE = 2;
+    private static final double SCALE = 2;
+    /** Pixels of a PNG [1]: four bytes each. */
+    private static final double MOST_PIXELS = 12e6;
+
     private static final String SVG = "http://www.w3.org/2000/svg";
 
     /**
@@ -72,11 +76,13 @@ record ChartFile(Drawable chart, int width, int height) {
     }
 
     private void writePng(Path file) throws IOException {
-        BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
+        double scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / width / height));
+        BufferedImage image =
+                new BufferedImage((int) (width * scale), (int) (height * scale), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-        graphics.scale(SCALE, SCALE);
+        graphics.scale(scale, scale);
         draw(graphics);
         graphics.dispose();
         PngWriter.write(image, file);

@@ -15,6 +15,7 @@ import io.escapement.output.review.DesignReview;
 import io.escapement.output.review.Distribution;
 import io.escapement.output.review.ErrorBudget;
 import io.escapement.output.review.ReportedOffsets;
+import io.escapement.output.review.StateTimeline;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -73,11 +74,11 @@ public final class ChartSet {
      * @return what could not be drawn
      * @throws IOException if drawing is interrupted
      */
-    public List<Missing> draw(Map<Design.Requirement, MaskVerdict> verdicts) throws IOException {
+    public List<Missing> draw() throws IOException {
         List<Missing> missing = Collections.synchronizedList(new ArrayList<>());
         timeErrors();
         Missing.attempt(missing, "mtie", this::stability);
-        verdicts.forEach(this::masks);
+        review.shown().masks().forEach(this::masks);
         review();
         List<Picture> again = Collections.synchronizedList(new ArrayList<>());
         inParallel(pictures.stream()
@@ -120,29 +121,26 @@ public final class ChartSet {
     }
 
     private void timeErrors() {
-        List<String> clocks =
-                design.clocksByHop().stream().map(Design.Clock::name).toList();
-        if (clocks.isEmpty()) {
+        if (design.clocks().isEmpty()) {
             return;
         }
+        List<String> overview = review.shown().clocks(OverviewChart.MOST);
         picture(
                 "time-error",
-                OverviewChart.height(clocks.size()),
-                () -> new OverviewChart(design).of(clocks, run::series, locks::get));
+                OverviewChart.height(overview.size()),
+                () -> new OverviewChart(design).of(overview, run::series, locks::get));
         TimeErrorChart charts = new TimeErrorChart(design);
-        for (String clock : clocks) {
+        for (String clock : review.shown().clocks()) {
             picture(
                     "time-error-" + file(clock),
                     ChartStyle.HEIGHT,
                     () -> charts.of(clock, "", run.series(clock), locks.get(clock)));
         }
-        for (Design.Observation pair : design.observations()) {
-            if (!pair.against().isEmpty()) {
-                picture(
-                        "relative-" + file(pair.clock()) + "-" + file(pair.against()),
-                        ChartStyle.HEIGHT,
-                        () -> charts.of(pair.clock(), pair.against(), difference(pair), locks.get(pair.clock())));
-            }
+        for (Design.Observation pair : review.shown().pairs()) {
+            picture(
+                    "relative-" + file(pair.clock()) + "-" + file(pair.against()),
+                    ChartStyle.HEIGHT,
+                    () -> charts.of(pair.clock(), pair.against(), difference(pair), locks.get(pair.clock())));
         }
     }
 
@@ -154,7 +152,7 @@ public final class ChartSet {
         Map<String, Curve> mtie = new LinkedHashMap<>();
         Map<String, Curve> tdev = new LinkedHashMap<>();
         for (Design.Clock clock : design.clocksByHop()) {
-            if (clock.runsFree()) {
+            if (clock.runsFree() || !review.shown().has(clock.name())) {
                 continue;
             }
             Series series = run.series(clock.name());
@@ -168,9 +166,11 @@ public final class ChartSet {
             return null;
         }
         int height = ChartStyle.HEIGHT + Math.max(0, mtie.size() - 24) * 14;
+        long all = design.clocks().stream().filter(clock -> !clock.runsFree()).count();
+        String of = mtie.size() < all ? " of " + mtie.size() + " of " + all + " clocks" : " of every clock";
         String subtitle = "against true time, outside settling, unfiltered; without system clocks that run free";
-        picture("mtie", height, () -> StabilityChart.ofAll("MTIE of every clock", subtitle, "MTIE", mtie));
-        picture("tdev", height, () -> StabilityChart.ofAll("TDEV of every clock", subtitle, "TDEV", tdev));
+        picture("mtie", height, () -> StabilityChart.ofAll("MTIE" + of, subtitle, "MTIE", mtie));
+        picture("tdev", height, () -> StabilityChart.ofAll("TDEV" + of, subtitle, "TDEV", tdev));
         return null;
     }
 
@@ -199,7 +199,8 @@ public final class ChartSet {
             picture("cooperation", cooperation.height(ChartStyle.WIDTH), () -> cooperation);
         }
         for (ReportedOffsets reported : review.reported()) {
-            if (reported.told() != ReportedOffsets.Told.NOTHING) {
+            if (reported.told() != ReportedOffsets.Told.NOTHING
+                    && review.shown().has(reported.clock())) {
                 picture(
                         "operations-" + file(reported.clock()),
                         ChartStyle.HEIGHT,
@@ -214,8 +215,20 @@ public final class ChartSet {
                         () -> DistributionChart.of(distribution));
             }
         }
-        if (!review.states().isEmpty()) {
-            picture("states", StateChart.height(review.states().size()), () -> StateChart.of(review));
+        states();
+    }
+
+    private void states() {
+        List<StateTimeline.Row> rows = review.states().rows();
+        int parts = (rows.size() + StateChart.MOST_ROWS - 1) / StateChart.MOST_ROWS;
+        for (int i = 0; i < parts; i++) {
+            List<StateTimeline.Row> part =
+                    rows.subList(i * StateChart.MOST_ROWS, Math.min(rows.size(), (i + 1) * StateChart.MOST_ROWS));
+            String which = parts == 1 ? "" : ", " + (i + 1) + " of " + parts;
+            picture(
+                    i == 0 ? "states" : "states-" + (i + 1),
+                    StateChart.height(part.size()),
+                    () -> StateChart.of(design, part, which));
         }
     }
 

@@ -38,7 +38,7 @@ final class CooperationPicture extends Sheet {
                 "Clocks at the edge against each other",
                 "max|TE_R| [ns] outside settling, holdover included, and the strictest category of cooperation that it allows"
                         + (cooperation.all() > cooperation.clocks().size()
-                                ? "; the first " + cooperation.clocks().size() + " of " + cooperation.all() + " clocks"
+                                ? "; " + cooperation.clocks().size() + " of " + cooperation.all() + " clocks"
                                 : ""),
                 cooperation.legend() + " (eCPRI, case 2: limits unverified), \u2013 none");
         this.cooperation = cooperation;

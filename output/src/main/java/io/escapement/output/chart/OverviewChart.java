@@ -19,7 +19,7 @@ import org.jfree.chart.ui.RectangleInsets;
 
 /** The time error of many clocks, one small panel each over a common time axis, each with its own scale. */
 final class OverviewChart {
-    /** Panels of one picture; what is beyond has its own chart only. */
+    /** Panels of one picture. */
     static final int MOST = 16;
 
     private static final int PANEL = 84;
@@ -32,21 +32,23 @@ final class OverviewChart {
 
     /** Height of the picture [px]. */
     static int height(int clocks) {
-        return 120 + PANEL * Math.min(MOST, clocks);
+        return 120 + PANEL * clocks;
     }
 
     JFreeChart of(List<String> clocks, Function<String, Series> series, Function<String, LockHistory> locks) {
         Markings markings = new Markings(design, false);
         CombinedDomainXYPlot all = new CombinedDomainXYPlot(ChartStyle.timeAxis(markings.time()));
         all.setGap(10);
-        List<String> shown = clocks.subList(0, Math.min(MOST, clocks.size()));
-        for (String clock : shown) {
+        for (String clock : clocks) {
             all.add(panel(clock, series.apply(clock), locks.apply(clock), markings));
         }
         ChartStyle.dress(all.getDomainAxis());
-        String more = clocks.size() > MOST ? ", the first " + MOST + " of " + clocks.size() + " clocks" : "";
+        int every = design.clocks().size();
+        String which = clocks.size() < every
+                ? clocks.size() + " of " + every + " clocks, first those that fail or are observed"
+                : "every clock";
         JFreeChart chart = ChartStyle.chart(
-                all, design.scenario(), "time error of every clock, each on the scale of its usual course" + more);
+                all, design.scenario(), "time error of " + which + ", each on the scale of its usual course");
         ChartStyle.footnote(chart, events());
         return chart;
     }

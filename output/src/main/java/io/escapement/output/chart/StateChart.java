@@ -2,7 +2,6 @@
 package io.escapement.output.chart;
 
 import io.escapement.output.design.Design;
-import io.escapement.output.review.DesignReview;
 import io.escapement.output.review.StateTimeline;
 import java.awt.Color;
 import java.awt.Font;
@@ -58,6 +57,9 @@ final class StateChart {
             Map.entry("165", BAD),
             Map.entry("248", BAD));
 
+    /** Rows of a picture; more are drawn in further ones. */
+    static final int MOST_ROWS = 100;
+
     private StateChart() {}
 
     /** Colour of a state. */
@@ -69,9 +71,8 @@ final class StateChart {
         return 130 + ROW * Math.max(4, rows);
     }
 
-    static JFreeChart of(DesignReview review) {
-        Design design = review.design();
-        List<StateTimeline.Row> rows = review.states();
+    /** Of some rows; {@code part} tells which, or is empty. */
+    static JFreeChart of(Design design, List<StateTimeline.Row> rows, String part) {
         Markings markings = new Markings(design, false);
         String[] names = new String[rows.size()];
         for (int i = 0; i < names.length; i++) {
@@ -97,7 +98,7 @@ final class StateChart {
         markings.events(plot);
         JFreeChart chart = ChartStyle.chart(
                 plot,
-                "States of servos and ports, and clock classes",
+                "States of servos and ports, and clock classes" + part,
                 "dark: locked, SLAVE or class 6; pale: on the way, holdover class 7 or 135, serving, or idle; orange: lost");
         ChartStyle.footnote(chart, "Dashed lines: the scenario's events. Short states are not written out.");
         return chart;

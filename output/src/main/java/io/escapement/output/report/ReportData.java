@@ -49,7 +49,7 @@ final class ReportData {
         this.locks = locks;
     }
 
-    Map<String, Object> build(List<String> clocks, Map<Design.Requirement, MaskVerdict> verdicts, DesignReview review) {
+    Map<String, Object> build(DesignReview review) {
         TimeAxis axis = TimeAxis.of(design.duration());
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("duration", design.duration());
@@ -57,12 +57,12 @@ final class ReportData {
         data.put("unit", axis.unit());
         data.put("unitSeconds", axis.seconds());
         data.put("happenings", happenings());
-        data.put("series", series(clocks));
-        data.put("stability", stability(verdicts));
-        data.put("states", states(review.states()));
+        data.put("series", series(review.shown().clocks(), review.shown().pairs()));
+        data.put("stability", stability(review.shown().masks()));
+        data.put("states", states(review.states().rows()));
         data.put("histograms", histograms(review.distributions()));
         data.put("budget", budget(review.budget()));
-        data.put("reported", reported(review.reported()));
+        data.put("reported", reported(review));
         data.put("thresholds", ReportedOffsets.THRESHOLDS);
         data.put("events", events());
         data.put("allEvents", run.events().size());
@@ -75,10 +75,7 @@ final class ReportData {
         return list;
     }
 
-    private List<Object> series(List<String> clocks) {
-        List<Design.Observation> pairs = design.observations().stream()
-                .filter(pair -> !pair.against().isEmpty())
-                .toList();
+    private List<Object> series(List<String> clocks, List<Design.Observation> pairs) {
         int columns = Math.min(MOST_COLUMNS, BUDGET / Math.max(1, clocks.size() + pairs.size()));
         List<Object> list = new ArrayList<>();
         for (String clock : clocks) {
@@ -181,8 +178,9 @@ final class ReportData {
         List<Object> list = new ArrayList<>();
         for (ErrorBudget.Chain chain : budget.chains()) {
             List<Object> hops = new ArrayList<>();
-            chain.hops().forEach(hop -> hops.add(hop(hop, hops.isEmpty())));
+            chain.drawn().forEach(hop -> hops.add(hop(hop, hops.isEmpty())));
             Map<String, Object> map = new LinkedHashMap<>();
+            map.put("all", chain.hops().size());
             map.put("from", chain.from());
             map.put("to", chain.to());
             map.put("hops", hops);
@@ -209,10 +207,11 @@ final class ReportData {
         return Double.isFinite(value) ? value : null;
     }
 
-    private static List<Object> reported(List<ReportedOffsets> clocks) {
+    private static List<Object> reported(DesignReview review) {
         List<Object> list = new ArrayList<>();
-        for (ReportedOffsets reported : clocks) {
-            if (reported.told() != ReportedOffsets.Told.NOTHING) {
+        for (ReportedOffsets reported : review.reported()) {
+            if (reported.told() != ReportedOffsets.Told.NOTHING
+                    && review.shown().has(reported.clock())) {
                 Map<String, Object> map = new LinkedHashMap<>();
                 map.put("clock", reported.clock());
                 map.put("instances", String.join(", ", reported.instances()));

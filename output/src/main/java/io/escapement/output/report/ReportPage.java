@@ -13,7 +13,6 @@ import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.chart.Figures;
 import io.escapement.output.chart.TopologyPicture;
 import io.escapement.output.design.Design;
-import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.review.DesignReview;
 import io.escapement.output.review.Verdicts;
 import java.io.IOException;
@@ -56,7 +55,6 @@ public final class ReportPage {
      * @param review what else a design review asks for
      * @param missing what could not be made
      * @param locks lock history of every clock
-     * @param masks verdict on each mask asked for
      * @param lockFile the resolved scenario that reproduces the run, or empty
      * @param toJson writes maps, lists and numbers as JSON
      */
@@ -66,7 +64,6 @@ public final class ReportPage {
             DesignReview review,
             List<Missing> missing,
             Map<String, LockHistory> locks,
-            Map<Design.Requirement, MaskVerdict> masks,
             String lockFile,
             Function<Object, String> toJson) {
         this.run = run;
@@ -76,8 +73,7 @@ public final class ReportPage {
         this.toJson = toJson;
         this.review = review;
         this.missing = missing;
-        this.data = new ReportData(run, locks)
-                .build(design.clocksByHop().stream().map(Design.Clock::name).toList(), masks, review);
+        this.data = new ReportData(run, locks).build(review);
     }
 
     /** The page as HTML. */

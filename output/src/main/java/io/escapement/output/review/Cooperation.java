@@ -7,7 +7,10 @@ import io.escapement.output.design.Design;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.Masks;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * How far the clocks at the edge were from each other: max|TE_R| [ns] of each pair outside settling, whatever the network
@@ -18,6 +21,9 @@ public final class Cooperation {
     /** Clocks shown: a larger table is read by nobody. */
     private static final int MOST = 24;
 
+    /** Samples of all clocks that are kept in memory [1]: 24 bytes each. */
+    private static final double MOST_KEPT = 2e6;
+
     /** From the strictest. */
     private static final List<String> CATEGORIES = List.of("A+", "A", "B");
 
@@ -25,19 +31,30 @@ public final class Cooperation {
     private final int all;
     private final double[][] worst;
 
-    Cooperation(RunReader run) {
+    Cooperation(RunReader run, Shown shown) {
         Design design = run.design();
         List<String> edge = ErrorBudget.edge(design);
         all = edge.size();
-        clocks = edge.subList(0, Math.min(MOST, all));
+        clocks = shown.atMost(MOST, edge);
         worst = new double[clocks.size()][clocks.size()];
-        List<Series> series = clocks.stream().map(run::series).toList();
+        Function<String, Series> series = series(run);
         for (int i = 0; i < clocks.size(); i++) {
+            Series first = series.apply(clocks.get(i));
             for (int j = 0; j < i; j++) {
-                worst[i][j] = largest(series.get(i).against(series.get(j)), design.settle());
+                worst[i][j] = largest(first.against(series.apply(clocks.get(j))), design.settle());
                 worst[j][i] = worst[i][j];
             }
         }
+    }
+
+    /** The series of a clock: kept where they all fit into memory, else read again each time. */
+    private Function<String, Series> series(RunReader run) {
+        double samples = run.design().duration() * run.design().sampleRate() * clocks.size();
+        if (samples > MOST_KEPT) {
+            return run::series;
+        }
+        Map<String, Series> kept = new HashMap<>();
+        return clock -> kept.computeIfAbsent(clock, run::series);
     }
 
     private static double largest(Series difference, double settle) {

@@ -5,6 +5,8 @@ import io.escapement.output.LockHistory;
 import io.escapement.output.RunReader;
 import io.escapement.output.Summary;
 import io.escapement.output.design.Design;
+import io.escapement.output.mask.MaskVerdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * pictures in {@code charts/} only draw it.
  *
  * @param design what was simulated
+ * @param shown which clocks, pairs and masks are drawn one by one
  * @param verdicts verdict on the run and on each clock
  * @param topology the drawing of the network
  * @param budget where the time error at the edge comes from, along the worst chains
@@ -24,31 +27,56 @@ import java.util.Optional;
  */
 public record DesignReview(
         Design design,
+        Shown shown,
         Verdicts verdicts,
         TopologyLayout topology,
         ErrorBudget budget,
         Cooperation cooperation,
         List<ReportedOffsets> reported,
         List<Distribution> distributions,
-        List<StateTimeline.Row> states) {
+        StateTimeline states) {
 
-    /** Of a run. */
-    public static DesignReview of(RunReader run, Map<String, LockHistory> locks, Summary summary) {
+    /** Of a run, with the verdicts on the masks that were asked for. */
+    public static DesignReview of(
+            RunReader run,
+            Map<String, LockHistory> locks,
+            Summary summary,
+            Map<Design.Requirement, MaskVerdict> masks) {
         Design design = run.design();
+        Shown shown = new Shown(design, summary, masks);
+        Verdicts verdicts = new Verdicts(design, summary);
         return new DesignReview(
                 design,
-                new Verdicts(design, summary),
-                new TopologyLayout(design),
+                shown,
+                verdicts,
+                new TopologyLayout(design, verdicts),
                 new ErrorBudget(run, locks),
-                new Cooperation(run),
+                new Cooperation(run, shown),
                 design.clocksByHop().stream()
                         .map(clock -> ReportedOffsets.of(run, clock))
                         .flatMap(Optional::stream)
                         .toList(),
                 design.clocksByHop().stream()
-                        .filter(clock -> !clock.runsFree())
+                        .filter(clock -> !clock.runsFree() && shown.has(clock.name()))
                         .map(clock -> Distribution.of(clock.name(), run.series(clock.name()), design.settle()))
                         .toList(),
-                StateTimeline.of(run.events(), design.duration()));
+                StateTimeline.of(run.events(), design.settle(), design.duration()));
+    }
+
+    /** What a drawing leaves out because there is so much of it, in words; empty if nothing. */
+    public List<String> leftOut() {
+        List<String> words = new ArrayList<>(shown.leftOut());
+        if (topology.boxes().size() < design.nodes().size()) {
+            words.add(
+                    "The topology shows " + topology.boxes().size() + " of "
+                            + design.nodes().size()
+                            + " hosts: those with clocks that fail and what leads to them, then those nearest to a grandmaster.");
+        }
+        if (states.rows().size() < states.all()) {
+            words.add(
+                    "States of " + states.rows().size() + " of " + states.all()
+                            + " servos, ports and clock classes: those that changed after settling first. All are in events.csv.");
+        }
+        return words;
     }
 }

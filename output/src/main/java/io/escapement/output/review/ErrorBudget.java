@@ -9,9 +9,13 @@ import io.escapement.output.metric.Range;
 import io.escapement.output.metric.TimeErrorRecord;
 import io.escapement.output.metric.TimeErrorStatistics;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the time error at the edge of the network comes from: from the grandmaster down to a clock, what each hop adds, and
@@ -24,6 +28,8 @@ import java.util.Map;
 public final class ErrorBudget {
     /** Chains shown: those with the largest time error at their end. */
     private static final int MOST_CHAINS = 4;
+    /** Hops of a chain that are drawn. */
+    private static final int MOST_HOPS = 30;
     /** A stretch with fewer samples tells nothing. */
     private static final int LEAST_SAMPLES = 10;
 
@@ -46,7 +52,7 @@ public final class ErrorBudget {
     private final RunReader run;
     private final Design design;
     private final Map<String, LockHistory> locks;
-    private final List<Chain> chains = new ArrayList<>();
+    private final List<Chain> chains;
     private final List<String> without = new ArrayList<>();
     private final int all;
 
@@ -100,11 +106,21 @@ public final class ErrorBudget {
     public record Chain(List<Hop> hops, double from, double to, List<Term> terms) {
         /** The clock at its end. */
         public String end() {
-            return last().clock();
+            return hops.get(hops.size() - 1).clock();
         }
 
-        private Hop last() {
-            return hops.get(hops.size() - 1);
+        /** The hops that are drawn: of a long chain its ends and those between that add most, in order. */
+        public List<Hop> drawn() {
+            if (hops.size() <= MOST_HOPS) {
+                return hops;
+            }
+            List<Hop> between = new ArrayList<>(hops.subList(1, hops.size() - 1));
+            between.sort(Comparator.comparingDouble(hop -> -Math.abs(hop.added())));
+            Set<Hop> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+            kept.addAll(between.subList(0, MOST_HOPS - 2));
+            kept.add(hops.get(0));
+            kept.add(hops.get(hops.size() - 1));
+            return hops.stream().filter(kept::contains).toList();
         }
     }
 
@@ -116,6 +132,7 @@ public final class ErrorBudget {
         this.all = ends.size();
         TimingPaths paths = new TimingPaths(design, run.events());
         Map<String, List<TimingPaths.Stretch>> stretches = paths.to(ends);
+        Map<TimingPaths.Stretch, Double> largest = new HashMap<>();
         for (String end : ends) {
             TimingPaths.Stretch longest = stretches.get(end).stream()
                     .map(this::locked)
@@ -125,17 +142,21 @@ public final class ErrorBudget {
             if (longest == null) {
                 without.add(end);
             } else {
-                chains.add(chain(longest));
+                largest.put(
+                        longest, record(run.series(end), longest).statistics().maxAbs());
             }
         }
-        chains.sort(Comparator.comparingDouble((Chain chain) -> chain.last().largest())
-                .reversed()
-                .thenComparing(Chain::end));
+        chains = largest.entrySet().stream()
+                .sorted(Comparator.comparingDouble((Map.Entry<TimingPaths.Stretch, Double> each) -> -each.getValue())
+                        .thenComparing(each -> each.getKey().end().name()))
+                .limit(MOST_CHAINS)
+                .map(each -> chain(each.getKey()))
+                .toList();
     }
 
     /** The chains with the largest |TE| at their ends, that first. */
     public List<Chain> chains() {
-        return chains.subList(0, Math.min(MOST_CHAINS, chains.size()));
+        return chains;
     }
 
     /** Clocks at the edge that were at no time locked along a path from a grandmaster, sorted. */

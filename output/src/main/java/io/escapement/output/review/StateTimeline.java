@@ -4,8 +4,11 @@ package io.escapement.output.review;
 import io.escapement.engine.record.EventKind;
 import io.escapement.output.RecordedEvent;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +22,28 @@ public final class StateTimeline {
     /** Where there are more: the most in a row. */
     private static final int COLUMNS = 500;
 
+    /** Rows that are drawn. */
+    private static final int MOST_ROWS = 400;
+
     private static final String SEVERAL = "several";
 
-    private StateTimeline() {}
+    private final List<Row> rows;
+    private final int all;
+
+    private StateTimeline(List<Row> rows, int all) {
+        this.rows = List.copyOf(rows);
+        this.all = all;
+    }
+
+    /** The rows that are drawn, in order. */
+    public List<Row> rows() {
+        return rows;
+    }
+
+    /** Rows there are, drawn or not [1]. */
+    public int all() {
+        return all;
+    }
 
     /**
      * A port, the servo of a clock, or the clock class that an instance announces.
@@ -64,16 +86,35 @@ public final class StateTimeline {
         }
     }
 
-    /** The rows of a run: servos first, then ports, then clock classes, each sorted by name. */
-    public static List<Row> of(List<RecordedEvent> events, double duration) {
+    /**
+     * The rows of a run: servos first, then ports, then clock classes, each sorted by name. Where there are too many, those
+     * that changed after settling are kept first.
+     *
+     * @param settle left out of the statistics, from the start [s]
+     * @param duration of the run [s]
+     */
+    public static StateTimeline of(List<RecordedEvent> events, double settle, double duration) {
         List<Row> rows = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             rows.addAll(rows(events, kind, duration));
         }
-        int stretches = rows.stream().mapToInt(row -> row.stretches().size()).sum();
-        return stretches <= MOST
-                ? rows
-                : rows.stream().map(row -> coarse(row, duration)).toList();
+        List<Row> kept = rows.size() <= MOST_ROWS ? rows : kept(rows, settle);
+        int stretches = kept.stream().mapToInt(row -> row.stretches().size()).sum();
+        return new StateTimeline(
+                stretches <= MOST
+                        ? kept
+                        : kept.stream().map(row -> coarse(row, duration)).toList(),
+                rows.size());
+    }
+
+    private static List<Row> kept(List<Row> rows, double settle) {
+        List<Row> byInterest = new ArrayList<>(rows);
+        // stable: among those that did not change the order stays
+        byInterest.sort(
+                Comparator.comparing(row -> row.stretches.stream().noneMatch(stretch -> stretch.from > settle)));
+        Set<Row> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(byInterest.subList(0, MOST_ROWS));
+        return rows.stream().filter(kept::contains).toList();
     }
 
     /** The row with changes that follow each other too fast to be seen taken together. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Along which clocks time came from the grandmaster, and when: behind the link of its port in SLAVE a clock follows the one
@@ -22,6 +23,7 @@ final class TimingPaths {
 
     private final Design design;
     private final Map<String, Design.Clock> clocks = new HashMap<>();
+    private final Map<String, List<Design.Clock>> byNode;
     /** The clock at the other end of a port's link. */
     private final Map<String, Design.Clock> servedBy = new HashMap<>();
     /** The clock that drives the 1PPS cable of a clock. */
@@ -36,11 +38,17 @@ final class TimingPaths {
      * @param from begin [s]
      * @param to end [s]
      */
-    record Stretch(List<Design.Clock> path, double from, double to) {}
+    record Stretch(List<Design.Clock> path, double from, double to) {
+        /** The clock that it leads to. */
+        Design.Clock end() {
+            return path.get(path.size() - 1);
+        }
+    }
 
     TimingPaths(Design design, List<RecordedEvent> events) {
         this.design = design;
         design.clocks().forEach(clock -> clocks.put(clock.name(), clock));
+        byNode = design.clocks().stream().collect(Collectors.groupingBy(Design.Clock::node));
         for (Design.Edge link : design.links()) {
             Design.Clock first = clocks.get(link.firstClock());
             Design.Clock second = clocks.get(link.secondClock());
@@ -117,10 +125,8 @@ final class TimingPaths {
         if (clock.ports().isEmpty() && pulsesFrom.containsKey(clock.name())) {
             return pulsesFrom.get(clock.name());
         }
-        return design.clocks().stream()
-                .filter(other -> other.node().equals(clock.node())
-                        && other != clock
-                        && other.ports().stream().anyMatch(slaves::contains))
+        return byNode.get(clock.node()).stream()
+                .filter(other -> other != clock && other.ports().stream().anyMatch(slaves::contains))
                 .findFirst()
                 .orElse(null);
     }

@@ -5,9 +5,12 @@ import io.escapement.output.design.Design;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Where the hosts of a network are drawn: in columns by their distance from the grandmaster, their clocks as chips inside. A
@@ -26,10 +29,14 @@ public final class TopologyLayout {
     private static final double SWING = 36;
     /** Hosts one below the other; more are set in columns beside them. */
     private static final int MOST_ROWS = 10;
+    /** Hosts that are drawn: of a larger network those with clocks that fail come first. */
+    private static final int MOST_HOSTS = 120;
     /** Columns of a band. */
     private static final int MOST_COLUMNS = 5;
 
     private final Design design;
+    private final Map<String, List<Design.Clock>> clocksByNode;
+    private final Map<String, List<String>> neighbours = new HashMap<>();
     private final List<Box> boxes = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, Box> byName = new HashMap<>();
@@ -49,10 +56,11 @@ public final class TopologyLayout {
     /** A link or cable as a cubic curve between two points, each leaving its end level. */
     public record Line(double x1, double y1, double out1, double out2, double x2, double y2, boolean pps) {}
 
-    /** Lays out a design. */
-    public TopologyLayout(Design design) {
+    /** Lays out a design; the verdicts on its clocks tell which hosts matter where not all can be drawn. */
+    TopologyLayout(Design design, Verdicts verdicts) {
         this.design = design;
-        List<List<Design.Node>> columns = columns();
+        clocksByNode = design.clocks().stream().collect(Collectors.groupingBy(Design.Clock::node));
+        List<List<Design.Node>> columns = columns(verdicts);
         for (int from = 0; from < columns.size(); from += MOST_COLUMNS) {
             List<List<Design.Node>> band = columns.subList(from, Math.min(columns.size(), from + MOST_COLUMNS));
             place(band, from / MOST_COLUMNS % 2 == 1);
@@ -81,10 +89,10 @@ public final class TopologyLayout {
     }
 
     /** Hosts by their distance from the grandmaster in links, those without a path to it last. */
-    private List<List<Design.Node>> columns() {
+    private List<List<Design.Node>> columns(Verdicts verdicts) {
         Map<String, Integer> rank = ranks();
         Map<Integer, List<Design.Node>> byRank = new TreeMap<>();
-        for (Design.Node node : design.nodes()) {
+        for (Design.Node node : drawn(rank, verdicts)) {
             int column = rank.getOrDefault(node.name(), rank.isEmpty() ? 0 : Integer.MAX_VALUE);
             byRank.computeIfAbsent(column, c -> new ArrayList<>()).add(node);
         }
@@ -98,8 +106,43 @@ public final class TopologyLayout {
         return columns;
     }
 
+    /** The hosts that are drawn: all, or those with clocks that fail and what leads to them, then those nearest to a grandmaster. */
+    private List<Design.Node> drawn(Map<String, Integer> rank, Verdicts verdicts) {
+        if (design.nodes().size() <= MOST_HOSTS) {
+            return design.nodes();
+        }
+        Map<String, Boolean> fails = new HashMap<>();
+        for (Design.Node node : design.nodes()) {
+            fails.put(
+                    node.name(),
+                    clocks(node).stream()
+                            .anyMatch(clock -> verdicts.of(clock.name()).equals("fail")));
+        }
+        List<String> byInterest =
+                new ArrayList<>(design.nodes().stream().map(Design.Node::name).toList());
+        byInterest.sort(Comparator.comparing((String name) -> !fails.get(name))
+                .thenComparing(name -> rank.getOrDefault(name, Integer.MAX_VALUE)));
+        Set<String> kept = new HashSet<>();
+        for (String name : byInterest) {
+            for (String at = name; at != null && kept.size() < MOST_HOSTS && kept.add(at); ) {
+                at = nearer(at, rank);
+            }
+        }
+        return design.nodes().stream()
+                .filter(node -> kept.contains(node.name()))
+                .toList();
+    }
+
+    /** A neighbour that is nearer to a grandmaster; null if there is none. */
+    private String nearer(String node, Map<String, Integer> rank) {
+        int own = rank.getOrDefault(node, Integer.MAX_VALUE);
+        return neighbours.getOrDefault(node, List.of()).stream()
+                .filter(other -> rank.getOrDefault(other, Integer.MAX_VALUE) < own)
+                .findFirst()
+                .orElse(null);
+    }
+
     private Map<String, Integer> ranks() {
-        Map<String, List<String>> neighbours = new HashMap<>();
         for (Design.Edge link : design.links()) {
             neighbours.computeIfAbsent(link.first(), n -> new ArrayList<>()).add(link.second());
             neighbours.computeIfAbsent(link.second(), n -> new ArrayList<>()).add(link.first());
@@ -122,10 +165,8 @@ public final class TopologyLayout {
     }
 
     private double centreOfNeighbours(Design.Node node) {
-        return design.links().stream()
-                .map(link -> link.first().equals(node.name())
-                        ? byName.get(link.second())
-                        : link.second().equals(node.name()) ? byName.get(link.first()) : null)
+        return neighbours.getOrDefault(node.name(), List.of()).stream()
+                .map(byName::get)
                 .filter(box -> box != null)
                 .mapToDouble(box -> box.y + box.height / 2)
                 .average()
@@ -137,22 +178,21 @@ public final class TopologyLayout {
     }
 
     private double height(Design.Node node) {
-        long clocks = design.clocks().stream()
-                .filter(clock -> clock.node().equals(node.name()))
-                .count();
-        return HEAD + clocks * CHIP + 6;
+        return HEAD + clocks(node).size() * CHIP + 6;
+    }
+
+    private List<Design.Clock> clocks(Design.Node node) {
+        return clocksByNode.getOrDefault(node.name(), List.of());
     }
 
     private Box box(Design.Node node, double x, double y) {
         List<Chip> chips = new ArrayList<>();
-        for (Design.Clock clock : design.clocks()) {
-            if (clock.node().equals(node.name())) {
-                String label = clock.name().startsWith(node.name() + ".")
-                        ? clock.name().substring(node.name().length() + 1)
-                        : clock.name();
-                double at = y + HEAD + chips.size() * CHIP;
-                chips.add(new Chip(clock.name(), label, clock.hop(), x + 8, at, BOX - 16, CHIP - 4));
-            }
+        for (Design.Clock clock : clocks(node)) {
+            String label = clock.name().startsWith(node.name() + ".")
+                    ? clock.name().substring(node.name().length() + 1)
+                    : clock.name();
+            double at = y + HEAD + chips.size() * CHIP;
+            chips.add(new Chip(clock.name(), label, clock.hop(), x + 8, at, BOX - 16, CHIP - 4));
         }
         return new Box(node.name(), node.role(), x, y, BOX, height(node), chips);
     }

@@ -30,7 +30,8 @@ function reviewFigures(kit) {
   function waterfall(parent, chain) {
     const row = 44, height = row * chain.hops.length;
     const last = chain.hops[chain.hops.length - 1];
-    const fig = figure(parent, "to " + last.clock, `cTE ${withUnit(last.constant)}, ${seconds(Math.round(chain.from))} s to ${seconds(Math.round(chain.to))} s`);
+    const some = chain.hops.length < chain.all ? `the ${chain.hops.length} of ${chain.all} clocks that add most; ` : "";
+    const fig = figure(parent, "to " + last.clock, `${some}cTE ${withUnit(last.constant)}, ${seconds(Math.round(chain.from))} s to ${seconds(Math.round(chain.to))} s`);
     const p = plot(fig, height, draw);
     p.canvas.remove();
     const [content, resize] = clipped(p, height);
@@ -63,7 +64,7 @@ function reviewFigures(kit) {
         .attr("width", h => Math.max(1.5, Math.abs(x(h.constant) - x(h.before)))).attr("height", row - 31);
       put("line", "whisker", hops.filter(h => h.least !== null)).attr("x1", h => x(h.least)).attr("x2", h => x(h.most))
         .attr("y1", h => h.y + 24 + (row - 31) / 2).attr("y2", h => h.y + 24 + (row - 31) / 2);
-      put("line", "joint", hops.slice(0, -1)).attr("x1", h => x(h.constant)).attr("x2", h => x(h.constant))
+      put("line", "joint", some ? [] : hops.slice(0, -1)).attr("x1", h => x(h.constant)).attr("x2", h => x(h.constant))
         .attr("y1", h => h.y + row - 7).attr("y2", h => h.y + row + 24);
       put("line", "zero", [0]).attr("x1", x(0)).attr("x2", x(0)).attr("y2", height);
       names.selectAll("text").data(hops).join("text").attr("x", -60).attr("y", h => h.y + 14)
