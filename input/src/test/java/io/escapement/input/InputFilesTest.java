@@ -25,7 +25,7 @@ class InputFilesTest {
             content.append("key-" + keys++ + ": " + "text ".repeat(2000) + "\n");
         }
         Path file = Files.writeString(folder.resolve("large.yaml"), content);
-        Findings findings = new Problems();
+        Findings findings = new Findings();
         String text = InputFiles.read(file, new SourcePosition("s.yaml", 1, 1), findings);
         findings.throwIfAny();
         assertThat(YamlReader.readMapping("large.yaml", text).entries()).hasSize(keys);
@@ -37,7 +37,7 @@ class InputFilesTest {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(InputFiles.MAX_SIZE + 1L);
         }
-        Findings findings = new Problems();
+        Findings findings = new Findings();
         assertThat(InputFiles.read(file, new SourcePosition("s.yaml", 3, 5), findings))
                 .isNull();
         assertThat(catchThrowable(findings::throwIfAny))
