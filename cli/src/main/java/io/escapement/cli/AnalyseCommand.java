@@ -104,12 +104,15 @@ final class AnalyseCommand implements Callable<Integer> {
         if (overlay != null && !overlay.toString().matches(".*\\.(png|svg)")) {
             throw WrongOption.because("--overlay", overlay + " is neither .png nor .svg");
         }
+        OutputFile.check(overlay);
+        exports.check();
         ReadOptions options = samples.read().several(files.size() > 1);
         List<Mask> judged = masks.read();
         Analysis.Questions asked = new Analysis.Questions(wantedMetrics(), intervals(), judged, bins());
         List<AnalysisResult> results = new ArrayList<>();
         List<OverlayLine> lines = new ArrayList<>();
         for (Path file : files) {
+            ResultsNotes.recover(spec.commandLine().getErr(), file);
             for (Recording recording : Recordings.read(file, options)) {
                 if (overlay != null && recording.samples() > 0 && recording.floor() == null) {
                     lines.add(OverlayLine.of(label(file, recording), recording));

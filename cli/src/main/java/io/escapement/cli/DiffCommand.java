@@ -41,6 +41,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ResultsNotes.recover(spec.commandLine().getErr(), first);
+        ResultsNotes.recover(spec.commandLine().getErr(), second);
         RunComparison comparison = RunComparison.of(first, second);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

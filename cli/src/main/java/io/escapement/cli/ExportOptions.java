@@ -8,7 +8,6 @@ import io.escapement.output.design.Design;
 import io.escapement.output.export.JUnitReport;
 import io.escapement.output.export.MarkdownSummary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -27,6 +26,12 @@ final class ExportOptions {
             description = "write verdicts and figures as Markdown, for a merge request")
     private Path markdown;
 
+    /** Refuses, before any work is done, files that could not be written after it. */
+    void check() throws IOException {
+        OutputFile.check(junit);
+        OutputFile.check(markdown);
+    }
+
     /** Writes what was asked for of the run in a results folder. */
     void write(Path folder, Summary summary) throws IOException {
         if (junit != null || markdown != null) {
@@ -43,12 +48,8 @@ final class ExportOptions {
     }
 
     private static void write(Path file, String content) throws IOException {
-        if (file == null) {
-            return;
+        if (file != null) {
+            OutputFile.write(file, content);
         }
-        if (file.getParent() != null) {
-            Files.createDirectories(file.getParent());
-        }
-        Files.writeString(file, content);
     }
 }

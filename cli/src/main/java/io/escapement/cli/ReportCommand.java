@@ -35,9 +35,12 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        exports.check();
+        ResultsNotes.recover(spec.commandLine().getErr(), folder);
         ReportBuilder.Made made = ReportBuilder.rebuild(folder, pdf);
         Summary summary = made.summary();
         MissingParts.print(spec.commandLine().getErr(), folder, made.missing());
+        ResultsNotes.kept(spec.commandLine().getErr(), folder, made.kept());
         exports.write(folder, summary);
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {

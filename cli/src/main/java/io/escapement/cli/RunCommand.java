@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             description =
-                    "results folder (default: results/<name of the scenario file>); one that a run made is replaced")
+                    "results folder (default: results/<name of the scenario file>); what a run made in it is replaced, what else is in it stays")
     private Path folder;
 
     @Option(names = "--csv", description = "write each series as CSV too")
@@ -61,9 +61,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InputException, SimulationException {
+        exports.check();
         Scenario scenario = changes.read(file, spec.commandLine().getErr());
-        RunResult result = simulate(scenario, folder == null ? defaultFolder() : folder);
+        Path target = folder == null ? defaultFolder() : folder;
+        ResultsNotes.recover(spec.commandLine().getErr(), target);
+        RunResult result = simulate(scenario, target);
         MissingParts.print(spec.commandLine().getErr(), result.folder(), result.missing());
+        ResultsNotes.kept(spec.commandLine().getErr(), result.folder(), result.kept());
         exports.write(result.folder(), result.summary());
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {

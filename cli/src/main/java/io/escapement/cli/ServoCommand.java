@@ -148,6 +148,7 @@ final class ServoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InputException, IOException {
         check();
+        OutputFile.check(plot);
         double interval = logInterval < 0 ? 1.0 / (1L << -logInterval) : 1L << logInterval;
         Servo servo = servo();
         servo.syncInterval(interval);

@@ -2,10 +2,11 @@
 package io.escapement.output;
 
 import io.escapement.output.chart.ChartSet;
+import io.escapement.output.folder.Contents;
+import io.escapement.output.folder.Replacement;
 import io.escapement.output.report.ReportPage;
 import io.escapement.output.review.DesignReview;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,37 +25,46 @@ public final class ReportBuilder {
      *
      * @param summary figures and verdicts
      * @param missing what could not be made and why, sorted; none if the report is complete
+     * @param kept new names of files of the user's that stood where those of the report belong
      */
-    public record Made(Summary summary, List<Missing> missing) {}
+    public record Made(Summary summary, List<Missing> missing, List<String> kept) {}
 
     private ReportBuilder(RunReader run) throws IOException {
         this.run = run;
         this.evaluation = new Evaluation(run);
         this.summary = evaluation.summary();
-        new ResultsFolder(run.folder()).write(ResultsFolder.SUMMARY, SummaryFile.toJson(summary));
     }
 
     /**
      * Works out figures and verdicts and writes {@code summary.json}.
      *
      * @param folder a run's folder
+     * @param made where the new file is made
      * @throws IOException if it is not a run's folder or can't be read or written
      */
-    static ReportBuilder evaluate(Path folder) throws IOException {
-        return new ReportBuilder(RunReader.open(folder));
+    static ReportBuilder evaluate(Path folder, Path made) throws IOException {
+        ReportBuilder builder = new ReportBuilder(RunReader.open(folder));
+        new ResultsFolder(made).write(ResultsFolder.SUMMARY, SummaryFile.toJson(builder.summary));
+        return builder;
     }
 
     /**
-     * Makes them again in a results folder, from nothing but what was recorded. Pictures that are there go.
+     * Makes figures, verdicts, page and charts again in a results folder, from nothing but what was recorded. Those that are
+     * there are replaced when the new ones are complete.
      *
      * @param folder a run's folder
      * @param pdf whether each chart is written as PDF too; they are anyway where that was done before
      * @throws IOException if it is not a run's folder or can't be read or written
      */
     public static Made rebuild(Path folder, boolean pdf) throws IOException {
-        ReportBuilder builder = evaluate(folder);
-        boolean wasPdf = new ResultsFolder(folder).clearCharts();
-        return new Made(builder.summary, builder.illustrate(folder, pdf || wasPdf));
+        try (Replacement replacement = Replacement.of(ResultsFolder.DERIVED, folder, ResultsFolder.DESIGN, null)) {
+            Contents before = Contents.of(replacement.target());
+            boolean wasPdf = before.names().stream()
+                    .anyMatch(name -> name.startsWith(ResultsFolder.CHARTS) && name.endsWith(".pdf"));
+            ReportBuilder builder = evaluate(replacement.target(), replacement.files());
+            List<Missing> missing = builder.draw(replacement, pdf || wasPdf);
+            return new Made(builder.summary, missing, replacement.commit());
+        }
     }
 
     /** Figures and verdicts. */
@@ -63,16 +73,31 @@ public final class ReportBuilder {
     }
 
     /**
-     * Makes page and charts.
+     * Makes page and charts in a results folder whose figures and verdicts are there.
      *
      * @param folder where the run's folder is now
+     * @param state of the design there, by which another run's folder is told
      * @param pdf whether each chart is written as PDF too
+     * @param kept where new names of files of the user's are noted that stood in the way
      * @return what could not be made and why, sorted; it is told in the page and in {@code charts/missing.txt} as
      *     well, where also stands what is left out because there is so much of it
      */
-    List<Missing> illustrate(Path folder, boolean pdf) {
+    List<Missing> illustrate(Path folder, String state, boolean pdf, List<String> kept) {
         List<Missing> missing = new ArrayList<>();
-        RunReader there = run.movedTo(folder);
+        Missing.attempt(missing, ResultsFolder.REPORT, () -> {
+            try (Replacement replacement =
+                    Replacement.of(ResultsFolder.PICTURES, folder, ResultsFolder.DESIGN, state)) {
+                missing.addAll(draw(replacement, pdf));
+                return kept.addAll(replacement.commit());
+            }
+        });
+        return missing;
+    }
+
+    private List<Missing> draw(Replacement replacement, boolean pdf) {
+        List<Missing> missing = new ArrayList<>();
+        Path made = replacement.files();
+        RunReader there = run.movedTo(replacement.target());
         DesignReview review = Missing.attempt(
                 missing,
                 ResultsFolder.REPORT,
@@ -80,31 +105,31 @@ public final class ReportBuilder {
         if (review == null) {
             return missing;
         }
-        Missing.attempt(missing, ResultsFolder.REPORT, () -> writePage(there, review, List.of()));
+        Missing.attempt(missing, ResultsFolder.REPORT, () -> writePage(there, made, review, List.of()));
         Missing.attempt(missing, ResultsFolder.CHARTS, () -> {
             missing.addAll(
-                    new ChartSet(there, evaluation.locks(), review, folder.resolve(ResultsFolder.CHARTS), pdf).draw());
+                    new ChartSet(there, evaluation.locks(), review, made.resolve(ResultsFolder.CHARTS), pdf).draw());
             return null;
         });
         missing.sort(null);
         List<Missing> found = List.copyOf(missing);
         if (!found.isEmpty() || !review.leftOut().isEmpty()) {
-            Missing.attempt(missing, ResultsFolder.MISSING, () -> writeNote(folder, found, review.leftOut()));
+            Missing.attempt(missing, ResultsFolder.MISSING, () -> writeNote(made, found, review.leftOut()));
         }
         if (!found.isEmpty()) {
-            Missing.attempt(missing, ResultsFolder.REPORT, () -> writePage(there, review, found));
+            Missing.attempt(missing, ResultsFolder.REPORT, () -> writePage(there, made, review, found));
         }
         return missing.stream().distinct().toList();
     }
 
-    private Path writePage(RunReader there, DesignReview review, List<Missing> missing) throws IOException {
-        ReportPage page = new ReportPage(
-                there, summary, review, missing, evaluation.locks(), lockFile(there.folder()), Json::compact);
-        new ResultsFolder(there.folder()).write(ResultsFolder.REPORT, page.html());
-        return there.folder();
+    private Path writePage(RunReader there, Path made, DesignReview review, List<Missing> missing) throws IOException {
+        ReportPage page =
+                new ReportPage(there, summary, review, missing, evaluation.locks(), there.lockFile(), Json::compact);
+        new ResultsFolder(made).write(ResultsFolder.REPORT, page.html());
+        return made;
     }
 
-    private static Path writeNote(Path folder, List<Missing> missing, List<String> leftOut) throws IOException {
+    private static Path writeNote(Path made, List<Missing> missing, List<String> leftOut) throws IOException {
         StringBuilder text = new StringBuilder();
         if (!missing.isEmpty()) {
             text.append("What could not be made, and why:\n\n");
@@ -112,13 +137,9 @@ public final class ReportBuilder {
             text.append('\n');
         }
         leftOut.forEach(words -> text.append(words).append('\n'));
-        Files.createDirectories(folder.resolve(ResultsFolder.CHARTS));
-        new ResultsFolder(folder).write(ResultsFolder.MISSING, text.toString());
-        return folder;
-    }
-
-    private static String lockFile(Path folder) throws IOException {
-        Path file = folder.resolve(ResultsFolder.LOCK_FILE);
-        return Files.exists(file) ? Files.readString(file) : "";
+        ResultsFolder folder = new ResultsFolder(made);
+        folder.folder(ResultsFolder.CHARTS);
+        folder.write(ResultsFolder.MISSING, text.toString());
+        return made;
     }
 }

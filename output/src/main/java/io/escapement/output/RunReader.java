@@ -3,6 +3,8 @@ package io.escapement.output;
 
 import io.escapement.input.InputException;
 import io.escapement.output.design.Design;
+import io.escapement.output.folder.Names;
+import io.escapement.output.folder.Replacement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,15 +36,16 @@ public final class RunReader {
      * @throws IOException if it is not a run's folder or can't be read
      */
     public static RunReader open(Path path) throws IOException {
+        Replacement.recover(path);
         ResultsFolder folder = new ResultsFolder(path);
-        Path design = path.resolve(ResultsFolder.DESIGN);
-        if (!Files.isRegularFile(design)) {
+        Path design = folder.find(ResultsFolder.DESIGN);
+        if (design == null) {
             throw new NoSuchFileException(
                     path.toString(), null, "holds no results of a run: there is no " + ResultsFolder.DESIGN);
         }
         try {
             Design read = Json.design(design);
-            return new RunReader(folder, read, EventFile.read(path.resolve(ResultsFolder.EVENTS), read.duration()));
+            return new RunReader(folder, read, EventFile.read(required(folder, ResultsFolder.EVENTS), read.duration()));
         } catch (InputException damaged) {
             throw RunFile.unusable(damaged);
         }
@@ -51,6 +54,14 @@ public final class RunReader {
     /** The same run after its folder has been moved. */
     RunReader movedTo(Path path) {
         return new RunReader(new ResultsFolder(path), design, events);
+    }
+
+    private static Path required(ResultsFolder folder, String name) throws IOException {
+        Path file = folder.find(name);
+        if (file == null) {
+            throw new NoSuchFileException(folder.path().resolve(name).toString());
+        }
+        return file;
     }
 
     /** What was simulated. */
@@ -69,19 +80,22 @@ public final class RunReader {
      * @throws UncheckedIOException if the log can't be read
      */
     public List<String> log(String instance) {
-        return instance.indexOf('/') < 0 ? List.of() : lines(folder.log(instance));
+        return instance.indexOf('/') < 0 ? List.of() : lines(ResultsFolder.log(instance));
     }
 
     /** The names of the log files. */
     public SortedSet<String> logNames() {
         SortedSet<String> names = new TreeSet<>();
         Path logs = folder.path().resolve(ResultsFolder.LOGS);
-        if (Files.isDirectory(logs)) {
-            try (Stream<Path> files = Files.list(logs)) {
-                files.forEach(file -> names.add(file.getFileName().toString()));
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
+        try {
+            Names.requireFolder(logs);
+            if (Files.exists(logs)) {
+                try (Stream<Path> files = Files.list(logs)) {
+                    files.forEach(file -> names.add(file.getFileName().toString()));
+                }
             }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
         return names;
     }
@@ -92,14 +106,15 @@ public final class RunReader {
      * @throws UncheckedIOException if it can't be read
      */
     public List<String> logLines(String name) {
-        return lines(folder.path().resolve(ResultsFolder.LOGS).resolve(name));
+        return lines(ResultsFolder.LOGS + "/" + name);
     }
 
-    private static List<String> lines(Path file) {
+    private List<String> lines(String name) {
         try {
-            return Files.isRegularFile(file)
-                    ? RunFile.text(file, OCTETS_PER_LOG).lines().toList()
-                    : List.of();
+            Path file = folder.find(name);
+            return file == null
+                    ? List.of()
+                    : RunFile.text(file, OCTETS_PER_LOG).lines().toList();
         } catch (InputException wrong) {
             throw new UncheckedIOException(RunFile.unusable(wrong));
         } catch (IOException failed) {
@@ -113,13 +128,30 @@ public final class RunReader {
      * @throws UncheckedIOException if it can't be read
      */
     public List<String> lockLines() {
-        return lines(folder.path().resolve(ResultsFolder.LOCK_FILE));
+        return lines(ResultsFolder.LOCK_FILE);
+    }
+
+    /**
+     * The text of {@code scenario.lock.yaml}; empty if there is none.
+     *
+     * @throws IOException if it can't be read
+     */
+    public String lockFile() throws IOException {
+        Path file = folder.find(ResultsFolder.LOCK_FILE);
+        try {
+            return file == null ? "" : RunFile.text(file, OCTETS_PER_LOG);
+        } catch (InputException wrong) {
+            throw RunFile.unusable(wrong);
+        }
     }
 
     /** The recording of frames, or null if the run made none. */
     public Path frames() {
-        Path file = folder.path().resolve(ResultsFolder.FRAMES);
-        return Files.isRegularFile(file) ? file : null;
+        try {
+            return folder.find(ResultsFolder.FRAMES);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** The folder. */
@@ -134,7 +166,7 @@ public final class RunReader {
      */
     public Series series(String clock) {
         try {
-            return SeriesFile.read(folder.series(clock));
+            return SeriesFile.read(required(folder, ResultsFolder.series(clock)));
         } catch (InputException damaged) {
             throw new UncheckedIOException(RunFile.unusable(damaged));
         } catch (IOException failed) {

@@ -5,6 +5,7 @@ import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.capture.CaptureWriter;
 import io.escapement.output.design.Design;
+import io.escapement.output.folder.Replacement;
 import io.escapement.output.frames.FrameFileWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,15 +23,15 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
 /**
- * Writes the results folder of one run. Everything goes to a sibling folder first, which takes the folder's place when
- * {@link #complete} succeeds: an interrupted run never looks complete and leaves nothing behind.
+ * Writes the results folder of one run. Everything is made aside, see {@link Replacement}, and takes its place when {@link
+ * #complete} succeeds: an interrupted run never looks complete, and leaves the results of the run before.
  *
  * <p>The folder: {@code series/<clock>.arrow} (and {@code .csv} if asked for), {@code events.csv},
  * {@code logs/<host>_<instance>.log}, {@code frames.bin} and {@code capture/} if asked for, {@code design.json}, {@code summary.json}, {@code charts/}, {@code report.html}
  * and the texts given to {@link #text}. All but the pictures depends on nothing but what was recorded.
  */
 public final class RunWriter implements AutoCloseable {
-    private final Path target;
+    private final Replacement replacement;
     private final ResultsFolder folder;
     private final boolean csv;
     private final BufferAllocator allocator = new RootAllocator();
@@ -39,42 +40,36 @@ public final class RunWriter implements AutoCloseable {
     private final Map<String, LogFile> logs = new LinkedHashMap<>();
     private FrameFileWriter frames;
     private final List<CaptureWriter> captures = new ArrayList<>();
-    private final Thread onExit = new Thread(this::abandon, "abandon-run");
     private boolean closed;
 
     private record LogFile(String owner, Writer writer) {}
 
-    private RunWriter(Path target, boolean csv) throws IOException {
-        this.target = target;
+    private RunWriter(Replacement replacement, boolean csv) {
+        this.replacement = replacement;
         this.csv = csv;
-        this.folder = new ResultsFolder(ResultsFolder.createBeside(target));
-        Runtime.getRuntime().addShutdownHook(onExit);
+        this.folder = new ResultsFolder(replacement.files());
     }
 
     /**
      * Begins a folder.
      *
-     * @param folder where the results will be; replaced whole if a run made it
+     * @param folder where the results will be; what a run made in it is replaced, what else is in it stays
      * @throws IOException if it exists, is not empty and was not made by a run, or can't be written
      */
     public static RunWriter create(Path folder) throws IOException {
-        return create(folder, false);
+        return create(folder, false, 0);
     }
 
     /**
      * Begins a folder.
      *
-     * @param folder where the results will be; replaced whole if a run made it
+     * @param folder where the results will be; what a run made in it is replaced, what else is in it stays
      * @param csv whether each series is written as {@code series/<clock>.csv} too
-     * @throws IOException if it exists, is not empty and was not made by a run, or can't be written
+     * @param octets what the results take at least
+     * @throws IOException if it exists, is not empty and was not made by a run, can't be written, or has no room for them
      */
-    public static RunWriter create(Path folder, boolean csv) throws IOException {
-        Path target = folder.toAbsolutePath().normalize();
-        if (Files.exists(target)) {
-            target = target.toRealPath();
-        }
-        ResultsFolder.requireReplaceable(target);
-        return new RunWriter(target, csv);
+    public static RunWriter create(Path folder, boolean csv, double octets) throws IOException {
+        return new RunWriter(Replacement.ofAll(folder, octets), csv);
     }
 
     /**
@@ -128,9 +123,8 @@ public final class RunWriter implements AutoCloseable {
     public CaptureWriter capture(
             String name, String application, String comment, CaptureWriter.Timestamps timestamps, long start)
             throws IOException {
-        Path captured = Files.createDirectories(folder.path().resolve(ResultsFolder.CAPTURES));
-        OutputStream out =
-                Files.newOutputStream(captured.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Path file = folder.folder(ResultsFolder.CAPTURES).resolve(name);
+        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         CaptureWriter writer = new CaptureWriter(out, application, comment, timestamps, start);
         captures.add(writer);
         return writer;
@@ -165,15 +159,18 @@ public final class RunWriter implements AutoCloseable {
         folder.write(ResultsFolder.EVENTS, events.toCsv());
         folder.write(ResultsFolder.DESIGN, Json.pretty(design));
         List<Missing> failure = new ArrayList<>();
-        ReportBuilder builder =
-                Missing.attempt(failure, ResultsFolder.SUMMARY, () -> ReportBuilder.evaluate(folder.path()));
-        folder.moveTo(target);
+        ReportBuilder builder = Missing.attempt(
+                failure, ResultsFolder.SUMMARY, () -> ReportBuilder.evaluate(folder.path(), folder.path()));
+        String state = replacement.stateOf(ResultsFolder.DESIGN);
+        List<String> kept = new ArrayList<>(replacement.commit());
         finish();
+        Path target = replacement.target();
         if (builder == null) {
             throw new IOException(failure.get(0) + "; what the run recorded is in " + target
                     + ", and 'escapement report " + target + "' makes the rest of it");
         }
-        return new ReportBuilder.Made(builder.summary(), builder.illustrate(target, pdf));
+        List<Missing> missing = builder.illustrate(target, state, pdf, kept);
+        return new ReportBuilder.Made(builder.summary(), missing, kept);
     }
 
     /** Removes what was written if the run was not completed. */
@@ -187,7 +184,7 @@ public final class RunWriter implements AutoCloseable {
         }
         closeLogs();
         closeFrames();
-        folder.delete();
+        replacement.close();
         finish();
     }
 
@@ -210,17 +207,5 @@ public final class RunWriter implements AutoCloseable {
     private void finish() {
         closed = true;
         allocator.close();
-        try {
-            Runtime.getRuntime().removeShutdownHook(onExit);
-        } catch (IllegalStateException exiting) {
-            // the virtual machine is on its way down: the hook finds the folder gone or in its place
-        }
-    }
-
-    /** On Ctrl-C: the run won't be completed, so its folder goes. */
-    private void abandon() {
-        if (!closed) {
-            Unchecked.io(folder::delete);
-        }
     }
 }

@@ -48,10 +48,16 @@ final class SeriesWriter implements SeriesSink {
         timeError = column(1);
         frequency = column(2);
         try {
-            channel = FileChannel.open(folder.series(clock), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            channel = FileChannel.open(
+                    folder.folder(ResultsFolder.SERIES).resolveSibling(ResultsFolder.series(clock)),
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.CREATE_NEW);
             arrow = new ArrowFileWriter(root, null, channel);
             arrow.start();
-            this.csv = csv ? Files.newBufferedWriter(folder.seriesCsv(clock), StandardCharsets.UTF_8) : null;
+            this.csv = csv
+                    ? Files.newBufferedWriter(
+                            folder.path().resolve(ResultsFolder.seriesCsv(clock)), StandardCharsets.UTF_8)
+                    : null;
             if (csv) {
                 this.csv.write("time_s,time_error_ns,frequency_ppb\n");
             }

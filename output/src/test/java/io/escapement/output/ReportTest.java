@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -105,8 +106,8 @@ class ReportTest {
         assertThat(before.keySet()).contains("charts/topology.pdf", "series/gm.nic1.csv");
         Files.delete(run.resolve("report.html"));
         Files.delete(run.resolve("charts/mtie.png"));
-        Files.writeString(run.resolve("charts/of-an-older-version.svg"), "");
-        assertThat(ReportBuilder.rebuild(run, false)).isEqualTo(new ReportBuilder.Made(first, List.of()));
+        makeAsARunDoes(run, "charts/of-an-older-version.svg");
+        assertThat(ReportBuilder.rebuild(run, false)).isEqualTo(new ReportBuilder.Made(first, List.of(), List.of()));
         Map<String, byte[]> after = files(run);
         assertThat(after.keySet()).isEqualTo(before.keySet());
         before.forEach((name, bytes) -> assertThat(after.get(name)).as(name).isEqualTo(bytes));
@@ -134,34 +135,35 @@ class ReportTest {
         assertThat(files(charts).keySet()).noneMatch(name -> name.startsWith("time-error-ru-1"));
     }
 
+    /** A name that is short enough for a series, and too long for a chart. */
     @Test
-    void whatARunFoundIsSafeWhereNoChartCanBeDrawn() throws IOException {
+    void whatARunFoundIsSafeWhereAChartCannotBeDrawn() throws IOException {
         Path path = folder.resolve("run");
+        String clock = "a".repeat(240) + ".nic1";
         ReportBuilder.Made made;
         try (RunWriter writer = RunWriter.create(path)) {
-            SeriesSink sink = writer.series("a.nic1");
+            SeriesSink sink = writer.series(clock);
             sink.append(0, 5, 0);
-            writer.text("charts", "a file where the folder of charts should be");
-            made = writer.complete(TestDesigns.withClock("a.nic1"), false);
+            made = writer.complete(TestDesigns.withClock(clock), false);
         }
-        assertThat(made.summary().clocks().get("a.nic1").maxAbsTe()).isEqualTo(5);
-        assertThat(made.missing()).extracting(Missing::what).contains("charts");
-        assertThat(files(path)).containsKeys("series/a.nic1.arrow", "events.csv", "design.json", "summary.json");
-        assertThat(path.resolve("report.html")).content().contains("<b>Missing</b> charts:");
-
-        Files.delete(path.resolve("charts"));
-        assertThat(ReportBuilder.rebuild(path, false).missing()).isEmpty();
-        assertThat(path.resolve("charts/time-error.png")).isNotEmptyFile();
-        assertThat(path.resolve("report.html")).content().doesNotContain("<b>Missing</b>");
+        assertThat(made.summary().clocks().get(clock).maxAbsTe()).isEqualTo(5);
+        assertThat(made.missing()).extracting(Missing::what).contains("time-error-" + clock);
+        assertThat(files(path)).containsKeys("events.csv", "design.json", "summary.json", "charts/missing.txt");
+        assertThat(path.resolve("report.html")).content().contains("<b>Missing</b> time-error-" + clock);
     }
 
     @Test
     void theNoteOnWhatIsMissingGoesWithTheNextReport() throws IOException {
         Path path = folder.resolve("run");
         SyntheticRun.record(path, 60, 1);
-        Files.writeString(path.resolve("charts/missing.txt"), "of an earlier report");
+        makeAsARunDoes(path, "charts/missing.txt");
         assertThat(ReportBuilder.rebuild(path, false).missing()).isEmpty();
         assertThat(path.resolve("charts/missing.txt")).doesNotExist();
+    }
+
+    private static void makeAsARunDoes(Path run, String name) throws IOException {
+        Files.writeString(run.resolve(name), "of an earlier report");
+        Files.writeString(run.resolve("contents.txt"), name + "\n", StandardOpenOption.APPEND);
     }
 
     @Test

@@ -26,7 +26,7 @@ class RunWriterTest {
     void recordedDataReadsBackAsItWasWritten() throws IOException {
         Path results = folder.resolve("run");
         int samples = 10_000;
-        try (RunWriter writer = RunWriter.create(results, true)) {
+        try (RunWriter writer = RunWriter.create(results, true, 0)) {
             SeriesSink sink = writer.series("a/b.nic1");
             for (int i = 0; i < samples; i++) {
                 sink.append(i * 62_500_000_000L, i / 3.0, -i / 7.0);
@@ -135,6 +135,14 @@ class RunWriterTest {
         assertThat(results.resolve("series/b.nic1.arrow")).isNotEmptyFile();
         assertThat(results.resolve("design.json")).isNotEmptyFile();
         assertThat(entries(folder)).containsExactly("run");
+    }
+
+    @Test
+    void aDiskWithoutRoomIsFoundAtTheBeginning() {
+        Path results = folder.resolve("run");
+        assertThatThrownBy(() -> RunWriter.create(results, false, 1e18))
+                .hasMessageContaining("has no room for the results: they take at least 1000000000000.0 MB");
+        assertThat(results).doesNotExist();
     }
 
     @Test

@@ -38,7 +38,7 @@ final class SyntheticRun {
     }
 
     static Summary record(Path folder, double duration, int radioUnits, boolean allForms) throws IOException {
-        try (RunWriter writer = RunWriter.create(folder, allForms)) {
+        try (RunWriter writer = RunWriter.create(folder, allForms, 0)) {
             return writer.complete(new SyntheticRun(duration).fill(writer, radioUnits), allForms)
                     .summary();
         }

@@ -25,6 +25,9 @@ public final class ScenarioRunner {
     /** Wall-clock time between two reports of the progress [ns]. */
     private static final long PROGRESS_INTERVAL = 200_000_000L;
 
+    /** Three numbers of eight octets. */
+    private static final int OCTETS_PER_SAMPLE = 24;
+
     private final String version;
 
     /** A runner of that version of the program. */
@@ -35,14 +38,14 @@ public final class ScenarioRunner {
     /**
      * Runs a scenario into a results folder.
      *
-     * @param folder where the results will be; replaced whole if a run made it
+     * @param folder where the results will be; what a run made in it is replaced, what else is in it stays
      * @param options what is written besides
      * @throws IOException if the folder can't be used or written
      * @throws SimulationException if a daemon fails; {@link NoOriginalsException} if an original can't be run here at all
      */
     public RunResult run(Scenario scenario, Path folder, RunOptions options, ProgressListener progress)
             throws IOException, SimulationException {
-        try (RunWriter writer = RunWriter.create(folder, options.csv())) {
+        try (RunWriter writer = RunWriter.create(folder, options.csv(), seriesOctets(scenario, options))) {
             FrameFileWriter frames = options.frames() ? writer.frames(scenario.start()) : null;
             Effort effort = simulate(scenario, new FolderRecording(scenario, version, writer, frames), progress);
             writer.text("scenario.lock.yaml", new LockFile(scenario, version).text());
@@ -51,11 +54,21 @@ public final class ScenarioRunner {
             return new RunResult(
                     made.summary(),
                     made.missing(),
+                    made.kept(),
                     folder,
                     TrueTime.toSeconds(scenario.duration()),
                     effort.processorTime(),
                     effort.events());
         }
+    }
+
+    /** What the series of the NICs take at least [octets]. */
+    private static double seriesOctets(Scenario scenario, RunOptions options) {
+        long clocks = scenario.topology().nodes().stream()
+                .mapToLong(node -> node.nics().size())
+                .sum();
+        double samples = (double) scenario.duration() / scenario.recordInterval();
+        return clocks * samples * (options.csv() ? 2 : 1) * OCTETS_PER_SAMPLE;
     }
 
     /**
