@@ -6,8 +6,8 @@ import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.Summary.Verdict;
 import io.escapement.output.design.Design;
+import io.escapement.output.review.Verdicts;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 
 /** The figures and verdicts of a run as a terminal shows them. */
@@ -67,25 +67,10 @@ final class VerdictTable {
         return bracket < 0 ? result.text() : result.text().substring(0, bracket);
     }
 
-    /** The worst verdict of the requirements on a clock; empty if there is none. */
+    /** The worst verdict of the requirements that mark a clock; a dash if there is none. */
     private String clockVerdict(String clock) {
-        Verdict worst = null;
-        List<Design.Requirement> asked = design.requirements();
-        for (int i = 0; i < asked.size(); i++) {
-            Verdict verdict = summary.requirements().get(i).verdict();
-            if (asked.get(i).clock().equals(clock) && (worst == null || rank(verdict) > rank(worst))) {
-                worst = verdict;
-            }
-        }
-        return worst == null ? "-" : words(worst);
-    }
-
-    private static int rank(Verdict verdict) {
-        return switch (verdict) {
-            case PASS -> 0;
-            case NOT_EVALUATED -> 1;
-            case FAIL -> 2;
-        };
+        String verdict = new Verdicts(summary).of(clock);
+        return verdict.equals("none") ? "-" : verdict.equals("fail") ? "FAIL" : verdict;
     }
 
     static String words(Verdict verdict) {
@@ -107,7 +92,10 @@ final class VerdictTable {
     }
 
     private static String value(RequirementResult result) {
-        return result.value() == null ? "-" : quantity(result.value(), result.unit());
+        if (result.value() == null) {
+            return result.reason().isEmpty() ? "-" : result.reason();
+        }
+        return quantity(result.value(), result.unit());
     }
 
     private static String limit(RequirementResult result) {

@@ -66,7 +66,9 @@ class VerdictTableTest {
                     verdict == Verdict.NOT_EVALUATED ? null : 1.5,
                     10,
                     "ns",
-                    verdict));
+                    verdict,
+                    "",
+                    List.of("a.nic1")));
         }
         return new Summary("test", 1, "0", new TreeMap<>(Map.of("a.nic1", LOCKED, "a.system", ASTRAY)), results);
     }

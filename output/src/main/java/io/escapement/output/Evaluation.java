@@ -24,6 +24,9 @@ final class Evaluation {
     private final RunReader run;
     private final Design design;
     private static final String LOCK_TIME = "lock time";
+    private static final String NEVER_LOCKED = "never locked";
+    /** Of two clocks the one whose error against true time is so many times larger is at fault [1]. */
+    private static final double MUCH = 2;
     /** What requirements may limit of time error [ns]. */
     private static final Map<String, ToDoubleFunction<TimeErrorRecord>> METRICS = Map.of(
             "max|TE|", record -> record.statistics().maxAbs(),
@@ -41,7 +44,7 @@ final class Evaluation {
         this.run = run;
         this.design = run.design();
         for (Design.Clock clock : design.clocks()) {
-            locks.put(clock.name(), LockHistory.of(clock, run.events(), design.duration()));
+            locks.put(clock.name(), LockHistory.of(clock, run.stateChanges(), design.duration()));
         }
     }
 
@@ -90,12 +93,25 @@ final class Evaluation {
             return judgeLockTime(asked);
         }
         Series series = series(asked);
-        TimeErrorRecord record = record(series, ranges(asked, series));
+        List<Range> window = window(asked, series);
+        if (window.isEmpty()) {
+            String reason = asked.from() >= design.duration() ? "the run ends before that" : "no samples in that time";
+            return without(asked, Verdict.NOT_EVALUATED, reason);
+        }
+        List<Range> ranges = asked.whileLocked() ? locked(asked, series) : window;
+        if (ranges.isEmpty()) {
+            LockHistory history = locks.get(asked.clock());
+            String reason = history.intervals().isEmpty() ? NEVER_LOCKED : "not locked in that time";
+            return without(asked, Verdict.FAIL, reason);
+        }
+        TimeErrorRecord record = record(series, ranges);
         if (!asked.mask().isEmpty()) {
             return judgeMask(asked, record);
         }
         double value = METRICS.get(asked.metric()).applyAsDouble(record);
-        return Double.isNaN(value) ? notEvaluated(asked) : result(asked, value, compare(asked, Math.abs(value)));
+        return Double.isNaN(value)
+                ? without(asked, Verdict.NOT_EVALUATED, "the record is too short")
+                : result(asked, value, compare(asked, Math.abs(value)));
     }
 
     private RequirementResult judgeMask(Design.Requirement asked, TimeErrorRecord record) {
@@ -105,7 +121,8 @@ final class Evaluation {
         MaskVerdict.PartVerdict tightest = verdict.tightest();
         String text = asked.text() + " [" + MaskWords.basis(verdict) + "]";
         Double value = Double.isNaN(tightest.value()) ? null : tightest.value();
-        return new RequirementResult(text, value, tightest.limit(), "ns", verdict.verdict());
+        return new RequirementResult(
+                text, value, tightest.limit(), "ns", verdict.verdict(), "", marked(asked, verdict.verdict()));
     }
 
     private Series series(Design.Requirement asked) {
@@ -113,19 +130,26 @@ final class Evaluation {
         return asked.against().isEmpty() ? series : series.against(run.series(asked.against()));
     }
 
-    /** The samples that count: outside settling, within from and to, and locked where that is asked. */
-    private List<Range> ranges(Design.Requirement asked, Series series) {
-        double from = Math.max(asked.from(), design.settle());
-        int first = series.indexFrom(from);
-        int end = series.indexFrom(Math.nextUp(asked.to()));
-        if (!asked.whileLocked()) {
-            return withoutGaps(series, first, end);
-        }
+    /** The samples outside settling, within from and to. */
+    private List<Range> window(Design.Requirement asked, Series series) {
+        return withoutGaps(series, first(asked, series), end(asked, series));
+    }
+
+    private int first(Design.Requirement asked, Series series) {
+        return series.indexFrom(Math.max(asked.from(), design.settle()));
+    }
+
+    private static int end(Design.Requirement asked, Series series) {
+        return series.indexFrom(Math.nextUp(asked.to()));
+    }
+
+    /** Those of them at which the clock was locked. */
+    private List<Range> locked(Design.Requirement asked, Series series) {
         List<Range> ranges = new ArrayList<>();
         for (LockHistory.Interval locked : locks.get(asked.clock()).intervals()) {
             double until = locked.to() >= design.duration() ? Double.POSITIVE_INFINITY : locked.to();
-            int begin = Math.max(first, series.indexFrom(locked.from()));
-            int stop = Math.min(end, series.indexFrom(until));
+            int begin = Math.max(first(asked, series), series.indexFrom(locked.from()));
+            int stop = Math.min(end(asked, series), series.indexFrom(until));
             ranges.addAll(withoutGaps(series, begin, stop));
         }
         return ranges;
@@ -145,13 +169,18 @@ final class Evaluation {
         return ranges;
     }
 
+    /** A clock that never locks has no lock time below any limit; where the run ends before the limit nobody knows. */
     private RequirementResult judgeLockTime(Design.Requirement asked) {
         LockHistory history = locks.get(asked.clock());
-        if (!history.hasServo()) {
-            return notEvaluated(asked);
-        }
         Double lockTime = history.lockTime(design.duration());
-        return result(asked, lockTime, lockTime == null ? Verdict.FAIL : compare(asked, lockTime));
+        if (lockTime != null) {
+            return result(asked, lockTime, compare(asked, lockTime));
+        }
+        if (asked.below() && design.duration() < asked.limit()) {
+            return without(asked, Verdict.NOT_EVALUATED, "not locked when the run ends");
+        }
+        boolean never = history.intervals().isEmpty();
+        return without(asked, Verdict.FAIL, never ? NEVER_LOCKED : "never locked for a minute");
     }
 
     private static Verdict compare(Design.Requirement asked, double value) {
@@ -159,11 +188,40 @@ final class Evaluation {
         return holds ? Verdict.PASS : Verdict.FAIL;
     }
 
-    private static RequirementResult result(Design.Requirement asked, Double value, Verdict verdict) {
-        return new RequirementResult(asked.text(), value, asked.limit(), asked.unit(), verdict);
+    private RequirementResult result(Design.Requirement asked, Double value, Verdict verdict) {
+        return new RequirementResult(
+                asked.text(), value, asked.limit(), asked.unit(), verdict, "", marked(asked, verdict));
     }
 
-    private static RequirementResult notEvaluated(Design.Requirement asked) {
-        return result(asked, null, Verdict.NOT_EVALUATED);
+    private RequirementResult without(Design.Requirement asked, Verdict verdict, String reason) {
+        String unit = asked.unit().isEmpty() ? "ns" : asked.unit();
+        boolean notLocked = verdict == Verdict.FAIL;
+        List<String> clocks = notLocked ? List.of(asked.clock()) : both(asked);
+        return new RequirementResult(asked.text(), null, asked.limit(), unit, verdict, reason, clocks);
+    }
+
+    private static List<String> both(Design.Requirement asked) {
+        return asked.against().isEmpty() ? List.of(asked.clock()) : List.of(asked.clock(), asked.against());
+    }
+
+    /**
+     * The clocks that a verdict marks. A limit between two clocks is about both; where it does not hold, the one that is further
+     * from true time is at fault, and both where neither is much further.
+     */
+    private List<String> marked(Design.Requirement asked, Verdict verdict) {
+        if (asked.against().isEmpty() || verdict != Verdict.FAIL) {
+            return both(asked);
+        }
+        double first = largest(asked, asked.clock());
+        double second = largest(asked, asked.against());
+        if (first > MUCH * second) {
+            return List.of(asked.clock());
+        }
+        return second > MUCH * first ? List.of(asked.against()) : both(asked);
+    }
+
+    private double largest(Design.Requirement asked, String clock) {
+        Series series = run.series(clock);
+        return record(series, window(asked, series)).statistics().maxAbs();
     }
 }

@@ -23,6 +23,7 @@ public final class RunReader {
     private final ResultsFolder folder;
     private final Design design;
     private final List<RecordedEvent> events;
+    private List<RecordedEvent> stateChanges;
 
     private RunReader(ResultsFolder folder, Design design, List<RecordedEvent> events) {
         this.folder = folder;
@@ -152,6 +153,17 @@ public final class RunReader {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /**
+     * What happened, and the ends of states that follow from it: where a program ends, or a host is switched off, its ports and
+     * servos are in no state any more.
+     */
+    public List<RecordedEvent> stateChanges() {
+        if (stateChanges == null) {
+            stateChanges = StateChanges.of(design, events);
+        }
+        return stateChanges;
     }
 
     /** The folder. */

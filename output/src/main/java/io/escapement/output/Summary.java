@@ -43,8 +43,18 @@ public record Summary(
      * @param limit the limit, of a mask there; NaN where that is nowhere
      * @param unit unit of both
      * @param verdict the verdict
+     * @param reason why there is no value, such as {@code never locked}; empty where there is one
+     * @param clocks the clocks that the verdict marks: of a limit between two clocks that does not hold the one that is at
+     *     fault against true time, or both
      */
-    public record RequirementResult(String text, Double value, double limit, String unit, Verdict verdict) {}
+    public record RequirementResult(
+            String text,
+            Double value,
+            double limit,
+            String unit,
+            Verdict verdict,
+            String reason,
+            List<String> clocks) {}
 
     /** A verdict. */
     public enum Verdict {

@@ -3,6 +3,7 @@ package io.escapement.output;
 
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
+import io.escapement.output.Summary.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,12 @@ final class SummaryFile {
         requirement.put("unit", result.unit());
         requirement.put(
                 "verdict", result.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        if (!result.reason().isEmpty()) {
+            requirement.put("reason", result.reason());
+        }
+        if (result.verdict() == Verdict.FAIL && !result.clocks().isEmpty()) {
+            requirement.put("at_fault", result.clocks());
+        }
         return requirement;
     }
 

@@ -10,6 +10,7 @@ import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.Summary.Verdict;
 import io.escapement.output.design.Design;
+import io.escapement.output.review.Verdicts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,6 +158,99 @@ class EvaluationTest {
                 .containsOnly(Verdict.NOT_EVALUATED);
         assertThat(Files.readString(folder.resolve("run/summary.json")))
                 .contains("\"max_abs_te_ns\": null", "\"samples\": 0", "\"value\": null");
+    }
+
+    @Test
+    void whatAsksForALockFailsOnAClockThatNeverLocks() throws IOException {
+        Design.Clock clock = new Design.Clock("a.nic1", "a", "phc", "a/ptp4l", 1, List.of("a.eth0"));
+        List<Design.Requirement> asked = List.of(
+                lockTime(30),
+                requirement("a.nic1", "", "max|TE|", 10, 0, ALL, true),
+                SyntheticRun.mask("a.nic1", "", "G.8271.1 C", true),
+                // whether it would have locked in time nobody knows
+                lockTime(101),
+                requirement("a.nic1", "", "max|TE|", 10, 200, ALL, true));
+        // a port that is MASTER throughout: no servo ever says anything
+        Summary never = run(List.of(clock), asked, 100, 10, w -> {
+            fill(w, "a.nic1", 100, t -> 1);
+            port(w, 1, "MASTER");
+        });
+        assertThat(never.requirements())
+                .extracting(RequirementResult::verdict)
+                .containsExactly(
+                        Verdict.FAIL, Verdict.FAIL, Verdict.FAIL, Verdict.NOT_EVALUATED, Verdict.NOT_EVALUATED);
+        assertThat(never.requirements())
+                .extracting(RequirementResult::reason)
+                .containsExactly(
+                        "never locked",
+                        "never locked",
+                        "never locked",
+                        "not locked when the run ends",
+                        "the run ends before that");
+        assertThat(Files.readString(folder.resolve("run/summary.json"))).contains("\"reason\": \"never locked\"");
+        assertThat(Files.readString(folder.resolve("run/report.html"))).contains("<td class=\"n\">never locked</td>");
+
+        Summary briefly = run(List.of(clock), asked.subList(0, 2), 100, 50, w -> {
+            fill(w, "a.nic1", 100, t -> 1);
+            port(w, 1, "SLAVE");
+            servo(w, 20, "LOCKED");
+            servo(w, 40, "UNLOCKED");
+        });
+        assertThat(briefly.requirements())
+                .extracting(RequirementResult::reason)
+                .containsExactly("never locked for a minute", "not locked in that time");
+        assertThat(briefly.requirements())
+                .extracting(RequirementResult::verdict)
+                .containsOnly(Verdict.FAIL);
+    }
+
+    private static Design.Requirement lockTime(double limit) {
+        return new Design.Requirement("lock", "a.nic1", "", "lock time", true, limit, "s", "", false, 0, ALL);
+    }
+
+    @Test
+    void aClockIsNotLockedAnyMoreWhenItsDaemonHasEnded() throws IOException {
+        Design.Clock clock = new Design.Clock("a.nic1", "a", "phc", "a/ptp4l", 1, List.of("a.eth0"));
+        List<Design.Requirement> asked = List.of(
+                requirement("a.nic1", "", "max|TE|", 10, 0, ALL, true),
+                requirement("a.nic1", "", "max|TE|", 10, 150, ALL, true));
+        for (String end : List.of("killed", "off")) {
+            Summary summary = run(List.of(clock), asked, 200, 0, w -> {
+                fill(w, "a.nic1", 200, t -> t < 20 || t >= 100 ? 500 : 1);
+                port(w, 10, "SLAVE");
+                servo(w, 20, "LOCKED", "ptp4l");
+                EventKind kind = end.equals("off") ? EventKind.HOST : EventKind.INSTANCE;
+                String object = end.equals("off") ? "a" : "a/ptp4l";
+                w.journal().record(TrueTime.ofSeconds(100), object, kind, "", end, "");
+            });
+            assertThat(summary.requirements().get(0).value()).isEqualTo(1.0);
+            assertThat(summary.requirements().get(1).reason()).isEqualTo("not locked in that time");
+            assertThat(Files.readString(folder.resolve("run/report.html")))
+                    .contains("[\"a.eth0\",\"\",[[\"SLAVE\",10.0,100.0],[\"stopped\",100.0,200.0]]]");
+        }
+    }
+
+    @Test
+    void ofTwoClocksTheOneThatIsFurtherFromTrueTimeIsAtFault() throws IOException {
+        List<Design.Requirement> asked = List.of(
+                requirement("a.nic1", "b.nic1", "max|TE|", 10, 0, 49, false),
+                requirement("a.nic1", "b.nic1", "max|TE|", 10, 50, ALL, false),
+                requirement("a.nic1", "c.nic1", "max|TE|", 10, 50, ALL, false),
+                requirement("a.nic1", "b.nic1", "max|TE|", 1000, 0, ALL, false));
+        Summary summary = run(List.of(clock("a.nic1"), clock("b.nic1"), clock("c.nic1")), asked, 100, 0, w -> {
+            fill(w, "a.nic1", 100, t -> t < 50 ? 3 : 300);
+            fill(w, "b.nic1", 100, t -> 50);
+            fill(w, "c.nic1", 100, t -> -200);
+        });
+        assertThat(summary.requirements())
+                .extracting(RequirementResult::clocks)
+                .containsExactly(
+                        List.of("b.nic1"), List.of("a.nic1"), List.of("a.nic1", "c.nic1"), List.of("a.nic1", "b.nic1"));
+        Verdicts verdicts = new Verdicts(summary);
+        assertThat(verdicts.of("b.nic1")).isEqualTo("fail");
+        assertThat(verdicts.of("c.nic1")).isEqualTo("fail");
+        assertThat(Files.readString(folder.resolve("run/summary.json")))
+                .contains("\"at_fault\": [\n        \"b.nic1\"\n      ]");
     }
 
     private static Design.Clock clock(String name) {

@@ -85,6 +85,18 @@ final class RequirementReader {
             findings.add(ScenarioRule.REQUIREMENT_SPAN.at(
                     fields.mark("from"), "'from' must lie before 'to' and before the end of the scenario"));
         }
+        if (metric.equals(LOCK_TIME)) {
+            String key = fields.has("against") ? "against" : locked ? "while" : from > 0 ? "from" : "";
+            if (key.isEmpty() && to < duration && !shortened) {
+                key = "to";
+            }
+            if (!key.isEmpty()) {
+                findings.add(InputRule.EXCLUSIVE_KEYS.at(
+                        fields.mark(key),
+                        "a lock time is that of one clock from the start of the run; '" + key
+                                + "' does not go with it"));
+            }
+        }
         return new Design.Requirement(
                 fields.text("text", text(fields, metric, below)),
                 clock,

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way of getting the input wrong is answered with file, line and what was expected. */
 class WrongInputTest {
@@ -87,6 +88,15 @@ class WrongInputTest {
                 .first()
                 .asString()
                 .contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"against: gm.nic1", "while: locked", "from: 5 s", "to: 100 s"})
+    void whatDoesNotGoWithALockTime(String given) {
+        assertThat(folder.problems("require=[{clock: oc.nic1, metric: lock time, below: 30 s, " + given + "}]"))
+                .singleElement()
+                .asString()
+                .contains("'" + given.substring(0, given.indexOf(':')) + "' does not go with it");
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ final class RunSeries {
         double[] value = frequency ? recorded.frequency() : recorded.timeError();
         List<String> notes = new ArrayList<>();
         double duration = run.design().duration();
-        LockHistory locks = LockHistory.of(clock, run.events(), duration);
+        LockHistory locks = LockHistory.of(clock, run.stateChanges(), duration);
         if (locks.hasServo() && !unlocked) {
             double[] locked = new double[value.length];
             Arrays.fill(locked, Double.NaN);

@@ -40,7 +40,8 @@ public final class JUnitReport {
         for (int i = 0; i < summary.requirements().size(); i++) {
             Design.Requirement asked = design.requirements().get(i);
             RequirementResult result = summary.requirements().get(i);
-            cases.add(new Case(asked.clock(), asked.text(), result.verdict(), Words.measured(result), result.text()));
+            String about = asked.against().isEmpty() ? asked.clock() : asked.clock() + " against " + asked.against();
+            cases.add(new Case(about, asked.text(), result.verdict(), Words.measured(result), result.text()));
         }
         return document(summary.scenario(), cases);
     }

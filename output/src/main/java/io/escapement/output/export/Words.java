@@ -23,7 +23,9 @@ final class Words {
     }
 
     static String value(RequirementResult result) {
-        return result.value() == null ? "no value" : quantity(result.value(), result.unit());
+        return result.value() == null
+                ? result.reason().isEmpty() ? "no value" : result.reason()
+                : quantity(result.value(), result.unit());
     }
 
     static String limit(RequirementResult result) {

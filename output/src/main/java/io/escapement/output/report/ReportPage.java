@@ -149,6 +149,11 @@ public final class ReportPage {
         return missing;
     }
 
+    /** The value that was judged, or why there is none. */
+    public static String value(RequirementResult result) {
+        return result.value() == null && !result.reason().isEmpty() ? result.reason() : ns(result.value());
+    }
+
     /** What failed or could not be evaluated. */
     public List<RequirementResult> failing() {
         return summary.requirements().stream()

@@ -44,7 +44,7 @@ public record DesignReview(
             Map<Design.Requirement, MaskVerdict> masks) {
         Design design = run.design();
         Shown shown = new Shown(design, summary, masks);
-        Verdicts verdicts = new Verdicts(design, summary);
+        Verdicts verdicts = new Verdicts(summary);
         return new DesignReview(
                 design,
                 shown,
@@ -60,7 +60,7 @@ public record DesignReview(
                         .filter(clock -> !clock.runsFree() && shown.has(clock.name()))
                         .map(clock -> Distribution.of(clock.name(), run.series(clock.name()), design.settle()))
                         .toList(),
-                StateTimeline.of(run.events(), design.settle(), design.duration()));
+                StateTimeline.of(run.stateChanges(), design.settle(), design.duration()));
     }
 
     /** What a drawing leaves out because there is so much of it, in words; empty if nothing. */

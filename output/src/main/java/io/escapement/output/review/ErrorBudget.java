@@ -130,7 +130,7 @@ public final class ErrorBudget {
         this.locks = locks;
         List<String> ends = edge(design);
         this.all = ends.size();
-        TimingPaths paths = new TimingPaths(design, run.events());
+        TimingPaths paths = new TimingPaths(design, run.stateChanges());
         Map<String, List<TimingPaths.Stretch>> stretches = paths.to(ends);
         Map<TimingPaths.Stretch, Double> largest = new HashMap<>();
         for (String end : ends) {

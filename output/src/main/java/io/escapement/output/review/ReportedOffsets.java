@@ -145,7 +145,7 @@ public record ReportedOffsets(
 
     private static boolean hasSlavePort(RunReader run, Design.Clock clock, double time) {
         Set<String> slaves = new HashSet<>();
-        for (RecordedEvent event : run.events()) {
+        for (RecordedEvent event : run.stateChanges()) {
             if (event.time() > time) {
                 break;
             }

@@ -57,7 +57,7 @@ public final class Shown {
     }
 
     private void rank() {
-        Verdicts verdicts = new Verdicts(design, summary);
+        Verdicts verdicts = new Verdicts(summary);
         Set<String> observed = new HashSet<>();
         design.observations().forEach(pair -> observed.addAll(List.of(pair.clock(), pair.against())));
         for (Design.Clock clock : byHop) {

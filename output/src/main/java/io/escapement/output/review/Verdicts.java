@@ -4,22 +4,18 @@ package io.escapement.output.review;
 import io.escapement.output.Summary;
 import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.Summary.Verdict;
-import io.escapement.output.design.Design;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** The verdicts of a run in words: {@code pass}, {@code fail}, {@code not evaluated}, or {@code none} where nothing was asked. */
 public final class Verdicts {
     private static final List<Verdict> WORST_FIRST = List.of(Verdict.FAIL, Verdict.NOT_EVALUATED, Verdict.PASS);
 
-    private final Design design;
     private final Summary summary;
 
     /** Of a run. */
-    public Verdicts(Design design, Summary summary) {
-        this.design = design;
+    public Verdicts(Summary summary) {
         this.summary = summary;
     }
 
@@ -28,11 +24,10 @@ public final class Verdicts {
         return worst(summary.requirements());
     }
 
-    /** On a clock, from the requirements about it. */
+    /** On a clock, from the requirements whose verdicts mark it. */
     public String of(String clock) {
-        return worst(IntStream.range(0, design.requirements().size())
-                .filter(i -> design.requirements().get(i).clock().equals(clock))
-                .mapToObj(i -> summary.requirements().get(i))
+        return worst(summary.requirements().stream()
+                .filter(result -> result.clocks().contains(clock))
                 .toList());
     }
 

@@ -145,8 +145,8 @@ class ExportsTest {
                 "0",
                 new TreeMap<>(Map.of(HOSTILE, new ClockFigures(1, 2, 3, 4, null, 5))),
                 List.of(
-                        new RequirementResult("r0", 50.0, 100, "ns", Verdict.PASS),
-                        new RequirementResult("r1", 150.0, 100, "ns", Verdict.FAIL),
-                        new RequirementResult("r2", null, 100, "ns", Verdict.NOT_EVALUATED)));
+                        new RequirementResult("r0", 50.0, 100, "ns", Verdict.PASS, "", List.of(HOSTILE)),
+                        new RequirementResult("r1", 150.0, 100, "ns", Verdict.FAIL, "", List.of(HOSTILE)),
+                        new RequirementResult("r2", null, 100, "ns", Verdict.NOT_EVALUATED, "", List.of(HOSTILE))));
     }
 }

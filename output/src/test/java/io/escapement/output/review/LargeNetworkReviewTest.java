@@ -56,7 +56,8 @@ class LargeNetworkReviewTest {
             figures.put(clock.name(), new Summary.ClockFigures(off, off, off, 0, null, 90));
         }
         List<Summary.RequirementResult> results = new ArrayList<>();
-        verdicts.forEach((i, verdict) -> results.add(new Summary.RequirementResult("", 1.0, 1, "ns", verdict)));
+        verdicts.forEach((i, verdict) ->
+                results.add(new Summary.RequirementResult("", 1.0, 1, "ns", verdict, "", List.of(host(i) + ".nic1"))));
         return new Summary("large", 1, "0", figures, results);
     }
 
@@ -102,15 +103,14 @@ class LargeNetworkReviewTest {
                 List.of());
         Summary summary = summary(small, Map.of());
         assertThat(new Shown(small, summary, Map.of()).leftOut()).isEmpty();
-        assertThat(new TopologyLayout(small, new Verdicts(small, summary)).boxes())
-                .hasSize(20);
+        assertThat(new TopologyLayout(small, new Verdicts(summary)).boxes()).hasSize(20);
     }
 
     @Test
     void theTopologyShowsWhatFailsAndTheWayToIt() {
         Design design = design(List.of(), List.of(asked(90), asked(290)));
         Summary summary = summary(design, new TreeMap<>(Map.of(90, Summary.Verdict.FAIL, 290, Summary.Verdict.PASS)));
-        TopologyLayout layout = new TopologyLayout(design, new Verdicts(design, summary));
+        TopologyLayout layout = new TopologyLayout(design, new Verdicts(summary));
         // ninety hosts lead to the one that fails; those nearest to the grandmaster make up the rest
         assertThat(layout.boxes())
                 .extracting(TopologyLayout.Box::name)
