@@ -69,7 +69,9 @@ final class ScenarioOptions {
                     + " config[host/instance].clock_servo=pi")
     private List<String> settings = new ArrayList<>();
 
-    @Option(names = "--allow-outside", description = "let the scenario name files outside the folder above its own")
+    @Option(
+            names = "--allow-outside",
+            description = "let the scenario name files outside its own folder and the topologies beside it")
     private boolean allowOutside;
 
     @Mixin

@@ -5,17 +5,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The files a scenario may read: those below one folder, its root. A scenario in {@code scenarios/} that names a topology
- * in {@code ../topologies/} has the folder that holds both as its root; what lies outside is refused unless the user
- * allows it, so that a scenario from somebody else can't pull files of this machine into a report.
+ * The files a scenario may read: those in its own folder and, beside it, in {@code topologies}; where its own is called {@code
+ * scenarios}, all in the folder above, which holds both. That folder does not count if it is the user's home or above that. What
+ * lies elsewhere, also behind a link, is refused unless the user allows it, so that a scenario from somebody else can't pull files
+ * of this machine into a report.
  */
 public final class InputFiles {
     /** Largest file that is read [octets]: ten thousand hosts, their configuration written with them, take a third of it. */
@@ -29,20 +32,35 @@ public final class InputFiles {
     /** Folders are looked into so deep [1]; those of a host need five. */
     private static final int MAX_DEPTH = 16;
 
-    private final Path root;
+    private static final String SCENARIOS = "scenarios";
+    private static final String TOPOLOGIES = "topologies";
+
+    private final List<Path> roots;
     private final boolean allowOutside;
     private long read;
 
-    private InputFiles(Path root, boolean allowOutside) {
-        this.root = root;
+    private InputFiles(List<Path> roots, boolean allowOutside) {
+        this.roots = roots;
         this.allowOutside = allowOutside;
     }
 
-    /** The files that go with {@code file}: below the parent of the folder it lies in. */
+    /** The files that go with the scenario in {@code file}. */
     public static InputFiles around(Path file, boolean allowOutside) {
+        return around(file, allowOutside, realOrAbsolute(Path.of(System.getProperty("user.home", "/"))));
+    }
+
+    /** With another home. */
+    static InputFiles around(Path file, boolean allowOutside, Path home) {
         Path folder = realOrAbsolute(file).getParent();
-        Path parent = folder.getParent();
-        return new InputFiles(parent == null ? folder : parent, allowOutside);
+        Path above = folder.getParent();
+        List<Path> roots = new ArrayList<>(List.of(folder));
+        if (above != null) {
+            roots.add(above.resolve(TOPOLOGIES));
+            if (folder.endsWith(SCENARIOS) && above.getParent() != null && !home.startsWith(above)) {
+                roots.add(above);
+            }
+        }
+        return new InputFiles(roots, allowOutside);
     }
 
     /**
@@ -52,13 +70,14 @@ public final class InputFiles {
     public Path resolve(Path file, String relative, SourcePosition mark, Findings findings) {
         try {
             Path path = file.resolveSibling(relative).normalize();
-            if (allowOutside || realOrAbsolute(path).startsWith(root)) {
+            Path real = realOrAbsolute(path);
+            if (allowOutside || roots.stream().anyMatch(real::startsWith)) {
                 return path;
             }
             findings.add(InputRule.FILE_OUTSIDE.at(
                     mark,
-                    "'" + relative + "' lies outside " + root.getFileName()
-                            + ", the folder above the file that names it",
+                    "'" + relative + "' lies outside " + roots.get(0).getFileName()
+                            + ", the scenario's folder, and the topologies beside it",
                     "allow this with --allow-outside"));
         } catch (InvalidPathException e) {
             findings.add(InputRule.FILE_MISSING.at(mark, "'" + relative + "' is not a file name"));
@@ -87,8 +106,8 @@ public final class InputFiles {
     }
 
     /**
-     * The text of every file below {@code folder}, by its path with {@code /} between the names. Links are followed only
-     * to where they may be read.
+     * The text of every file below {@code folder}, by its path with {@code /} between the names. Links to files are followed
+     * only to where they may be read; links to folders, pipes and the like are noted as problems.
      */
     public SortedMap<String, String> readFolder(Path folder, SourcePosition mark, Findings findings) {
         SortedMap<String, String> contents = new TreeMap<>();
@@ -98,7 +117,9 @@ public final class InputFiles {
         }
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder, MAX_DEPTH)) {
-            files = walk.filter(Files::isRegularFile).limit(MAX_FILES + 1).toList();
+            files = walk.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .limit(MAX_FILES + 1)
+                    .toList();
         } catch (UncheckedIOException e) {
             findings.add(unreadable(folder, mark, e.getCause()));
             return contents;

@@ -175,7 +175,7 @@ class TopologyReaderTest {
         Files.createDirectories(folder.resolve("t"));
         assertProblems(
                 "nodes: {h: {ports: [p1], configuration: ../../elsewhere}}\n",
-                "lies outside " + folder.getFileName() + ", the folder above the file that names it");
+                "lies outside t, the scenario's folder, and the topologies beside it");
         assertProblems("nodes: {h: {ports: [p1], configuration: nowhere}}\n", "there is no folder");
     }
 
