@@ -7,30 +7,38 @@ package io.escapement.clock;
  * <p>The first two run at the frequency that clock_adjtime sets (ADJ_TICK and ADJ_FREQUENCY together, in force at once), the third at the
  * oscillator's. Only
  * CLOCK_REALTIME is stepped: it is CLOCK_MONOTONIC plus an offset in whole ns. The time error is that of CLOCK_REALTIME
- * against the UTC in force at the start of the simulation. CLOCK_MONOTONIC itself restarts only with a boot.
+ * against true UTC, see {@link UtcScale}. CLOCK_MONOTONIC itself restarts only with a boot.
  */
 public final class SystemClock implements Clock {
     /** What tick and frequency allow together: a tenth of nominal [ppb]. */
     public static final int MAX_ADJUSTMENT = 100_000_000;
 
+    private static final long NS_PER_S = 1_000_000_000L;
+
     private final HardwareClock monotonic;
     private final HardwareClock raw;
     private final long trueOffset;
+    private final UtcScale utc;
+    private final long leapInstant;
     private long offset;
     private int taiOffset;
 
     /**
      * A running clock.
      *
-     * @param utc true UTC at instant 0 [ns]
-     * @param error CLOCK_REALTIME minus it [ns]
+     * @param startTime true time at instant 0 [ns since 1970-01-01 TAI]
+     * @param utc true UTC
+     * @param error CLOCK_REALTIME minus it at instant 0 [ns]
      * @param uptime CLOCK_MONOTONIC at instant 0 [ns]
      * @param taiOffset TAI - UTC as the kernel believes it [s]
      */
-    public SystemClock(String name, PhaseSource oscillator, long utc, long error, long uptime, int taiOffset) {
+    public SystemClock(
+            String name, PhaseSource oscillator, long startTime, UtcScale utc, long error, long uptime, int taiOffset) {
         monotonic = new HardwareClock(name, oscillator, uptime, 0, 0, MAX_ADJUSTMENT);
         raw = new HardwareClock(name, oscillator, uptime, 0, 0, 0);
-        trueOffset = utc - uptime;
+        this.utc = utc;
+        leapInstant = utc.leapInstant(startTime);
+        trueOffset = startTime - utc.taiOffset() * NS_PER_S - uptime;
         offset = trueOffset + error;
         this.taiOffset = taiOffset;
     }
@@ -47,7 +55,8 @@ public final class SystemClock implements Clock {
 
     @Override
     public double timeErrorAt(long time) {
-        return (offset - trueOffset) + monotonic.timeErrorAt(time);
+        double error = (offset - trueOffset) + monotonic.timeErrorAt(time);
+        return utc.leap() == 0 ? error : utc.timeError(error, (time - leapInstant) * 1e-3);
     }
 
     @Override

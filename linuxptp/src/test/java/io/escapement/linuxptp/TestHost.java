@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.linuxptp;
 
+import io.escapement.clock.UtcScale;
 import io.escapement.clock.oscillator.Oscillator;
 import io.escapement.clock.oscillator.OscillatorParameters;
 import io.escapement.clock.oscillator.Temperature;
@@ -30,7 +31,7 @@ final class TestHost {
                 (name, instance, line) -> log.accept(line),
                 (name, instance, message, cause) -> failures.accept(instance + ": " + message),
                 1_767_225_637_000_000_000L,
-                37);
+                UtcScale.constant(37));
         Oscillator oscillator = new Oscillator(streams, "system", OscillatorParameters.IDEAL, Temperature.CONSTANT);
         return new SimulatedHost(environment, "host", new HostParameters(0, 37, 100_000_000_000L), oscillator);
     }

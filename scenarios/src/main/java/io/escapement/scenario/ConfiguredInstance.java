@@ -62,12 +62,17 @@ public record ConfiguredInstance(
      * built-in daemon can't do where one is to run. In the order of hosts, then of start.
      */
     static List<ConfiguredInstance> readAll(
-            Topology topology, Release release, DaemonChoice daemons, ServoPlugins servos, Findings findings) {
+            Topology topology,
+            Release release,
+            DaemonChoice daemons,
+            ServoPlugins servos,
+            String laterLeapSeconds,
+            Findings findings) {
         List<ConfiguredInstance> instances = new ArrayList<>();
         for (HostNode node : topology.nodes()) {
             for (Instance instance : node.configuration().instances()) {
                 try {
-                    ConfiguredInstance configured = read(node, instance, release, servos);
+                    ConfiguredInstance configured = read(node, instance, release, servos, laterLeapSeconds);
                     configured.check(node, daemons.original(configured.name()), findings);
                     instances.add(configured);
                 } catch (InputException e) {
@@ -78,7 +83,8 @@ public record ConfiguredInstance(
         return instances;
     }
 
-    private static ConfiguredInstance read(HostNode node, Instance instance, Release release, ServoPlugins servos)
+    private static ConfiguredInstance read(
+            HostNode node, Instance instance, Release release, ServoPlugins servos, String laterLeapSeconds)
             throws InputException {
         List<SettingOverride> overrides = new ArrayList<>();
         Optional<ServoProvider> servo = Optional.empty();
@@ -106,8 +112,9 @@ public record ConfiguredInstance(
                         file,
                         command,
                         overrides,
-                        path -> Optional.ofNullable(
-                                        node.configuration().filesOnHost().get(path))
+                        path -> Optional.ofNullable(node.configuration()
+                                        .filesOnHost(laterLeapSeconds)
+                                        .get(path))
                                 .map(text -> new TextFile(path, text)));
                 yield new ConfiguredInstance(host, instance, null, ts2phc, null, servo);
             }

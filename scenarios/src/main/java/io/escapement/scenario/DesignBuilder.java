@@ -189,6 +189,12 @@ final class DesignBuilder {
 
     private List<Design.Assumption> assumptions() {
         List<Design.Assumption> assumptions = new ArrayList<>();
+        if (scenario.utc().scale().leap() != 0) {
+            assumptions.add(new Design.Assumption(
+                    "true UTC",
+                    scenario.utc().event() + " (" + scenario.utc().word() + ")",
+                    scenario.utc().reason()));
+        }
         for (HostNode node : topology.nodes()) {
             if (node.reference() != null) {
                 assumptions.add(reference(node.name() + " reference", node.reference()));

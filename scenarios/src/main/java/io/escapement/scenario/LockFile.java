@@ -52,6 +52,7 @@ final class LockFile {
         top.put("settle", ps(scenario.settle()));
         top.put("seed", String.valueOf(scenario.seed()));
         top.put("start", start());
+        top.put("leap-second", scenario.utc().word());
         top.put("boot", scenario.boot() == Scenario.Boot.COLD ? "cold" : "warm");
         top.put("record", 1e12 / scenario.recordInterval() + " /s");
         top.put("release", Map.of("linuxptp", scenario.release().label()));

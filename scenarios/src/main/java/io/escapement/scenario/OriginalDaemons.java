@@ -70,7 +70,8 @@ final class OriginalDaemons implements DaemonFactory, AutoCloseable {
         List<OptionSetting> changed = node.options().stream()
                 .filter(setting -> setting.instance().equals(instance.name()))
                 .toList();
-        SortedMap<String, String> files = new TreeMap<>(node.configuration().filesOnHost());
+        SortedMap<String, String> files =
+                new TreeMap<>(node.configuration().filesOnHost(scenario.utc().laterLeapSeconds()));
         List<String> arguments = new ArrayList<>();
         for (Map.Entry<String, String> file : node.configuration().files().entrySet()) {
             String path = HostConfiguration.pathOnHost(file.getKey());

@@ -19,6 +19,7 @@ import java.util.List;
  * @param settle left out of the statistics, from the start [ps]
  * @param seed seed of the random streams [1]
  * @param start true time at the start on the TAI scale [ns since 1970-01-01 TAI]
+ * @param utc true UTC
  * @param boot state of the hosts at the start
  * @param recordInterval time between two samples of a series [ps]
  * @param release which linuxptp runs
@@ -39,6 +40,7 @@ public record Scenario(
         long settle,
         long seed,
         long start,
+        TrueUtc utc,
         Boot boot,
         long recordInterval,
         Release release,

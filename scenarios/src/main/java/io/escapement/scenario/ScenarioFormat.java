@@ -15,6 +15,7 @@ public final class ScenarioFormat {
             "settle",
             "seed",
             "start",
+            "leap-second",
             "boot",
             "record",
             "release",

@@ -139,8 +139,11 @@ final class ScenarioReader {
         RequirementReader requirements = new RequirementReader(topology, duration, shortened, references, findings);
         Release release = release(fields);
         DaemonChoiceReader.checkInstances(fields, topology, references);
-        List<ConfiguredInstance> instances =
-                ConfiguredInstance.readAll(topology, release, daemons, overrides.servos(), findings);
+        long start = start(fields);
+        List<ScenarioEvent> happenings = events.events(fields.list("events"));
+        TrueUtc utc = new TrueUtcReader(topology, happenings, start, duration, findings).read(fields);
+        List<ConfiguredInstance> instances = ConfiguredInstance.readAll(
+                topology, release, daemons, overrides.servos(), utc.laterLeapSeconds(), findings);
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
         return new Scenario(
                 file,
@@ -149,7 +152,8 @@ final class ScenarioReader {
                 duration,
                 settle,
                 fields.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
-                start(fields),
+                start,
+                utc,
                 fields.choice("boot", List.of("warm", "cold"), "warm").equals("cold")
                         ? Scenario.Boot.COLD
                         : Scenario.Boot.WARM,
@@ -158,7 +162,7 @@ final class ScenarioReader {
                 daemons,
                 instances,
                 fields.text("version", ""),
-                events.events(fields.list("events")),
+                happenings,
                 new CaptureReader(topology, references, findings).captures(fields.list("capture")),
                 observations,
                 requirements.requirements(fields.list("require")),

@@ -24,6 +24,10 @@ enum ScenarioRule implements Rule {
     SETTLE(Severity.ERROR),
     /** A date that can't be read. */
     DATE_FORM(Severity.ERROR),
+    /** Leap seconds that contradict each other. */
+    LEAP_SECOND(Severity.ERROR),
+    /** A leap second after the end. */
+    LEAP_SECOND_NOT_REACHED(Severity.WARNING),
     /** A capture of a port that nothing passes. */
     UNLINKED_PORT(Severity.ERROR),
     /** A {@code --set} whose path leads nowhere. */

@@ -16,6 +16,7 @@ import io.escapement.clock.reference.ReferenceClock;
 import io.escapement.engine.BinaryHeapQueue;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.random.RandomStreams;
+import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.Journal;
 import io.escapement.host.machine.HostEnvironment;
 import io.escapement.host.machine.HostParameters;
@@ -43,9 +44,6 @@ import java.util.TreeMap;
  * yet. Everything is assembled in the order of names.
  */
 final class Simulation {
-    /** TAI - UTC [s] since 2017; no leap second has been announced since. */
-    static final int UTC_OFFSET = 37;
-
     private static final double NS_PER_S = 1e9;
     private static final double PS_PER_NS = 1e3;
     private static final double WARM_TIME_ERROR = 10e-6;
@@ -69,10 +67,29 @@ final class Simulation {
         streams = new RandomStreams(scenario.seed());
         Simulator simulator = new Simulator(new BinaryHeapQueue());
         answers = new ManagementAnswers(simulator, journal, log);
-        environment = new HostEnvironment(simulator, streams, journal, answers, failures, scenario.start(), UTC_OFFSET);
+        environment = new HostEnvironment(
+                simulator,
+                streams,
+                journal,
+                answers,
+                failures,
+                scenario.start(),
+                scenario.utc().scale());
         scenario.topology().nodes().forEach(this::addHost);
         scenario.topology().links().forEach(this::addLink);
         scenario.topology().cables().forEach(this::addCable);
+        if (environment.utc().leap() != 0) {
+            simulator.schedule(
+                    scenario.utc().leapInstant(scenario.start()),
+                    leap -> journal.record(
+                            simulator.now(),
+                            "UTC",
+                            EventKind.SCENARIO,
+                            "",
+                            "",
+                            scenario.utc().event()),
+                    0);
+        }
     }
 
     Simulator simulator() {
@@ -117,7 +134,9 @@ final class Simulation {
     private void addHost(HostNode node) {
         boolean cold = scenario.boot() == Scenario.Boot.COLD;
         String name = node.name();
-        int taiOffset = node.taiOffset() != null ? node.taiOffset() : cold ? 0 : UTC_OFFSET;
+        int taiOffset = node.taiOffset() != null
+                ? node.taiOffset()
+                : cold ? 0 : environment.utc().taiOffset();
         double realtimeError = timeError(node.systemTimeError(), name + "/" + HostNode.SYSTEM);
         SimulatedHost host = new SimulatedHost(
                 environment,
@@ -130,7 +149,12 @@ final class Simulation {
                 ? null
                 : new ReferenceClock(streams, name + "/reference", Presets.parameters(node.reference()));
         for (NetworkCard card : node.nics()) {
-            addNic(node, host, card, reference, cold ? realtimeError - UTC_OFFSET * NS_PER_S : null);
+            addNic(
+                    node,
+                    host,
+                    card,
+                    reference,
+                    cold ? realtimeError - environment.utc().taiOffset() * NS_PER_S : null);
         }
         node.configuration().pins().forEach(pin -> setPin(node, pin));
     }
@@ -174,7 +198,7 @@ final class Simulation {
                         new ReferenceClock(streams, name + "/reference", Presets.parameters(given.reference())),
                         given.holdover() == null ? null : oscillator(node, given.holdover(), part),
                         environment.startTime(),
-                        UTC_OFFSET,
+                        environment.utc(),
                         host.addSerialDevice(given.device())));
     }
 

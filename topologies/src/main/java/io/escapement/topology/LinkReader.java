@@ -96,8 +96,12 @@ final class LinkReader {
 
     private PpsCable cable(Fields fields, PpsCable.Pin from, PpsCable.Pin to) {
         long delay = delay(fields, "length", COAX_DELAY)
-                + fields.picoseconds("output-delay", Sign.NOT_NEGATIVE, 0)
-                + fields.picoseconds("input-delay", Sign.NOT_NEGATIVE, 0);
+                + fields.picoseconds("output-delay", Sign.ANY, 0)
+                + fields.picoseconds("input-delay", Sign.ANY, 0);
+        if (delay < 0) {
+            findings.add(InputRule.QUANTITY_RANGE.at(
+                    fields.mark(), "the cable's delays sum up to less than 0: a pulse can't arrive before it leaves"));
+        }
         double jitter = fields.nanoseconds("jitter", Sign.NOT_NEGATIVE, 0) * 1e3;
         String description = describe(fields, List.of("length", "delay", "output-delay", "input-delay"));
         return new PpsCable(from + "--" + to, from, to, delay, jitter, description, fields.mark());

@@ -77,7 +77,7 @@ public final class PhysicsReader {
                 reference(fields),
                 device,
                 fields.has("holdover") ? oscillator(fields.node("holdover"), HOLDOVER_GRADE) : null,
-                withinASecond(fields, "pulse-delay", Sign.NOT_NEGATIVE, 0),
+                withinASecond(fields, "pulse-delay", Sign.ANY, 0),
                 withinASecond(fields, "pulse-width", Sign.POSITIVE, PULSE_WIDTH),
                 withinASecond(fields, "sentence-delay", Sign.NOT_NEGATIVE, SENTENCE_DELAY),
                 withinASecond(fields, "sentence-jitter", Sign.NOT_NEGATIVE, SENTENCE_JITTER) / PS_PER_NS,
@@ -86,7 +86,7 @@ public final class PhysicsReader {
 
     private long withinASecond(Fields fields, String key, Sign sign, long otherwise) {
         long time = fields.picoseconds(key, sign, otherwise);
-        if (time >= SECOND) {
+        if (Math.abs(time) >= SECOND) {
             findings.add(InputRule.QUANTITY_RANGE.at(fields.mark(key), key + ": not shorter than a second"));
         }
         return time;
@@ -130,8 +130,8 @@ public final class PhysicsReader {
                 nanoseconds(fields, "tick", Sign.NOT_NEGATIVE),
                 nanoseconds(fields, "noise", Sign.NOT_NEGATIVE),
                 nanoseconds(fields, "port-constant", Sign.NOT_NEGATIVE),
-                nanoseconds(fields, "ingress-latency", Sign.NOT_NEGATIVE),
-                nanoseconds(fields, "egress-latency", Sign.NOT_NEGATIVE),
+                nanoseconds(fields, "ingress-latency", Sign.ANY),
+                nanoseconds(fields, "egress-latency", Sign.ANY),
                 nanoseconds(fields, "external-noise", Sign.NOT_NEGATIVE));
     }
 

@@ -12,7 +12,8 @@ import java.util.List;
  * @param stampNoise standard deviation of a frame's timestamp, Gaussian [ns]
  * @param portConstantRange half-width of the constant error of a port's stamps, drawn at link-up for each direction,
  *     uniform [ns]
- * @param ingressLatency time from the reference plane to the point where receive stamps are taken [ns]
+ * @param ingressLatency time from the reference plane to the point where receive stamps are taken [ns]; negative where the
+ *     driver takes off more than that
  * @param egressLatency time from the point where transmit stamps are taken to the reference plane [ns]
  * @param externalTimestampNoise standard deviation of an external timestamp, Gaussian [ns]
  * @param wordResolution step of the frequency word [ppb]; 0 for a continuous one
@@ -42,11 +43,12 @@ public record NicParameters(
         if (!(tick >= 0
                 && stampNoise >= 0
                 && portConstantRange >= 0
-                && ingressLatency >= 0
-                && egressLatency >= 0
+                && Double.isFinite(ingressLatency)
+                && Double.isFinite(egressLatency)
                 && externalTimestampNoise >= 0
                 && wordResolution >= 0)) {
-            throw new IllegalArgumentException("tick, noise, constants, latencies and resolution must not be negative");
+            throw new IllegalArgumentException(
+                    "tick, noise, constants and resolution must not be negative, latencies finite");
         }
         if (maxAdjustment < 0 || maxAdjustment >= 1_000_000_000) {
             throw new IllegalArgumentException("max_adj must lie in [0, 1e9) ppb");

@@ -4,6 +4,7 @@ package io.escapement.clock.gnss;
 import io.escapement.clock.ClockAlarm;
 import io.escapement.clock.HardwareClock;
 import io.escapement.clock.PhaseSource;
+import io.escapement.clock.UtcScale;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.reference.ReferenceClock;
 import io.escapement.engine.EventHandler;
@@ -34,6 +35,7 @@ public final class GnssReceiver {
     public static final String PIN = "GNSS";
 
     private static final long SECOND = 1_000_000_000L;
+    private static final long PS_PER_NS = 1000;
 
     private final Simulator simulator;
     private final int pin;
@@ -41,11 +43,13 @@ public final class GnssReceiver {
     private final SteeredTime steered;
     private final HardwareClock time;
     private final ClockAlarm alarm;
-    private final int utcOffset;
+    private final UtcScale utc;
     private final KeyedStream stream;
     private final ZigguratSampler.NormalizedGaussian normal;
     private final EventHandler edges;
     private final EventHandler sentences;
+    /** How much earlier than its second a pulse has to be seen to, in whole ns [ns]. */
+    private final long lead;
     /** The next second of its time [ns since 1970-01-01 TAI]. */
     private long next;
 
@@ -132,7 +136,7 @@ public final class GnssReceiver {
      * @param reference its time while it has a fix
      * @param oscillator what carries the pulses on without a fix, or null
      * @param startTime true time at instant 0 [ns since 1970-01-01 TAI]
-     * @param utcOffset TAI - UTC [s]
+     * @param utc true UTC, which its sentences tell
      * @param listener where its sentences go
      * @throws IllegalArgumentException if the NIC has no such pin
      */
@@ -145,24 +149,25 @@ public final class GnssReceiver {
             ReferenceClock reference,
             PhaseSource oscillator,
             long startTime,
-            int utcOffset,
+            UtcScale utc,
             SentenceListener listener) {
         this.simulator = simulator;
         this.parameters = parameters;
-        this.utcOffset = utcOffset;
+        this.utc = utc;
         pin = nic.pinIndex(PIN);
         if (pin < 0) {
             throw new IllegalArgumentException(nic.name() + " has no pin " + PIN);
         }
         edges = rising -> nic.inputEdge(pin, rising == 1);
-        sentences = told -> listener.sentences(NmeaSentences.of(told >> 1, (told & 1) == 1));
+        sentences = told -> listener.sentences(NmeaSentences.of(told >> 1, utc, (told & 1) == 1));
         stream = streams.keyed(name);
         normal = ZigguratSampler.NormalizedGaussian.of(stream);
         steered = new SteeredTime(reference, oscillator);
         time = new HardwareClock(name, steered, startTime, reference.startingTimeError(), 0, 0);
         alarm = new ClockAlarm(simulator, time, this::second);
-        next = Math.floorDiv(time.readAt(simulator.now()), SECOND) * SECOND + SECOND;
-        alarm.set(next);
+        lead = Math.max(0, -Math.floorDiv(parameters.pulseDelay(), PS_PER_NS));
+        next = secondAhead();
+        alarm.set(next - lead);
     }
 
     /** The fix is lost, or found again, now. */
@@ -176,26 +181,31 @@ public final class GnssReceiver {
         } else {
             steered.hold(simulator.now());
         }
-        long second = Math.floorDiv(time.readAt(simulator.now()), SECOND) * SECOND + SECOND;
         // A pulse that was due within the jump back to the reference is not repeated.
-        next = Math.max(next, second);
+        next = Math.max(next, secondAhead());
         alarm.cancel();
-        alarm.set(next);
+        alarm.set(next - lead);
     }
 
-    /** Its time has come to the next second. */
+    /** The first second of its time whose pulse is still to come [ns since 1970-01-01 TAI]. */
+    private long secondAhead() {
+        return Math.floorDiv(time.readAt(simulator.now()) + lead, SECOND) * SECOND + SECOND;
+    }
+
+    /** Its time has come to the next second, or as far before it as its pulse comes early. */
     private void second() {
         long now = simulator.now();
         if (fix || steered.oscillator != null) {
-            simulator.schedule(now + parameters.pulseDelay(), edges, 1);
-            simulator.schedule(now + parameters.pulseDelay() + parameters.pulseWidth(), edges, 0);
+            long pulse = now + lead * PS_PER_NS + parameters.pulseDelay();
+            simulator.schedule(pulse, edges, 1);
+            simulator.schedule(pulse + parameters.pulseWidth(), edges, 0);
         }
-        long utc = Math.floorDiv(next, SECOND) - utcOffset;
-        stream.at(utc);
+        long second = Math.floorDiv(next, SECOND);
+        stream.at(second - utc.taiOffset());
         long delay = parameters.sentenceDelay() + Math.round(parameters.sentenceJitter() * normal.sample());
-        lastSentence = Math.max(lastSentence, now + Math.max(0, delay));
-        simulator.schedule(lastSentence, sentences, utc << 1 | (fix ? 1 : 0));
+        lastSentence = Math.max(lastSentence, now + lead * PS_PER_NS + Math.max(0, delay));
+        simulator.schedule(lastSentence, sentences, second << 1 | (fix ? 1 : 0));
         next += SECOND;
-        alarm.set(next);
+        alarm.set(next - lead);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.clock.gnss;
 
+import io.escapement.clock.UtcScale;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -17,11 +18,13 @@ final class NmeaSentences {
 
     private NmeaSentences() {}
 
-    /** Both sentences with their line ends, for a UTC [s since 1970-01-01]. */
-    static byte[] of(long utc, boolean valid) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(utc, 0, ZoneOffset.UTC);
-        String clock =
-                String.format(Locale.ROOT, "%02d%02d%02d.00", time.getHour(), time.getMinute(), time.getSecond());
+    /** Both sentences with their line ends, for a second [s since 1970-01-01 TAI]; one that is inserted is told as 235960. */
+    static byte[] of(long second, UtcScale utc, boolean valid) {
+        int inserted = utc.inserted(second) ? 1 : 0;
+        LocalDateTime time =
+                LocalDateTime.ofEpochSecond(second - inserted - utc.taiOffsetAt(second - inserted), 0, ZoneOffset.UTC);
+        String clock = String.format(
+                Locale.ROOT, "%02d%02d%02d.00", time.getHour(), time.getMinute(), time.getSecond() + inserted);
         String date = String.format(
                 Locale.ROOT, "%02d%02d%02d", time.getDayOfMonth(), time.getMonthValue(), time.getYear() % 100);
         String recommended = "GNRMC," + clock

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.host.machine;
 
+import io.escapement.clock.UtcScale;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.random.RandomStreams;
 import io.escapement.engine.record.Journal;
@@ -9,7 +10,7 @@ import io.escapement.engine.record.Journal;
  * What the hosts of one simulation share.
  *
  * @param startTime true time at instant 0 on the TAI scale [ns since 1970-01-01 TAI]
- * @param utcOffset TAI - UTC at instant 0 [s]
+ * @param utc true UTC
  */
 public record HostEnvironment(
         Simulator simulator,
@@ -18,7 +19,7 @@ public record HostEnvironment(
         LogSink log,
         FailureListener failures,
         long startTime,
-        int utcOffset) {
+        UtcScale utc) {
     /** Takes what daemons print. */
     @FunctionalInterface
     public interface LogSink {

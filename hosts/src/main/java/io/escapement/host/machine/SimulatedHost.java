@@ -73,7 +73,8 @@ public final class SimulatedHost {
         kernelClock = new SystemClock(
                 name + ".system",
                 systemOscillator,
-                environment.startTime() - environment.utcOffset() * NS_PER_S,
+                environment.startTime(),
+                environment.utc(),
                 Math.round(parameters.realtimeError()),
                 parameters.uptime(),
                 parameters.taiOffset());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.escapement.clock.PhaseSource;
+import io.escapement.clock.UtcScale;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.gnss.GnssParameters;
 import io.escapement.clock.gnss.GnssReceiver;
@@ -76,7 +77,7 @@ class GnssReceiverTest {
                 new ReferenceClock(world.streams, "a.nic1/gnss/reference", ReferenceParameters.IDEAL),
                 oscillator,
                 TestWorld.START,
-                37,
+                UtcScale.constant(37),
                 device);
     }
 
@@ -99,6 +100,40 @@ class GnssReceiverTest {
                         "$GNRMC,000002.00,A,4717.11437,N,00833.91522,E,0.004,77.52,010126,,,A,V*3F\r\n"
                                 + "$GNGGA,000002.00,4717.11437,N,00833.91522,E,1,12,0.60,499.6,M,48.0,M,,*4B\r\n");
         assertThat(listener.arrivals).containsExactly(1200 * MS, 2200 * MS);
+    }
+
+    /** To the picosecond before its second; what tells the second comes when it would without that. */
+    @Test
+    void aPulseMayComeBeforeItsSecond() {
+        receiver(new GnssParameters(-400_500, 100 * MS, 200 * MS, 0), null);
+        host.start("ts2phc", () -> listener);
+        run(2);
+        // 400.5 ns early, floored to whole ns.
+        assertThat(listener.stamps).containsExactly(SECOND - 401, 2 * SECOND - 401);
+        assertThat(listener.arrivals).containsExactly(1200 * MS, 2200 * MS);
+    }
+
+    @Test
+    void itTellsALeapSecond() {
+        long leapSecond = TestWorld.START / SECOND + 2;
+        new GnssReceiver(
+                world.simulator,
+                world.streams,
+                "a.nic1/gnss",
+                nic,
+                PARAMETERS,
+                new ReferenceClock(world.streams, "a.nic1/gnss/reference", ReferenceParameters.IDEAL),
+                null,
+                TestWorld.START,
+                new UtcScale(37, leapSecond, 1),
+                device);
+        host.start("ts2phc", () -> listener);
+        run(3);
+        // Not at midnight here, which the receiver does not mind: 00:00:01, its leap second, 00:00:02.
+        assertThat(listener.sentences).hasSize(3);
+        assertThat(listener.sentences.get(0)).startsWith("$GNRMC,000001.00,");
+        assertThat(listener.sentences.get(1)).startsWith("$GNRMC,000002.00,");
+        assertThat(listener.sentences.get(2)).startsWith("$GNRMC,000002.00,");
     }
 
     @Test

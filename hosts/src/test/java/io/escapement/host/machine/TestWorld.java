@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.host.machine;
 
+import io.escapement.clock.UtcScale;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.NicParameters;
@@ -34,7 +35,7 @@ final class TestWorld {
                 (host, instance, line) -> log.add(host + "/" + instance + " " + line),
                 (host, instance, message, cause) -> failures.add(host + "/" + instance + " " + message),
                 START,
-                37);
+                UtcScale.constant(37));
     }
 
     SimulatedHost host(String name, double systemOffset) {

@@ -57,6 +57,11 @@ public record LeapSeconds(List<Entry> entries, long expiry) {
         entries = List.copyOf(entries);
     }
 
+    /** Every leap second that has been published (IERS Bulletin C), with no end. */
+    public static LeapSeconds published() {
+        return builtin(Release.NEXT);
+    }
+
     /**
      * The table that ts2phc carries. That of 3.1.1 has expired on 2020-12-28; when those of later releases do is not told
      * here.
@@ -70,7 +75,7 @@ public record LeapSeconds(List<Entry> entries, long expiry) {
     }
 
     /** Reads a file; empty if it does not tell when it expires, for which the program refuses it. */
-    static Optional<LeapSeconds> read(String text) {
+    public static Optional<LeapSeconds> read(String text) {
         List<Entry> entries = new ArrayList<>();
         Optional<Long> expiry = Optional.empty();
         for (String line : text.lines().toList()) {

@@ -4,6 +4,7 @@ package io.escapement.ptp.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.escapement.clock.UtcScale;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.NicParameters;
@@ -56,7 +57,7 @@ class NmeaSourceTest {
                                 Temperature.CONSTANT)
                         : null,
                 TestHost.START,
-                TestHost.UTC_OFFSET,
+                UtcScale.constant(TestHost.UTC_OFFSET),
                 world.host.addSerialDevice("/dev/gnss0"));
     }
 

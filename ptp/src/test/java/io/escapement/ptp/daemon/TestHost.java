@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.daemon;
 
+import io.escapement.clock.UtcScale;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicParameters;
 import io.escapement.clock.oscillator.Oscillator;
@@ -47,7 +48,7 @@ final class TestHost {
                 (name, instance, line) -> log.add(line),
                 (name, instance, message, cause) -> failures.add(instance + ": " + message),
                 START,
-                UTC_OFFSET);
+                UtcScale.constant(UTC_OFFSET));
         host = new SimulatedHost(
                 environment,
                 "h",

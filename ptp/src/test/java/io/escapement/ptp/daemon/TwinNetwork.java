@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.daemon;
 
+import io.escapement.clock.UtcScale;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.NicPort;
@@ -82,7 +83,7 @@ final class TwinNetwork {
                 (host, instance, line) -> log.add(host + " " + line),
                 (host, instance, message, cause) -> failures.add(host + ": " + message),
                 START,
-                37);
+                UtcScale.constant(37));
     }
 
     /**

@@ -32,10 +32,12 @@ public record HostConfiguration(List<Instance> instances, List<PinSetting> pins,
     /**
      * The files that programs find on the host, by absolute path: those of the folder, and the system's table of leap seconds
      * unless the folder has it.
+     *
+     * @param laterLeapSeconds lines of that table for leap seconds after those published
      */
-    public SortedMap<String, String> filesOnHost() {
+    public SortedMap<String, String> filesOnHost(String laterLeapSeconds) {
         SortedMap<String, String> found = new TreeMap<>();
-        found.put(LeapSecondFile.PATH, LeapSecondFile.TEXT);
+        found.put(LeapSecondFile.PATH, LeapSecondFile.TEXT + laterLeapSeconds);
         files.forEach((path, text) -> found.put(pathOnHost(path), text));
         return found;
     }
