@@ -84,7 +84,8 @@ final class VerdictTable {
     /** When the clock locked; nothing where no daemon steers it. */
     private String lockTime(String clock, ClockFigures figures) {
         if (figures.lockTime() != null) {
-            return String.format(Locale.ROOT, "%.1f s", figures.lockTime());
+            String at = String.format(Locale.ROOT, "%.1f s", figures.lockTime());
+            return figures.isLockedAstray() ? at + ", up to " + nanoseconds(figures.maxAbsLocked()) + " off" : at;
         }
         boolean steered = design.clocks().stream()
                 .anyMatch(c -> c.name().equals(clock) && !c.instance().isEmpty());

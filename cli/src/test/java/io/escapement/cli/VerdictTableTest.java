@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class VerdictTableTest {
-    private static final ClockFigures LOCKED = new ClockFigures(12.345, -0.5, 3.25, 20, 17.25, 1000);
-    private static final ClockFigures ASTRAY = new ClockFigures(37e9, -37e9, 37e9, 123_456.7, null, 1000);
+    private static final ClockFigures LOCKED = new ClockFigures(12.345, -0.5, 3.25, 20, 17.25, 1000, 12.345);
+    private static final ClockFigures ASTRAY = new ClockFigures(37e9, -37e9, 37e9, 123_456.7, 5.0, 1000, 37e9);
 
     @Test
     void showsEachClockWithItsFiguresAndItsWorstVerdict() {

@@ -81,7 +81,9 @@ final class Evaluation {
         Range settled = new Range(series.indexFrom(design.settle()), series.size());
         TimeErrorStatistics te = record(series, List.of(settled)).statistics();
         Double lockTime = locks.get(clock).lockTime(design.duration());
-        return new ClockFigures(te.maxAbs(), te.mean(), te.rms(), te.peakToPeak(), lockTime, te.count());
+        List<Range> locked = locked(clock, series, settled.from(), settled.to());
+        double maxAbsLocked = record(series, locked).statistics().maxAbs();
+        return new ClockFigures(te.maxAbs(), te.mean(), te.rms(), te.peakToPeak(), lockTime, te.count(), maxAbsLocked);
     }
 
     private TimeErrorRecord record(Series series, List<Range> ranges) {
@@ -98,7 +100,8 @@ final class Evaluation {
             String reason = asked.from() >= design.duration() ? "the run ends before that" : "no samples in that time";
             return without(asked, Verdict.NOT_EVALUATED, reason);
         }
-        List<Range> ranges = asked.whileLocked() ? locked(asked, series) : window;
+        List<Range> ranges =
+                asked.whileLocked() ? locked(asked.clock(), series, first(asked, series), end(asked, series)) : window;
         if (ranges.isEmpty()) {
             LockHistory history = locks.get(asked.clock());
             String reason = history.intervals().isEmpty() ? NEVER_LOCKED : "not locked in that time";
@@ -143,13 +146,13 @@ final class Evaluation {
         return series.indexFrom(Math.nextUp(asked.to()));
     }
 
-    /** Those of them at which the clock was locked. */
-    private List<Range> locked(Design.Requirement asked, Series series) {
+    /** The samples in [from, to) at which a clock was locked. */
+    private List<Range> locked(String clock, Series series, int from, int to) {
         List<Range> ranges = new ArrayList<>();
-        for (LockHistory.Interval locked : locks.get(asked.clock()).intervals()) {
+        for (LockHistory.Interval locked : locks.get(clock).intervals()) {
             double until = locked.to() >= design.duration() ? Double.POSITIVE_INFINITY : locked.to();
-            int begin = Math.max(first(asked, series), series.indexFrom(locked.from()));
-            int stop = Math.min(end(asked, series), series.indexFrom(until));
+            int begin = Math.max(from, series.indexFrom(locked.from()));
+            int stop = Math.min(to, series.indexFrom(until));
             ranges.addAll(withoutGaps(series, begin, stop));
         }
         return ranges;

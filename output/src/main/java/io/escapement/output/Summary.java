@@ -30,9 +30,25 @@ public record Summary(
      * @param lockTime when it was first locked for at least {@link LockHistory#LASTING} or to the end of the record [s];
      *     null if never, and for a clock without a servo
      * @param samples samples counted [1]
+     * @param maxAbsLocked largest |TE| while it was locked [ns]; NaN if it never was. A lock is to the clock's own source: it
+     *     says nothing of true time
      */
     public record ClockFigures(
-            double maxAbsTe, double cte, double rmsTe, double dtePkPk, Double lockTime, long samples) {}
+            double maxAbsTe,
+            double cte,
+            double rmsTe,
+            double dtePkPk,
+            Double lockTime,
+            long samples,
+            double maxAbsLocked) {
+        /** Beyond this a clock is of no use for what most networks need [ns]: class 4 of G.8271. */
+        public static final double USEFUL = 1500;
+
+        /** Whether it was locked while it was of no use. */
+        public boolean isLockedAstray() {
+            return maxAbsLocked > USEFUL;
+        }
+    }
 
     /**
      * The verdict on one requirement.

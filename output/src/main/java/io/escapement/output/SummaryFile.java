@@ -31,6 +31,7 @@ final class SummaryFile {
     private static Map<String, Object> clock(ClockFigures figures) {
         Map<String, Object> clock = new TreeMap<>();
         clock.put("max_abs_te_ns", number(figures.maxAbsTe()));
+        clock.put("max_abs_te_locked_ns", number(figures.maxAbsLocked()));
         clock.put("cte_ns", number(figures.cte()));
         clock.put("rms_te_ns", number(figures.rmsTe()));
         clock.put("dte_pkpk_ns", number(figures.dtePkPk()));

@@ -36,7 +36,8 @@ class EvaluationTest {
                 10,
                 w -> fill(w, "a.nic1", 100, t -> t < 10 ? 1000 : t % 2 == 0 ? 5 : 1));
 
-        assertThat(summary.clocks().get("a.nic1")).isEqualTo(new ClockFigures(5, 3, Math.sqrt(13), 4, null, 90));
+        assertThat(summary.clocks().get("a.nic1"))
+                .isEqualTo(new ClockFigures(5, 3, Math.sqrt(13), 4, null, 90, Double.NaN));
         assertThat(Files.readString(folder.resolve("run/summary.json"))).isEqualTo("""
                         {
                           "clocks": {
@@ -44,6 +45,7 @@ class EvaluationTest {
                               "cte_ns": 3.0,
                               "dte_pkpk_ns": 4.0,
                               "lock_time_s": null,
+                              "max_abs_te_locked_ns": null,
                               "max_abs_te_ns": 5.0,
                               "rms_te_ns": 3.605551275463989,
                               "samples": 90

@@ -135,7 +135,7 @@ class ReviewFiguresTest {
         String operations = page.substring(page.indexOf("id=\"operations\""));
         assertThat(operations)
                 .contains("<td>ru-2.nic1</td><td>ru-2/ptp4l</td><td>each sample</td>")
-                .contains("<td class=\"n\">190</td><td class=\"n unseen\">10</td>");
+                .contains("<td class=\"n\">190</td><td class=\"n unseen\">10 unseen</td>");
         // what has no log is there too
         assertThat(operations).contains("<td>bc.nic1</td><td>bc/ptp4l</td><td>nothing</td>");
     }

@@ -76,14 +76,14 @@ final class CooperationPicture extends Sheet {
             graphics.setTransform(level);
             for (int j = 0; j < clocks; j++) {
                 if (i != j) {
-                    cell(graphics, names + j * CELL_WIDTH, top() + i * CELL_HEIGHT, cooperation.worst(i, j));
+                    cell(graphics, names + j * CELL_WIDTH, top() + i * CELL_HEIGHT, i, j);
                 }
             }
         }
     }
 
-    private void cell(Graphics2D graphics, double x, double y, double error) {
-        int looseness = cooperation.looseness(error);
+    private void cell(Graphics2D graphics, double x, double y, int i, int j) {
+        int looseness = cooperation.looseness(i, j);
         Rectangle2D area = new Rectangle2D.Double(x, y, CELL_WIDTH, CELL_HEIGHT);
         graphics.setColor(CELLS.get(looseness));
         graphics.fill(area);
@@ -91,7 +91,7 @@ final class CooperationPicture extends Sheet {
         graphics.draw(area);
         Font font = looseness == CELLS.size() - 1 ? NONE : VALUE;
         double right = x + CELL_WIDTH - 7;
-        textTo(graphics, font, ChartStyle.INK, Figures.ns(error), right, y + 14);
-        textTo(graphics, font, ChartStyle.MUTED, cooperation.category(error), right, y + 27);
+        textTo(graphics, font, ChartStyle.INK, Figures.ns(cooperation.worst(i, j)), right, y + 14);
+        textTo(graphics, font, ChartStyle.MUTED, cooperation.category(i, j), right, y + 27);
     }
 }

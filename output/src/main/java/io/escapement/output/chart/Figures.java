@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.chart;
 
+import io.escapement.output.Summary.ClockFigures;
 import java.util.Locale;
 
 /** Figures as a person reads them. */
@@ -29,6 +30,12 @@ public final class Figures {
     public static String round(double value) {
         TimeErrorUnit unit = value == 0 ? new TimeErrorUnit("", 1) : TimeErrorUnit.ofRound(Math.abs(value));
         return (ChartStyle.plainNumbers().format(value / unit.nanoseconds()) + " " + unit.name()).strip();
+    }
+
+    /** When a clock locked, and how far it was off true time while locked if that makes the lock worthless; a dash for never. */
+    public static String locked(ClockFigures figures) {
+        String at = figures.lockTime() == null ? "\u2013" : seconds(figures.lockTime()) + " s";
+        return figures.isLockedAstray() ? at + ", up to " + withUnit(figures.maxAbsLocked()) + " off" : at;
     }
 
     /** An observation interval or a time [s] with three digits. */

@@ -49,7 +49,7 @@ public final class MarkdownSummary {
                     te(figures.cte()),
                     te(figures.rmsTe()),
                     te(figures.dtePkPk()),
-                    figures.lockTime() == null ? "\u2013" : Figures.seconds(figures.lockTime()) + " s");
+                    Figures.locked(figures));
         }
         return text.toString().replace(System.lineSeparator(), "\n");
     }

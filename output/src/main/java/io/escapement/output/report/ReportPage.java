@@ -224,6 +224,11 @@ public final class ReportPage {
         return value == null ? "\u2013" : Figures.seconds(value) + " s";
     }
 
+    /** When a clock locked, and how far it was off true time then if that makes the lock worthless. */
+    public static String locked(ClockFigures figures) {
+        return Figures.locked(figures);
+    }
+
     /** How many requirements have each verdict, in words. */
     public String tally() {
         Map<String, Long> counts = summary.requirements().stream()

@@ -3,6 +3,7 @@ package io.escapement.output.review;
 
 import io.escapement.output.RunReader;
 import io.escapement.output.Series;
+import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.Masks;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 /**
  * How far the clocks at the edge were from each other: max|TE_R| [ns] of each pair outside settling, whatever the network
  * did meanwhile, and the categories of cooperation (eCPRI, case 2: the time receiver counts as network, 30 ns are left to
- * the radio) that it allows.
+ * the radio) that it allows. Clocks that are near each other and far from true time keep none.
  */
 public final class Cooperation {
     /** Clocks shown: a larger table is read by nobody. */
@@ -30,6 +31,7 @@ public final class Cooperation {
     private final List<String> clocks;
     private final int all;
     private final double[][] worst;
+    private final double[] own;
 
     Cooperation(RunReader run, Shown shown) {
         Design design = run.design();
@@ -37,9 +39,11 @@ public final class Cooperation {
         all = edge.size();
         clocks = shown.atMost(MOST, edge);
         worst = new double[clocks.size()][clocks.size()];
+        own = new double[clocks.size()];
         Function<String, Series> series = series(run);
         for (int i = 0; i < clocks.size(); i++) {
             Series first = series.apply(clocks.get(i));
+            own[i] = largest(first, design.settle());
             for (int j = 0; j < i; j++) {
                 worst[i][j] = largest(first.against(series.apply(clocks.get(j))), design.settle());
                 worst[j][i] = worst[i][j];
@@ -81,16 +85,36 @@ public final class Cooperation {
         return worst[i][j];
     }
 
-    /** The strictest category whose limit an error [ns] keeps; a dash for none. */
-    public String category(double error) {
-        int looseness = looseness(error);
-        return looseness < CATEGORIES.size() ? CATEGORIES.get(looseness) : "\u2013";
+    /** max|TE| of a clock against true time [ns]. */
+    public double own(int i) {
+        return own[i];
+    }
+
+    /** Whether a clock is so far from true time that it can't cooperate with anything outside. */
+    public boolean isAstray(int i) {
+        return !(own[i] <= ClockFigures.USEFUL);
+    }
+
+    /** The strictest category that two clocks keep; a dash for none, {@code off} if one of them is astray. */
+    public String category(int i, int j) {
+        int looseness = looseness(i, j);
+        return isAstray(i) || isAstray(j)
+                ? "off"
+                : looseness < CATEGORIES.size() ? CATEGORIES.get(looseness) : "\u2013";
+    }
+
+    /** Whether two clocks keep no category. */
+    public boolean isNone(int i, int j) {
+        return looseness(i, j) == CATEGORIES.size();
     }
 
     /** Place of that category, from 0 for the strictest; one more than the last for none. */
-    public int looseness(double error) {
+    public int looseness(int i, int j) {
+        if (isAstray(i) || isAstray(j)) {
+            return CATEGORIES.size();
+        }
         int looseness = 0;
-        while (looseness < CATEGORIES.size() && !(error <= limit(CATEGORIES.get(looseness)))) {
+        while (looseness < CATEGORIES.size() && !(worst[i][j] <= limit(CATEGORIES.get(looseness)))) {
             looseness++;
         }
         return looseness;
@@ -100,7 +124,8 @@ public final class Cooperation {
     public String legend() {
         List<String> words = new ArrayList<>();
         CATEGORIES.forEach(category -> words.add(category + " " + Math.round(limit(category)) + " ns"));
-        return String.join(", ", words);
+        return String.join(", ", words) + "; off: one of the two was more than " + Math.round(ClockFigures.USEFUL)
+                + " ns from true time";
     }
 
     private static double limit(String category) {

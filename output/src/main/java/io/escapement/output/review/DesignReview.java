@@ -53,7 +53,8 @@ public record DesignReview(
                 new ErrorBudget(run, locks),
                 new Cooperation(run, shown),
                 design.clocksByHop().stream()
-                        .map(clock -> ReportedOffsets.of(run, clock))
+                        .map(clock -> ReportedOffsets.of(
+                                run, clock, summary.clocks().get(clock.name()).maxAbsTe()))
                         .flatMap(Optional::stream)
                         .toList(),
                 design.clocksByHop().stream()

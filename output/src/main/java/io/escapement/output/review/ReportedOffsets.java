@@ -29,9 +29,10 @@ import java.util.stream.Stream;
  * @param told in which form they told it
  * @param points each as (true time [s], smallest [ns], largest [ns]), in order of time
  * @param beyond how long true and reported values were beyond each threshold
+ * @param largest max|TE| of the clock outside settling [ns]
  */
 public record ReportedOffsets(
-        String clock, List<String> instances, Told told, List<double[]> points, List<Beyond> beyond) {
+        String clock, List<String> instances, Told told, List<double[]> points, List<Beyond> beyond, double largest) {
     /** What a log tells of offsets. */
     public enum Told {
         /** Each sample. */
@@ -75,8 +76,8 @@ public record ReportedOffsets(
     /** Time outside settling that the true and the reported value were beyond a threshold [s]. */
     public record Beyond(Threshold threshold, double truly, double reported) {}
 
-    /** Of a clock; empty if nothing steered it. */
-    static Optional<ReportedOffsets> of(RunReader run, Design.Clock clock) {
+    /** Of a clock with this max|TE| [ns]; empty if nothing steered it. */
+    static Optional<ReportedOffsets> of(RunReader run, Design.Clock clock, double largest) {
         Set<String> instances = instances(run, clock);
         if (instances.isEmpty()) {
             return Optional.empty();
@@ -103,7 +104,7 @@ public record ReportedOffsets(
         int most = Math.min(MOST, MOST_OF_ALL / run.design().clocks().size());
         points.sort(Comparator.comparingDouble(point -> point[0]));
         return Optional.of(new ReportedOffsets(
-                clock.name(), List.copyOf(instances), told, fewer(points, most), beyond(run, clock, points)));
+                clock.name(), List.copyOf(instances), told, fewer(points, most), beyond(run, clock, points), largest));
     }
 
     /** Whose logs may tell of a clock: its instance, and those that its servo's states came from. */

@@ -143,7 +143,7 @@ class ExportsTest {
                 HOSTILE,
                 1,
                 "0",
-                new TreeMap<>(Map.of(HOSTILE, new ClockFigures(1, 2, 3, 4, null, 5))),
+                new TreeMap<>(Map.of(HOSTILE, new ClockFigures(1, 2, 3, 4, null, 5, Double.NaN))),
                 List.of(
                         new RequirementResult("r0", 50.0, 100, "ns", Verdict.PASS, "", List.of(HOSTILE)),
                         new RequirementResult("r1", 150.0, 100, "ns", Verdict.FAIL, "", List.of(HOSTILE)),

@@ -53,7 +53,7 @@ class LargeNetworkReviewTest {
         TreeMap<String, Summary.ClockFigures> figures = new TreeMap<>();
         for (Design.Clock clock : design.clocks()) {
             double off = clock.runsFree() ? 1e9 : HOSTS - clock.hop();
-            figures.put(clock.name(), new Summary.ClockFigures(off, off, off, 0, null, 90));
+            figures.put(clock.name(), new Summary.ClockFigures(off, off, off, 0, null, 90, Double.NaN));
         }
         List<Summary.RequirementResult> results = new ArrayList<>();
         verdicts.forEach((i, verdict) ->
