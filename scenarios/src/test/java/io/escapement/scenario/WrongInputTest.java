@@ -150,7 +150,7 @@ class WrongInputTest {
         folder.write("scenarios/s.yaml", "PK\u0003\u0004");
         assertFirst("scenarios/s.yaml");
         Files.write(folder.scenario(), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-        assertFirst("scenarios/s.yaml: 'scenarios/s.yaml' is not a text file in UTF-8");
+        assertFirst("scenarios/s.yaml: 'scenarios/s.yaml' is not a text in UTF-8: octet 0 is none of such");
         Files.delete(folder.scenario());
         assertFirst("scenarios/s.yaml: there is no file");
     }
