@@ -2,12 +2,11 @@
 package io.escapement.cli;
 
 import io.escapement.input.InputException;
+import io.escapement.input.RegularFile;
 import io.escapement.input.Spelling;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.Masks;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** The masks that a command line asks for, bundled ones and the user's own. */
 final class MaskChoice {
+    /** Largest file of masks that is read [octets]. */
+    private static final int LARGEST = 1 << 20;
+
     @Option(
             names = "--mask",
             paramLabel = "NAME",
@@ -39,8 +41,7 @@ final class MaskChoice {
     List<Mask> read() throws IOException, InputException {
         Map<String, Mask> own = new TreeMap<>();
         for (Path file : files) {
-            for (Mask mask :
-                    Masks.read(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
+            for (Mask mask : Masks.read(file.toString(), RegularFile.text(file, LARGEST))) {
                 if (Masks.named(mask.name()).isPresent() || own.put(mask.name(), mask) != null) {
                     throw WrongOption.because(
                             file.toString(),

@@ -9,6 +9,7 @@ import io.escapement.cli.servo.Samples;
 import io.escapement.cli.servo.ServoOptionList;
 import io.escapement.cli.servo.Stimulus;
 import io.escapement.input.InputException;
+import io.escapement.input.RegularFile;
 import io.escapement.input.Spelling;
 import io.escapement.input.quantity.Dimension;
 import io.escapement.output.chart.ServoChart;
@@ -19,12 +20,9 @@ import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoConfiguration;
 import io.escapement.ptp.servo.Servos;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,15 +211,13 @@ final class ServoCommand implements Callable<Integer> {
     }
 
     private Samples recorded() throws InputException, IOException {
-        if (!file.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(file))) {
-            throw WrongOption.because(file, "is a folder");
+        if (file.equals(STANDARD_INPUT)) {
+            return SampleFile.read("standard input", System.in);
         }
-        try (Reader reader = file.equals(STANDARD_INPUT)
-                ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
-                : Files.newBufferedReader(Path.of(file))) {
-            return SampleFile.read(file.equals(STANDARD_INPUT) ? "standard input" : file, reader);
-        } catch (CharacterCodingException e) {
-            throw WrongOption.because(file, "is not a text in UTF-8");
+        try (InputStream samples = RegularFile.open(Path.of(file))) {
+            return SampleFile.read(file, samples);
+        } catch (InvalidPathException wrong) {
+            throw WrongOption.because(file, "is no name of a file");
         }
     }
 

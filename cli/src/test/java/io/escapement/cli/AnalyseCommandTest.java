@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -329,6 +332,43 @@ class AnalyseCommandTest {
                 .isTrue();
         Outcome slow = analyse(phase("4e-9", "5e-9", "4e-9"), "--rate", "0.0005");
         assertThat(slow.status).as(slow.err).isEqualTo(ExitStatus.HOLDS);
+    }
+
+    @Test
+    void aCurveOfOnePointIsDrawn() throws Exception {
+        Path chart = folder.resolve("short.svg");
+        Outcome outcome = analyse(phase("4e-9", "5e-9", "4e-9"), "--rate", "1", "--overlay", chart.toString());
+        assertThat(outcome.status).as(outcome.err).isEqualTo(ExitStatus.HOLDS);
+        assertThat(chart).exists();
+    }
+
+    /** A message of 131 kB, and a name that clears the screen, were printed as they were. */
+    @Test
+    void whatAFileSaysNeitherActsOnTheTerminalNorFillsIt() throws Exception {
+        Path file = Files.writeString(folder.resolve("x.csv"), "x_\u001b[2J\n1\n" + "y".repeat(131_072) + "\n");
+        Outcome refused = analyse(file.toString(), "--rate", "1");
+        assertThat(refused.status).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(refused.err).contains("... (131072 characters) ...").hasSizeLessThan(1000);
+        Files.writeString(file, "x_\u001b[2J\n1\n2\n");
+        Outcome read = analyse(file.toString(), "--rate", "1");
+        assertThat(read.status).as(read.err).isEqualTo(ExitStatus.HOLDS);
+        assertThat(read.out + read.err).contains("x_\\u001b[2J").doesNotContain("\u001b");
+    }
+
+    /** NumPy files whose headers lie: refused in a line, and nothing is made room for. */
+    @Test
+    void aNumpyFileThatLiesIsRefused() throws Exception {
+        for (String shape :
+                List.of("(2147483639,)", "(2, 99999999999)", "(99999999999999999999,)", "(1, 90000)", "(-1,)")) {
+            String header = "{'descr': '<f8', 'fortran_order': False, 'shape': " + shape + ", }";
+            ByteBuffer octets = ByteBuffer.allocate(10 + header.length() + 16).order(ByteOrder.LITTLE_ENDIAN);
+            octets.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) header.length());
+            octets.put(header.getBytes(StandardCharsets.US_ASCII));
+            Path file = Files.write(folder.resolve("x.npy"), octets.array());
+            Outcome outcome = analyse(file.toString(), "--rate", "1");
+            assertThat(outcome.status).as(shape).isEqualTo(ExitStatus.WRONG_INPUT);
+            assertThat(outcome.err).startsWith(file + ": ").hasLineCount(1).doesNotContain("Exception");
+        }
     }
 
     private Outcome judged(String[] samples, String mask) throws IOException {

@@ -25,11 +25,12 @@ public final class Spelling {
         }
         String best = null;
         int fewest = Math.max(1, word.length() / 3) + 1;
+        String lower = word.toLowerCase(Locale.ROOT);
         for (String candidate : candidates) {
             if (Math.abs(candidate.length() - word.length()) >= fewest) {
                 continue;
             }
-            int edits = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            int edits = distance(lower, candidate.toLowerCase(Locale.ROOT), fewest);
             if (edits < fewest) {
                 fewest = edits;
                 best = candidate;
@@ -47,6 +48,11 @@ public final class Spelling {
 
     /** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
     static int distance(String a, String b) {
+        return distance(a, b, Integer.MAX_VALUE);
+    }
+
+    /** The same; where they are {@code enough} or more, any number from that on. */
+    private static int distance(String a, String b, int enough) {
         int[] before = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];
@@ -59,12 +65,18 @@ public final class Spelling {
             last = row;
             row = oldest;
             row[0] = i;
+            int least = i;
             for (int j = 1; j <= b.length(); j++) {
                 int replaced = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 row[j] = Math.min(replaced, 1 + Math.min(last[j], row[j - 1]));
                 if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
                     row[j] = Math.min(row[j], before[j - 2] + 1);
                 }
+                least = Math.min(least, row[j]);
+            }
+            // a swap takes one from two rows before, which may have been one less
+            if (least > enough) {
+                return least;
             }
         }
         return row[b.length()];

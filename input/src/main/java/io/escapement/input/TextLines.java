@@ -49,7 +49,7 @@ public final class TextLines implements Closeable {
         int second = in.read();
         in.reset();
         if (first == 0xFF && second == 0xFE || first == 0xFE && second == 0xFF) {
-            throw problem(0, "is a text in UTF-16; expected UTF-8");
+            throw problem(0, "is not a text in UTF-8, but one in UTF-16");
         }
         boolean gzip = first == 0x1F && second == 0x8B;
         packed = gzip ? new CountedStream(in) : null;

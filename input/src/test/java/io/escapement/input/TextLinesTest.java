@@ -90,7 +90,7 @@ class TextLinesTest {
     void utf16IsNamed() {
         assertThatThrownBy(() -> lines("1\n2\n".getBytes(StandardCharsets.UTF_16)))
                 .isInstanceOf(InputException.class)
-                .hasMessage("x: is a text in UTF-16; expected UTF-8");
+                .hasMessage("x: is not a text in UTF-8, but one in UTF-16");
     }
 
     private static List<String> lines(byte[] octets) throws IOException, InputException {

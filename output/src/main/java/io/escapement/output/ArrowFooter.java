@@ -122,6 +122,12 @@ final class ArrowFooter {
         return count;
     }
 
+    private void within(long least, long value, long most) throws InputException {
+        if (value < least || value > most) {
+            throw ArrowTable.damaged(file);
+        }
+    }
+
     private void look(Field field, int depth) throws InputException {
         count(++fields, MOST_FIELDS);
         if (depth > DEEPEST) {
@@ -178,7 +184,7 @@ final class ArrowFooter {
         return new Place(block.offset(), block.metaDataLength(), block.bodyLength());
     }
 
-    /** Refuses a batch that is packed. */
+    /** Refuses a batch that is packed, or has parts outside of it. */
     private void look(Place batch) throws IOException, InputException {
         ByteBuffer metadata = read(batch.offset(), (int) batch.metadata());
         // The length of the message, since 0.15 behind a mark.
@@ -192,6 +198,14 @@ final class ArrowFooter {
         RecordBatch rows = (RecordBatch) message.header(new RecordBatch());
         if (rows == null || rows.length() < 0 || rows.length() > Integer.MAX_VALUE) {
             throw ArrowTable.damaged(file);
+        }
+        for (int i = 0; i < count(rows.nodesLength(), MOST_FIELDS); i++) {
+            within(0, rows.nodes(i).length(), Integer.MAX_VALUE);
+            within(0, rows.nodes(i).nullCount(), rows.nodes(i).length());
+        }
+        for (int i = 0; i < count(rows.buffersLength(), 3 * MOST_FIELDS); i++) {
+            within(0, rows.buffers(i).offset(), batch.body());
+            within(0, rows.buffers(i).length(), batch.body() - rows.buffers(i).offset());
         }
         if (rows.compression() != null) {
             throw ArrowTable.problem(

@@ -22,11 +22,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 public final class ArrowTable implements Closeable {
     private final Path file;
-    private final RootAllocator allocator;
     private final FileChannel channel;
     private final ArrowFileReader reader;
     private VectorSchemaRoot root;
     private int next;
+    private boolean failed;
 
     /** What the library does on our behalf. */
     @FunctionalInterface
@@ -38,8 +38,7 @@ public final class ArrowTable implements Closeable {
         this.file = file;
         this.channel = channel;
         // What is loaded is at most the file itself, marks of missing values where it has none, and rounding.
-        allocator = new RootAllocator(2 * size + (1 << 20));
-        reader = new ArrowFileReader(channel, allocator);
+        reader = new ArrowFileReader(channel, new RootAllocator(2 * size + (1 << 20)));
     }
 
     /**
@@ -102,6 +101,7 @@ public final class ArrowTable implements Closeable {
             return step.run();
         } catch (RuntimeException wrong) {
             // The library checks little: what a damaged file makes it throw may be anything.
+            failed = true;
             throw damaged(file);
         }
     }
@@ -122,11 +122,10 @@ public final class ArrowTable implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            reader.close();
-            allocator.close();
-        } catch (RuntimeException leaked) {
-            // A batch that could not be loaded whole stays with the library, which then complains that it was not given
-            // back.
+            // The allocator itself is not closed: all that would do is complain of what the library has lost.
+            if (!failed) {
+                reader.close();
+            }
         } finally {
             channel.close();
         }

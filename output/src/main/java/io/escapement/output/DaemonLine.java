@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output;
 
+import io.escapement.input.PlainText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,15 +43,21 @@ public record DaemonLine(
         STRANGE
     }
 
+    /** Longest name of a clock with its tags that is told whole [characters]. */
+    private static final int LONGEST = 200;
+
     private static final Pattern LINE = Pattern.compile(
             "\\b(ptp4l|phc2sys|ts2phc)(?:\\[(\\d{1,9})\\])?:?\\s*(?:\\w+\\s+)?" + "\\[(\\d+\\.\\d+)\\]:?\\s+(.*)");
     // whole numbers in the versions that are known, but a fraction does no harm
-    private static final String NUMBER = "([-+]?\\d+(?:\\.\\d+)?)";
-    private static final Pattern SAMPLE = Pattern.compile("(.*?)\\s*\\b(?:(?:master|phc|sys|pps) )?offset\\s+" + NUMBER
-            + "(?:\\s+s([0-3]))?(?:\\s+freq\\s+" + NUMBER + ")?(?:\\s+(?:path )?delay\\s+" + NUMBER
-            + ")?(?:\\s+holdover)?\\s*");
+    private static final String NUMBER = "([-+]?\\d++(?:\\.\\d++)?+)";
+    // What stands before the figures is looked for from the figures on, and no run of blanks or digits is gone through
+    // twice: a line
+    // from anywhere may be long.
+    private static final Pattern SAMPLE = Pattern.compile("\\b(?:(?:master|phc|sys|pps) )?offset\\s++" + NUMBER
+            + "(?:\\s++s([0-3]))?+(?:\\s++freq\\s++" + NUMBER + ")?+(?:\\s++(?:path )?delay\\s++" + NUMBER
+            + ")?+(?:\\s++holdover)?+\\s*+$");
     private static final Pattern SUMMARY = Pattern.compile(
-            "(.*?)\\s*\\brms\\s+" + NUMBER + "\\s+max\\s+" + NUMBER + "(?:\\s+freq\\s+" + NUMBER + "\\b.*)?\\s*");
+            "\\brms\\s++" + NUMBER + "\\s++max\\s++" + NUMBER + "(?:\\s++freq\\s++" + NUMBER + "\\b.*+)?+\\s*+$");
     private static final Pattern TOLD = Pattern.compile("\\b(offset|rms)\\s+[-+\\d]");
 
     /** The line, if it is one of these daemons'. */
@@ -64,15 +71,16 @@ public record DaemonLine(
             return Optional.of(of(matcher, Kind.OTHER, text, null, null, null, -1));
         }
         Matcher sample = SAMPLE.matcher(text);
-        if (sample.matches()) {
-            int state = sample.group(3) == null ? -1 : sample.group(3).charAt(0) - '0';
-            return Optional.of(
-                    of(matcher, Kind.SAMPLE, sample.group(1), sample.group(2), null, sample.group(4), state));
+        if (sample.find()) {
+            int state = sample.group(2) == null ? -1 : sample.group(2).charAt(0) - '0';
+            String words = text.substring(0, sample.start()).stripTrailing();
+            return Optional.of(of(matcher, Kind.SAMPLE, words, sample.group(1), null, sample.group(3), state));
         }
         Matcher summary = SUMMARY.matcher(text);
-        if (summary.matches()) {
-            return Optional.of(of(
-                    matcher, Kind.SUMMARY, summary.group(1), summary.group(3), summary.group(2), summary.group(4), -1));
+        if (summary.find()) {
+            String words = text.substring(0, summary.start()).stripTrailing();
+            return Optional.of(
+                    of(matcher, Kind.SUMMARY, words, summary.group(2), summary.group(1), summary.group(3), -1));
         }
         return Optional.of(of(matcher, Kind.STRANGE, text, null, null, null, -1));
     }
@@ -100,7 +108,7 @@ public record DaemonLine(
      * such as {@code [ptp4l.0.config:6]} is that of the line and left out.
      */
     public String subject() {
-        String tag = words.replaceAll(":\\d\\]", "]").strip();
+        String tag = PlainText.line(words, LONGEST).replaceAll(":\\d\\]", "]").strip();
         return tag.isEmpty() ? program : program + " " + tag;
     }
 

@@ -4,9 +4,10 @@ package io.escapement.cli.conformance;
 import io.escapement.input.FileFault;
 import io.escapement.input.InputException;
 import io.escapement.input.InputRule;
+import io.escapement.input.RegularFile;
 import io.escapement.input.SourcePosition;
+import io.escapement.input.UnusableFileException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code manifest.json} of a family: its traces, and under which settings each was recorded. */
 final class Manifest {
+    /** Largest manifest that is read [octets]. */
+    private static final int LARGEST = 4 << 20;
+
     private Manifest() {}
 
     /** One trace. */
@@ -128,9 +132,11 @@ final class Manifest {
         Path path = folder.resolve("manifest.json");
         JsonNode root;
         try {
-            root = JsonMapper.shared().readTree(Files.readString(path));
+            root = JsonMapper.shared().readTree(RegularFile.text(path, LARGEST));
         } catch (JacksonException e) {
-            throw problem(path, "is not JSON: " + e.getOriginalMessage());
+            throw problem(path, "is not JSON");
+        } catch (UnusableFileException e) {
+            throw problem(path, e.getReason());
         } catch (NoSuchFileException e) {
             throw problem(path, "there is no such file");
         } catch (IOException e) {

@@ -2,15 +2,13 @@
 package io.escapement.cli.conformance;
 
 import io.escapement.input.FileFault;
+import io.escapement.input.HeapLimit;
 import io.escapement.input.InputException;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
+import io.escapement.input.TextLines;
+import io.escapement.input.UnusableFileException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,7 +18,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A file of reference vectors: comma-separated values with a header line, perhaps compressed with gzip, perhaps preceded by
@@ -28,8 +25,10 @@ import java.util.zip.GZIPInputStream;
  */
 final class VectorFile {
     private static final String COMPRESSED = ".gz";
-    /** What every gzip file begins with. */
-    private static final int[] GZIP_MAGIC = {0x1F, 0x8B};
+    /** Memory that a line takes besides its characters, and that all take for each of them while they are replayed [octets]. */
+    private static final int OCTETS_PER_LINE = 64;
+
+    private static final int OCTETS_EACH = 3;
 
     private final Path path;
     private final Map<String, String> settings = new HashMap<>();
@@ -171,11 +170,11 @@ final class VectorFile {
      */
     VectorFile(Path path) throws InputException {
         this.path = path;
-        try (BufferedReader reader = open(path)) {
-            String header = reader.readLine();
+        try (TextLines reader = TextLines.open(path)) {
+            String header = reader.next();
             if (header != null && header.startsWith("#")) {
                 readSettings(header);
-                header = reader.readLine();
+                header = reader.next();
             }
             if (header == null) {
                 throw problem(0, "is empty, expected a header line");
@@ -189,23 +188,11 @@ final class VectorFile {
             readRows(reader, names.length);
         } catch (NoSuchFileException e) {
             throw problem(0, "there is no such file");
+        } catch (UnusableFileException e) {
+            throw problem(0, e.getReason());
         } catch (IOException e) {
             FileFault.passOn(e);
             throw problem(0, "can't be read: " + e.getMessage());
-        }
-    }
-
-    private static BufferedReader open(Path path) throws IOException {
-        InputStream stream = new BufferedInputStream(Files.newInputStream(path));
-        try {
-            stream.mark(GZIP_MAGIC.length);
-            boolean compressed = stream.read() == GZIP_MAGIC[0] && stream.read() == GZIP_MAGIC[1];
-            stream.reset();
-            InputStream text = compressed ? new GZIPInputStream(stream) : stream;
-            return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            stream.close();
-            throw e;
         }
     }
 
@@ -219,10 +206,15 @@ final class VectorFile {
         }
     }
 
-    private void readRows(BufferedReader reader, int width) throws InputException, IOException {
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+    private void readRows(TextLines reader, int width) throws InputException, IOException {
+        long octets = 0;
+        for (String line = reader.next(); line != null; line = reader.next()) {
             if (line.isEmpty()) {
                 continue;
+            }
+            octets += OCTETS_PER_LINE + line.length();
+            if (octets > HeapLimit.most(OCTETS_EACH)) {
+                throw HeapLimit.exceeded(path, OCTETS_EACH, "octets of rows");
             }
             lines.add(line);
             long fields = 1 + line.chars().filter(c -> c == ',').count();

@@ -2,14 +2,16 @@
 package io.escapement.cli.servo;
 
 import io.escapement.input.Finding;
+import io.escapement.input.HeapLimit;
 import io.escapement.input.InputException;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.Spelling;
+import io.escapement.input.TextLines;
 import io.escapement.ptp.servo.Servo;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,9 @@ import java.util.List;
  */
 public final class SampleFile implements Samples {
     private static final List<String> COLUMNS = List.of("offset_ns", "local_ts_ns", "weight");
+
+    /** Memory that a sample and what is answered to it take [octets]. */
+    private static final int OCTETS_EACH = 160;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     /** After so many a file is probably something else. */
@@ -52,11 +57,11 @@ public final class SampleFile implements Samples {
      * @param name the file's, for messages
      * @throws InputException if a line is not what it should be, or there is no sample
      */
-    public static SampleFile read(String name, Reader reader) throws InputException, IOException {
+    public static SampleFile read(String name, InputStream samples) throws InputException, IOException {
         SampleFile file = new SampleFile(name);
-        BufferedReader lines = new BufferedReader(reader);
+        TextLines lines = TextLines.of(name, samples);
         int number = 0;
-        for (String line = lines.readLine(); line != null && !file.hopeless; line = lines.readLine()) {
+        for (String line = lines.next(); line != null && !file.hopeless; line = lines.next()) {
             number++;
             file.take(number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line, number);
         }
@@ -69,7 +74,7 @@ public final class SampleFile implements Samples {
         return file;
     }
 
-    private void take(String line, int number) {
+    private void take(String line, int number) throws InputException {
         String[] fields = line.split(",", -1);
         if (number == 1
                 && line.chars().anyMatch(Character::isLetter)
@@ -98,6 +103,9 @@ public final class SampleFile implements Samples {
                         "the reference's time, timestamp minus offset, is not after that of the line before");
             }
             samples.add(sample);
+            if (samples.size() > HeapLimit.most(OCTETS_EACH)) {
+                throw HeapLimit.exceeded(Path.of(name), OCTETS_EACH, "samples");
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 package io.escapement.input.quantity;
 
 import io.escapement.input.Choices;
+import io.escapement.input.PlainText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
@@ -44,6 +45,9 @@ public enum Dimension {
     /** Plain numbers; base [1]. */
     NUMBER("a plain number", "1e-11", " 1");
 
+    /** A longer text is no quantity [characters]. */
+    private static final int LONGEST = 200;
+
     private static final Pattern QUANTITY =
             Pattern.compile("([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,3})?)\\s*(\\S.*)?");
 
@@ -72,8 +76,8 @@ public enum Dimension {
      */
     public BigDecimal parse(String text) {
         Matcher matcher = QUANTITY.matcher(text.trim());
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not " + expected());
+        if (text.length() > LONGEST || !matcher.matches()) {
+            throw new IllegalArgumentException(PlainText.quote(text) + " is not " + expected());
         }
         String unit = matcher.group(2) == null ? "" : matcher.group(2);
         BigDecimal factor = units.get(unit);

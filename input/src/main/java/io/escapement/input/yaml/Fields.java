@@ -27,6 +27,9 @@ public final class Fields {
     private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal NS_PER_S = BigDecimal.valueOf(1_000_000_000L);
 
+    /** After so many errors nobody is told what he may have meant: looking for it takes long [1]. */
+    private static final int HINTED = 1000;
+
     private final Kind kind;
     private final Mapping mapping;
     private final Findings findings;
@@ -51,7 +54,9 @@ public final class Fields {
         mapping.entries().forEach((key, entry) -> {
             if (!kind.keys().contains(key)) {
                 findings.add(InputRule.UNKNOWN_KEY.at(
-                        entry.key(), "unknown key '" + key + "' in a " + kind.name(), Choices.hint(key, kind.keys())));
+                        entry.key(),
+                        "unknown key '" + key + "' in a " + kind.name(),
+                        findings.errors() < HINTED ? Choices.hint(key, kind.keys()) : ""));
             }
         });
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.analysis;
 
+import io.escapement.input.HeapLimit;
 import io.escapement.input.InputException;
 import io.escapement.output.metric.FloorPacketPopulation;
 import io.escapement.output.metric.SelectedTwoWayTimeError;
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
  * (pktSelected2wayTE), and the delays of each direction, as recordings of their own.
  */
 final class PacketSeries {
+    /** Memory that a window takes, with what is worked out of all: times may be far apart [octets]. */
+    private static final int OCTETS_PER_WINDOW = 100;
+
     private final Path file;
     private final InputUnit unit;
     private final PacketOptions selection;
@@ -72,6 +76,11 @@ final class PacketSeries {
     }
 
     private RawSeries selected(Packets forward, Packets reverse) throws InputException {
+        if (forward.time().length > 0 && reverse.time().length > 0) {
+            double begin = Math.min(forward.time()[0], reverse.time()[0]);
+            double end = Math.max(forward.time()[forward.time().length - 1], reverse.time()[reverse.time().length - 1]);
+            HeapLimit.require(file, (long) ((end - begin) / selection.window()), OCTETS_PER_WINDOW, "windows");
+        }
         double[] value = SelectedTwoWayTimeError.of(forward, reverse, selection.window(), selection.fastest());
         if (value.length == 0) {
             throw Problems.in(

@@ -111,6 +111,9 @@ final class Reference {
         List<String> notes = new ArrayList<>(raw.notes());
         double factor =
                 raw.unit() == other.unit() ? 1 : other.unit().si() / raw.unit().si();
+        if (raw.time() != null && other.time().length == 0) {
+            throw Problems.option("--against", label + " holds no samples");
+        }
         double[] value = raw.time() == null
                 ? bySample(raw.value(), other.value(), factor, notes)
                 : byTime(file, raw, other, factor, notes);

@@ -192,8 +192,11 @@ final class Sampling {
         return elapsed;
     }
 
-    /** The usual distance of times [s]. */
+    /** The usual distance of times [s]; 0 of a single one. */
     static double medianDistance(double[] time) {
+        if (time.length < 2) {
+            return 0;
+        }
         int stride = Math.max(1, (time.length - 1) / LOOK);
         double[] steps = new double[(time.length - 1 + stride - 1) / stride];
         for (int k = 0; k < steps.length; k++) {

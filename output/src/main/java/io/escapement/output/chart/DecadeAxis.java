@@ -8,17 +8,32 @@ import java.util.List;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.TickType;
+import org.jfree.chart.plot.ValueAxisPlot;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
 
 /** A logarithmic axis labelled 1, 10, 100, or 1, 2, 5, 10 where it spans few decades, with plain numbers. */
 final class DecadeAxis extends LogAxis {
     private static final double FEW = 2.5;
+    /** A smaller ratio of largest and smallest value is none. */
+    private static final double FLAT = 1.001;
 
     DecadeAxis(String label) {
         super(label);
         ChartStyle.dress(this);
         setSmallestValue(1e-12);
+    }
+
+    /** Of a single value, as a curve of one point has it, there is no range to be told: then half and double of it. */
+    @Override
+    protected void autoAdjustRange() {
+        Range range = getPlot() instanceof ValueAxisPlot plot ? plot.getDataRange(this) : null;
+        if (range != null && range.getLowerBound() > 0 && range.getUpperBound() / range.getLowerBound() < FLAT) {
+            setRange(new Range(range.getLowerBound() / 2, range.getUpperBound() * 2), false, false);
+        } else {
+            super.autoAdjustRange();
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.frames;
 
+import io.escapement.input.HeapLimit;
+import io.escapement.input.RegularFile;
 import io.escapement.input.UnusableFileException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -10,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,24 +24,32 @@ import java.util.Map;
 public final class FrameFileReader implements Closeable {
     /** What a name or a frame can't be longer than, in a sound file [octets]. */
     private static final int LONGEST = 1 << 16;
+    /** Most ports, clocks and instances, of each [1]. */
+    private static final int MOST_NAMED = 100_000;
+    /** Memory that a frame and a name take besides their octets [octets]. */
+    private static final int OVERHEAD = 48;
+    /** What frames under way, those from which others are told, and names may take together: a file can name far more than it has [octets]. */
+    private static final long MOST_HELD = HeapLimit.most(4);
 
     private final Path file;
     private final DataInputStream in;
     private final long start;
     private final List<PortState> ports = new ArrayList<>();
+    private final Map<String, PortState> firstOfLink = new HashMap<>();
     private final List<String[]> clocks = new ArrayList<>();
     private final List<String[]> instances = new ArrayList<>();
     private final List<Integer> lines = new ArrayList<>();
     private long last;
     private long entries;
+    private long held;
     private boolean ended;
 
     /** What has been read of a port. */
     private static final class PortState {
         private final FrameEntry.Port port;
-        private final Map<Integer, byte[]> templates = new HashMap<>();
+        private final Map<Integer, byte[]> templates = new HashMap<>(2);
         /** Sent by this port and not yet received, the oldest first. */
-        private final Deque<byte[]> underWay = new ArrayDeque<>();
+        private final Deque<byte[]> underWay = new ArrayDeque<>(2);
 
         private long sent;
         private long taken;
@@ -64,7 +73,7 @@ public final class FrameFileReader implements Closeable {
      * @throws FileSystemException if it is none of this form and version
      */
     public static FrameFileReader open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        InputStream in = new BufferedInputStream(RegularFile.open(file), 1 << 16);
         try {
             return new FrameFileReader(file, in);
         } catch (IOException wrong) {
@@ -146,20 +155,44 @@ public final class FrameFileReader implements Closeable {
     private FrameEntry port() throws IOException {
         FrameEntry.Port port = new FrameEntry.Port(ports.size(), name(), name(), name(), name(), below(2) == 0);
         PortState state = new PortState(port);
-        for (PortState other : ports) {
-            if (other.port.link().equals(port.link())) {
-                require(other.peer == null && other.port.first() != port.first());
-                other.peer = state;
-                state.peer = other;
-            }
+        PortState other = firstOfLink.putIfAbsent(port.link(), state);
+        if (other != null) {
+            require(other.peer == null && other.port.first() != port.first());
+            other.peer = state;
+            state.peer = other;
         }
+        requireFew(ports.size());
         ports.add(state);
         return null;
     }
 
     private FrameEntry named(List<String[]> names) throws IOException {
+        requireFew(names.size());
         names.add(new String[] {name(), name()});
         return null;
+    }
+
+    private void requireFew(int known) throws FileSystemException {
+        if (known == MOST_NAMED) {
+            throw damaged("names more than " + MOST_NAMED + " ports, clocks or instances; so many are read");
+        }
+    }
+
+    private void hold(long octets) throws FileSystemException {
+        held += octets;
+        if (held > MOST_HELD) {
+            throw damaged(
+                    "has names, and frames that are sent and never received, of more than " + MOST_HELD
+                            + " octets, which is what memory has room for; ESCAPEMENT_JAVA_OPTS=-Xmx8g gives 8 GiB, for instance");
+        }
+    }
+
+    private byte[] received(PortState sender) throws IOException {
+        byte[] octets = sender.underWay.poll();
+        require(octets != null);
+        sender.taken++;
+        hold(-octets.length - OVERHEAD);
+        return octets;
     }
 
     private FrameEntry sent() throws IOException {
@@ -178,14 +211,12 @@ public final class FrameFileReader implements Closeable {
         PortState sender = state.peer;
         require(sender != null);
         for (long lost = unsigned(); lost > 0; lost--) {
-            require(sender.underWay.poll() != null);
-            sender.taken++;
+            received(sender);
         }
         long startOfFrame = time - unsigned();
         long timestamp = FrameFile.perfect(start, startOfFrame) + signed();
-        byte[] octets = sender.underWay.poll();
-        require(octets != null);
-        return new FrameEntry.Frame(time, state.port, false, sender.taken++, startOfFrame, timestamp, octets);
+        byte[] octets = received(sender);
+        return new FrameEntry.Frame(time, state.port, false, sender.taken - 1, startOfFrame, timestamp, octets);
     }
 
     private FrameEntry adjusted() throws IOException {
@@ -207,7 +238,13 @@ public final class FrameFileReader implements Closeable {
     private byte[] octets(PortState state) throws IOException {
         int length = below(LONGEST);
         int kind = in.readUnsignedByte();
-        byte[] template = state.templates.computeIfAbsent(FrameFile.templateKey(length, kind), key -> new byte[length]);
+        byte[] template = state.templates.get(FrameFile.templateKey(length, kind));
+        if (template == null) {
+            hold(length + OVERHEAD);
+            template = new byte[length];
+            state.templates.put(FrameFile.templateKey(length, kind), template);
+        }
+        hold(length + OVERHEAD);
         int at = 0;
         while (at < length) {
             at += below(length - at + 1);
@@ -227,6 +264,7 @@ public final class FrameFileReader implements Closeable {
 
     private String name() throws IOException {
         byte[] encoded = new byte[below(LONGEST)];
+        hold(encoded.length + OVERHEAD);
         in.readFully(encoded);
         return new String(encoded, StandardCharsets.UTF_8);
     }

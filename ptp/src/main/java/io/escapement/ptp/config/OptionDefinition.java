@@ -39,7 +39,7 @@ public record OptionDefinition(
         String note) {
 
     private static final Pattern REAL = Pattern.compile(
-            "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|[+-]?0[xX][0-9a-fA-F]+(\\.[0-9a-fA-F]*)?[pP][+-]?\\d+");
+            "[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d++)?|[+-]?0[xX][0-9a-fA-F]++(\\.[0-9a-fA-F]*+)?[pP][+-]?\\d++");
 
     /** Where an option may stand. */
     public enum Scope {
