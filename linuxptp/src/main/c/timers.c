@@ -28,11 +28,11 @@ static int runner_timerfd_settime(int number, int flags, const struct itimerspec
     if (value->it_value.tv_nsec < 0 || value->it_value.tv_nsec >= NS_PER_S || value->it_value.tv_sec < 0) {
         return refuse(EINVAL);
     }
-    int64_t time = value->it_value.tv_sec * NS_PER_S + value->it_value.tv_nsec;
-    int64_t now = running->exchange->monotonic;
-    running->readiness[number].deadline = time == 0                          ? NO_DEADLINE
-                                          : (flags & TFD_TIMER_ABSTIME) != 0 ? time
-                                                                             : now + time;
+    int64_t begin = (flags & TFD_TIMER_ABSTIME) != 0 ? 0 : running->exchange->monotonic;
+    int64_t latest = (NO_DEADLINE - begin) / NS_PER_S;
+    int64_t time = value->it_value.tv_sec < latest ? value->it_value.tv_sec * NS_PER_S + value->it_value.tv_nsec : 0;
+    /* Neither one that is disarmed nor one that is set to centuries from now, which the kernel cuts, becomes due. */
+    running->readiness[number].deadline = time == 0 ? NO_DEADLINE : begin + time;
     return 0;
 }
 

@@ -75,5 +75,11 @@ final class ReplayedClock implements ClockAccess, SynchronizationListener {
     public void suspendedForLeapSecond() {}
 
     @Override
+    public void tooLong(String option) {}
+
+    @Override
+    public void adjustmentRefused() {}
+
+    @Override
     public void ranOff(boolean fast) {}
 }

@@ -32,6 +32,8 @@ final class HostProcess implements Host, EventHandler {
     private static final long WAKE_UP = 0;
 
     private static final long PATIENCE_ENDS = 1;
+    /** Instants of wake-ups: more than several links at their full rate bring. */
+    private static final int MAX_INSTANTS_PER_MS = 100_000;
 
     private final SimulatedHost host;
     private final Simulator simulator;
@@ -55,6 +57,12 @@ final class HostProcess implements Host, EventHandler {
     private boolean wakePending;
     /** What the pending wake was asked for: nearly always it still waits then. */
     private Descriptor firstReady;
+
+    /** End of the millisecond in which wake-ups are counted [ps]. */
+    private long countedUntil;
+
+    private int instants;
+    private long lastWake = -1;
 
     private boolean stopping;
     private boolean exiting;
@@ -148,12 +156,32 @@ final class HostProcess implements Host, EventHandler {
         if (!running || !(firstReady.waiting() || anythingWaits())) {
             return;
         }
+        if (wakesTooOften()) {
+            fail(new DaemonException("it wakes up more than " + MAX_INSTANTS_PER_MS
+                    + " times in a millisecond of simulated time: some interval of its configuration, or one that another clock"
+                    + " asks for, is next to nothing"));
+            return;
+        }
         try {
             daemon.wake();
         } catch (RuntimeException e) {
             fail(e);
         }
         endIfAsked();
+    }
+
+    /** Counts instants, not wake-ups: of what it sends to itself, a daemon may be woken many times at one. */
+    private boolean wakesTooOften() {
+        long now = simulator.now();
+        if (now >= countedUntil) {
+            countedUntil = now + TrueTime.PS_PER_MS;
+            instants = 0;
+        }
+        if (now != lastWake) {
+            lastWake = now;
+            instants++;
+        }
+        return instants > MAX_INSTANTS_PER_MS;
     }
 
     /** Number of the next reading of a PHC against the system clock, from 0. */

@@ -3,6 +3,7 @@ package io.escapement.ptp.daemon;
 
 import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.message.ClockDescription;
+import io.escapement.ptp.message.ManagementAction;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
 import io.escapement.ptp.message.ManagementTlv;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 /** Shows answers to management messages the way pmc 3.1.1 does. */
 final class ManagementText {
     private static final List<String> TIMESTAMPING =
-            List.of("SOFTWARE", "HARDWARE", "LEGACY_HW", "ONESTEP_SYNC", "P2P1STEP");
+            List.of("SOFTWARE", "HARDWARE", "LEGACY_HW", "ONESTEP", "P2P1STEP");
     private static final Pattern ZERO_GROUPS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
     private static final double SCALED_NS = 65536.0;
 
@@ -40,24 +41,37 @@ final class ManagementText {
     /** Lines of an answer: who sent it, and its values. */
     static List<String> lines(PtpMessage message) {
         List<String> lines = new ArrayList<>();
-        boolean error = ManagementTlv.isError(message);
+        boolean alone = ManagementTlv.isAlone(message);
         ManagementId known = ManagementId.of(ManagementTlv.id(message)).orElse(null);
         ManagementData data = ManagementTlv.data(message).orElse(null);
-        String id = known == null
-                ? "unknown-tlv "
-                : known == ManagementId.NULL_MANAGEMENT
-                        ? ""
-                        : data instanceof ManagementData.Empty ? "empty-tlv " : known + " ";
         lines.add(LogText.text("\t")
                 .clockIdentity(message.sourceClockIdentity)
                 .add("-" + message.sourcePortNumber)
                 .add(" seq " + message.sequenceId)
-                .add(error ? " RESPONSE MANAGEMENT_ERROR_STATUS " : " RESPONSE MANAGEMENT " + id)
+                .add(message.action == ManagementAction.RESPONSE ? " RESPONSE " : " ACKNOWLEDGE ")
+                .add(alone ? tlv(message, known) : "")
                 .toString());
+        if (!alone) {
+            return lines;
+        }
         if (known != null && data != null) {
             lines.addAll(values(known, data));
         }
         return lines;
+    }
+
+    /** What kind of TLV a message has, and of a data set which. */
+    private static String tlv(PtpMessage message, ManagementId known) {
+        if (ManagementTlv.isError(message)) {
+            return "MANAGEMENT_ERROR_STATUS ";
+        }
+        if (ManagementTlv.id(message) < 0) {
+            return "unknown-tlv ";
+        }
+        if (known == ManagementId.NULL_MANAGEMENT) {
+            return "MANAGEMENT ";
+        }
+        return "MANAGEMENT " + (ManagementTlv.isEmpty(message) ? "empty-tlv " : known == null ? "" : known + " ");
     }
 
     private static List<String> values(ManagementId id, ManagementData data) {
@@ -99,7 +113,9 @@ final class ManagementText {
             return new ManagementText(23)
                     .value("portIdentity", identity(port.clockIdentity(), port.portNumber()))
                     .value("portState", state(port.portState()))
-                    .value("timestamping", TIMESTAMPING.get(port.timestamping()))
+                    .value(
+                            "timestamping",
+                            port.timestamping() < TIMESTAMPING.size() ? TIMESTAMPING.get(port.timestamping()) : "???")
                     .value("interface", port.interfaceName())
                     .lines;
         } else if (data instanceof ManagementData.EventSubscription events) {
@@ -266,7 +282,15 @@ final class ManagementText {
                         String.format(Locale.ROOT, "%+.9f", status.cumulativeScaledRateOffset() / 0x1p41))
                 .value("scaledLastGmPhaseChange", status.scaledLastGmPhaseChange())
                 .value("gmTimeBaseIndicator", status.gmTimeBaseIndicator())
-                .value("lastGmPhaseChange", "0x0000'0000000000000000.0000")
+                .value(
+                        "lastGmPhaseChange",
+                        String.format(
+                                Locale.ROOT,
+                                "0x%04x'%016x.%04x",
+                                status.phaseChangeHigh(),
+                                // pmc 3.1.1 makes these bits of the upper ones, turned.
+                                Long.reverseBytes(status.phaseChangeHigh()),
+                                status.phaseChangeFraction()))
                 .value("gmPresent", status.gmPresent() ? "true" : "false")
                 .value("gmIdentity", identity(status.grandmasterIdentity()))
                 .lines;

@@ -11,8 +11,8 @@ public enum Decoding {
     UNSUPPORTED_VERSION,
     /** The messageType is reserved. */
     UNKNOWN_TYPE,
-    /** messageLength is less than the type's fixed part or more than what was received. */
+    /** messageLength is not that of the type's fixed part with the TLVs that were received. */
     BAD_LENGTH,
-    /** A TLV has an odd length or reaches beyond the message. */
+    /** A TLV has an odd length, reaches beyond what was received, or has not the length of its kind. */
     BAD_TLV
 }

@@ -12,8 +12,10 @@ public final class EthernetFrame {
     /** Destination, source and ethertype [octets]. */
     public static final int HEADER_LENGTH = 14;
 
+    /** VLAN tag between addresses and ethertype [octets]. */
+    public static final int VLAN_TAG_LENGTH = 4;
+
     private static final int VLAN_ETHERTYPE = 0x8100;
-    private static final int VLAN_TAG_LENGTH = 4;
     private static final int ETHERTYPE_OFFSET = 12;
 
     private EthernetFrame() {}
@@ -31,6 +33,11 @@ public final class EthernetFrame {
         System.arraycopy(source, 0, frame, MacAddress.LENGTH, MacAddress.LENGTH);
         Octets.put16(frame, ETHERTYPE_OFFSET, ETHERTYPE);
         return HEADER_LENGTH + message.encode(frame, HEADER_LENGTH);
+    }
+
+    /** Whether a frame of at least {@link #HEADER_LENGTH} has a VLAN tag. */
+    public static boolean isTagged(byte[] frame) {
+        return Octets.unsigned16(frame, ETHERTYPE_OFFSET) == VLAN_ETHERTYPE;
     }
 
     /** Where the PTP message begins in a frame, tagged or not [octets]; -1 if it carries none. */

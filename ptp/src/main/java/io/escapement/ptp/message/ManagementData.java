@@ -297,8 +297,11 @@ public interface ManagementData {
      * @param masterOffset offset from the master [ns]
      * @param ingressTime when the last Sync came, in local time [ns]
      * @param cumulativeScaledRateOffset rate ratio from 802.1AS follow-up information [2^-41]
-     * @param scaledLastGmPhaseChange from the same [2^-16 ns]
+     * @param scaledLastGmPhaseChange from the same [2^-41]
      * @param gmTimeBaseIndicator from the same
+     * @param phaseChangeHigh lastGmPhaseChange from the same, bits 95 to 80; in units of 2^-16 ns
+     * @param phaseChangeLow its bits 79 to 16
+     * @param phaseChangeFraction its bits 15 to 0
      * @param gmPresent whether the grandmaster is another clock
      * @param grandmasterIdentity grandmasterIdentity
      */
@@ -308,6 +311,9 @@ public interface ManagementData {
             int cumulativeScaledRateOffset,
             int scaledLastGmPhaseChange,
             int gmTimeBaseIndicator,
+            int phaseChangeHigh,
+            long phaseChangeLow,
+            int phaseChangeFraction,
             boolean gmPresent,
             long grandmasterIdentity)
             implements ManagementData {
@@ -320,9 +326,9 @@ public interface ManagementData {
             Octets.put32(buffer, offset + 16, cumulativeScaledRateOffset);
             Octets.put32(buffer, offset + 20, scaledLastGmPhaseChange);
             Octets.put16(buffer, offset + 24, gmTimeBaseIndicator);
-            // lastGmPhaseChange, 12 octets, is never set by linuxptp without 802.1AS.
-            Octets.put64(buffer, offset + 26, 0);
-            Octets.put32(buffer, offset + 34, 0);
+            Octets.put16(buffer, offset + 26, phaseChangeHigh);
+            Octets.put64(buffer, offset + 28, phaseChangeLow);
+            Octets.put16(buffer, offset + 36, phaseChangeFraction);
             Octets.put32(buffer, offset + 38, gmPresent ? 1 : 0);
             Octets.put64(buffer, offset + 42, grandmasterIdentity);
             return LENGTH;
@@ -335,6 +341,9 @@ public interface ManagementData {
                     Octets.signed32(buffer, offset + 16),
                     Octets.signed32(buffer, offset + 20),
                     Octets.unsigned16(buffer, offset + 24),
+                    Octets.unsigned16(buffer, offset + 26),
+                    Octets.signed64(buffer, offset + 28),
+                    Octets.unsigned16(buffer, offset + 36),
                     Octets.signed32(buffer, offset + 38) != 0,
                     Octets.signed64(buffer, offset + 42));
         }
@@ -432,13 +441,15 @@ public interface ManagementData {
      * @param clockIdentity portIdentity.clockIdentity
      * @param portNumber portIdentity.portNumber
      * @param portState portState, 1 (initializing) to 9 (slave)
-     * @param timestamping time_stamping: 0 software, 1 hardware
+     * @param timestamping time_stamping: 0 software, 1 hardware, 3 one-step
      * @param interfaceName network interface, ASCII, at most 255 characters
      */
     record PortProperties(long clockIdentity, int portNumber, int portState, int timestamping, String interfaceName)
             implements ManagementData {
         /** time_stamping of a port whose frames the hardware stamps. */
         public static final int HARDWARE = 1;
+        /** time_stamping of a port into whose Syncs the hardware writes the time. */
+        public static final int ONE_STEP = 3;
 
         static final int FIXED_LENGTH = 13;
 

@@ -44,6 +44,12 @@ public final class ManagementTlv {
         return message.suffixLength >= ID_OFFSET + ERROR_LENGTH && Octets.unsigned16(message.suffix, 0) == ERROR_STATUS;
     }
 
+    /** True if the message has one TLV: linuxptp leaves others unanswered. */
+    public static boolean isAlone(PtpMessage message) {
+        return message.suffixLength >= ID_OFFSET
+                && message.suffixLength == ID_OFFSET + Octets.unsigned16(message.suffix, 2);
+    }
+
     /** The error, if {@link #isError}. */
     public static ManagementError error(PtpMessage message) {
         return ManagementError.of(Octets.unsigned16(message.suffix, ID_OFFSET));
@@ -58,6 +64,23 @@ public final class ManagementTlv {
                 && Octets.unsigned16(message.suffix, 0) == MANAGEMENT
                 && Octets.unsigned16(message.suffix, 2) >= 2;
         return management ? Octets.unsigned16(message.suffix, ID_OFFSET) : -1;
+    }
+
+    /**
+     * The managementId that linuxptp finds in the TLV of a message that it is to answer, whatever the TLV's type: where there is no
+     * id, what is in its place, in the octet order of its machine.
+     */
+    public static int requestedId(PtpMessage message) {
+        int found = Octets.unsigned16(message.suffix, ID_OFFSET);
+        return switch (Octets.unsigned16(message.suffix, 0)) {
+            case MANAGEMENT, ERROR_STATUS -> found;
+            default -> Short.reverseBytes((short) found) & 0xFFFF;
+        };
+    }
+
+    /** True if the TLV has room for a managementId and nothing more. */
+    public static boolean isEmpty(PtpMessage message) {
+        return Octets.unsigned16(message.suffix, 2) == DATA_OFFSET - ID_OFFSET;
     }
 
     /** The data set of the TLV; none if it is not one that is known, or has a wrong length. */

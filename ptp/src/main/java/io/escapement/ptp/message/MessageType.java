@@ -57,6 +57,11 @@ public enum MessageType {
         return control;
     }
 
+    /** True for messages behind which linuxptp 3.1.1 looks for TLVs. */
+    boolean hasTlvs() {
+        return this != SYNC && this != PDELAY_REQ && this != PDELAY_RESP;
+    }
+
     /** True for event messages: those that are time-stamped. */
     public boolean isEvent() {
         return code < 0x8;

@@ -56,10 +56,21 @@ final class Octets {
         return seconds * NANOSECONDS_PER_SECOND + (signed32(buffer, offset + 6) & 0xFFFFFFFFL);
     }
 
+    /** Ten octets, with the seconds of times before 1970 below 0. */
+    static void putSignedTimestamp(byte[] buffer, int offset, long time) {
+        putTimestamp(buffer, offset, Math.floorDiv(time, NANOSECONDS_PER_SECOND), (int)
+                Math.floorMod(time, NANOSECONDS_PER_SECOND));
+    }
+
+    /** The same of a time without a sign: one before 1970 comes out as one after 2262. */
     static void putTimestamp(byte[] buffer, int offset, long time) {
-        long seconds = Math.floorDiv(time, NANOSECONDS_PER_SECOND);
+        putTimestamp(buffer, offset, Long.divideUnsigned(time, NANOSECONDS_PER_SECOND), (int)
+                Long.remainderUnsigned(time, NANOSECONDS_PER_SECOND));
+    }
+
+    private static void putTimestamp(byte[] buffer, int offset, long seconds, int nanoseconds) {
         put16(buffer, offset, (int) (seconds >>> 32));
         put32(buffer, offset + 2, (int) seconds);
-        put32(buffer, offset + 6, (int) Math.floorMod(time, NANOSECONDS_PER_SECOND));
+        put32(buffer, offset + 6, nanoseconds);
     }
 }

@@ -21,8 +21,6 @@ public final class PtpMessage {
     /** logMessageInterval of messages that have none. */
     public static final int NO_INTERVAL = 0x7F;
 
-    private static final int TLV_HEADER_LENGTH = 4;
-
     /** Message type. */
     public MessageType type = MessageType.SYNC;
     /** majorSdoId, in 1588-2008 transportSpecific, 0 to 15. */
@@ -47,6 +45,10 @@ public final class PtpMessage {
     public int sequenceId;
     /** logMessageInterval [log2 s], or {@link #NO_INTERVAL}. */
     public int logMessageInterval;
+    /** messageTypeSpecific, in 1588-2008 reserved; 32 bits. */
+    public int typeSpecific;
+    /** controlField, obsolete; as the type has it unless a message is passed on. */
+    public int control;
 
     /**
      * The body's timestamp [ns]: originTimestamp, preciseOriginTimestamp, receiveTimestamp, requestReceiptTimestamp or
@@ -87,11 +89,34 @@ public final class PtpMessage {
     public int boundaryHops;
     /** Management: actionField, see {@link ManagementAction}. */
     public int action;
+    /** Management: the reserved bits, twelve of them after and around the actionField; they are passed on. */
+    public int managementReserved;
 
-    /** TLVs after the fixed part, as octets. */
+    /** TLVs after the fixed part, as octets; after decoding followed by the padding, if any, and some zeros. */
     public final byte[] suffix = new byte[MAXIMUM_LENGTH];
     /** How much of {@link #suffix} is used [octets]. */
     public int suffixLength;
+
+    /** Most octets behind TLVs that are none [octets]. */
+    private static final int PADDING = 3;
+    /** How far linuxptp reads beyond a message without noticing [octets]. */
+    private static final int READ_BEYOND = 8;
+
+    private final boolean tlvsOnEveryType;
+
+    /** A message that may have TLVs, whatever its type. */
+    public PtpMessage() {
+        this(true);
+    }
+
+    /**
+     * A message.
+     *
+     * @param tlvsOnEveryType false if Syncs, Pdelay_Req and Pdelay_Resp that have TLVs are not well formed
+     */
+    public PtpMessage(boolean tlvsOnEveryType) {
+        this.tlvsOnEveryType = tlvsOnEveryType;
+    }
 
     /** Sets every field to 0, the version to 2.0, and the type. */
     public void clear(MessageType newType) {
@@ -107,6 +132,8 @@ public final class PtpMessage {
         sourcePortNumber = 0;
         sequenceId = 0;
         logMessageInterval = 0;
+        typeSpecific = 0;
+        control = newType.control();
         timestamp = 0;
         requestingClockIdentity = 0;
         requestingPortNumber = 0;
@@ -124,6 +151,7 @@ public final class PtpMessage {
         startingBoundaryHops = 0;
         boundaryHops = 0;
         action = 0;
+        managementReserved = 0;
         suffixLength = 0;
     }
 
@@ -157,7 +185,8 @@ public final class PtpMessage {
                 encodeTarget(buffer, body);
                 Octets.put8(buffer, body + 10, startingBoundaryHops);
                 Octets.put8(buffer, body + 11, boundaryHops);
-                Octets.put8(buffer, body + 12, action);
+                Octets.put8(buffer, body + 12, action | managementReserved >> 4 & 0xF0);
+                Octets.put8(buffer, body + 13, managementReserved);
             }
         }
         System.arraycopy(suffix, 0, buffer, offset + type.fixedLength(), suffixLength);
@@ -171,7 +200,7 @@ public final class PtpMessage {
      * @param time [ns]
      */
     public static void putTimestamp(byte[] buffer, int message, long time) {
-        Octets.putTimestamp(buffer, message + HEADER_LENGTH, time);
+        Octets.putSignedTimestamp(buffer, message + HEADER_LENGTH, time);
     }
 
     private void encodeHeader(byte[] buffer, int offset, int length) {
@@ -182,11 +211,11 @@ public final class PtpMessage {
         Octets.put8(buffer, offset + 5, minorSdoId);
         Octets.put16(buffer, offset + 6, flags);
         Octets.put64(buffer, offset + CORRECTION_OFFSET, correction);
-        Octets.put32(buffer, offset + 16, 0);
+        Octets.put32(buffer, offset + 16, typeSpecific);
         Octets.put64(buffer, offset + 20, sourceClockIdentity);
         Octets.put16(buffer, offset + 28, sourcePortNumber);
         Octets.put16(buffer, offset + 30, sequenceId);
-        Octets.put8(buffer, offset + 32, type.control());
+        Octets.put8(buffer, offset + 32, control);
         Octets.put8(buffer, offset + 33, logMessageInterval);
     }
 
@@ -209,8 +238,8 @@ public final class PtpMessage {
     }
 
     /**
-     * Reads a message. Octets after messageLength (padding of short frames) are ignored. After anything but {@link
-     * Decoding#OK} the fields are not to be used.
+     * Reads a message. Up to three octets behind it (padding of short frames) are ignored, more behind one without TLVs. After
+     * anything but {@link Decoding#OK} the fields are not to be used.
      *
      * @param offset where it begins in {@code buffer} [octets]
      * @param length octets received from there on [octets]
@@ -230,16 +259,22 @@ public final class PtpMessage {
         if (length < found.fixedLength()) {
             return Decoding.TOO_SHORT;
         }
-        int messageLength = Octets.unsigned16(buffer, offset + 2);
-        if (messageLength < found.fixedLength() || messageLength > length || messageLength > MAXIMUM_LENGTH) {
+        int body = offset + found.fixedLength();
+        int tlvs = tlvsOnEveryType || found.hasTlvs() ? TlvSyntax.measure(buffer, body, offset + length) : 0;
+        if (tlvs == TlvSyntax.BAD) {
+            return Decoding.BAD_TLV;
+        }
+        if (Octets.unsigned16(buffer, offset + 2) != found.fixedLength() + tlvs) {
             return Decoding.BAD_LENGTH;
         }
         type = found;
         decodeHeader(buffer, offset);
         decodeBody(buffer, offset + HEADER_LENGTH);
-        suffixLength = messageLength - found.fixedLength();
-        System.arraycopy(buffer, offset + found.fixedLength(), suffix, 0, suffixLength);
-        return tlvsFit() ? Decoding.OK : Decoding.BAD_TLV;
+        suffixLength = tlvs;
+        int received = tlvs + Math.min(PADDING, offset + length - body - tlvs);
+        System.arraycopy(buffer, body, suffix, 0, received);
+        Arrays.fill(suffix, received, Math.max(received, tlvs + READ_BEYOND), (byte) 0);
+        return Decoding.OK;
     }
 
     private void decodeHeader(byte[] buffer, int offset) {
@@ -249,9 +284,11 @@ public final class PtpMessage {
         minorSdoId = Octets.unsigned8(buffer, offset + 5);
         flags = Octets.unsigned16(buffer, offset + 6);
         correction = Octets.signed64(buffer, offset + CORRECTION_OFFSET);
+        typeSpecific = Octets.signed32(buffer, offset + 16);
         sourceClockIdentity = Octets.signed64(buffer, offset + 20);
         sourcePortNumber = Octets.unsigned16(buffer, offset + 28);
         sequenceId = Octets.unsigned16(buffer, offset + 30);
+        control = Octets.unsigned8(buffer, offset + 32);
         logMessageInterval = buffer[offset + 33];
     }
 
@@ -270,6 +307,8 @@ public final class PtpMessage {
                 startingBoundaryHops = Octets.unsigned8(buffer, body + 10);
                 boundaryHops = Octets.unsigned8(buffer, body + 11);
                 action = Octets.unsigned8(buffer, body + 12) & 0xF;
+                managementReserved =
+                        (Octets.unsigned8(buffer, body + 12) & 0xF0) << 4 | Octets.unsigned8(buffer, body + 13);
             }
         }
     }
@@ -290,18 +329,5 @@ public final class PtpMessage {
     private void decodeTarget(byte[] buffer, int body) {
         targetClockIdentity = Octets.signed64(buffer, body);
         targetPortNumber = Octets.unsigned16(buffer, body + 8);
-    }
-
-    /** Fewer octets than a TLV header at the end are padding. */
-    private boolean tlvsFit() {
-        int at = 0;
-        while (suffixLength - at >= TLV_HEADER_LENGTH) {
-            int tlvLength = Octets.unsigned16(suffix, at + 2);
-            at += TLV_HEADER_LENGTH + tlvLength;
-            if (tlvLength % 2 != 0 || at > suffixLength) {
-                return false;
-            }
-        }
-        return true;
     }
 }

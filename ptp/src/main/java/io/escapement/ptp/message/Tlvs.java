@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.message;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The TLVs that ports put behind messages other than management: path trace (IEEE 1588-2019, 16.2) and those of IEEE 802.1AS
@@ -25,8 +26,8 @@ public final class Tlvs {
     private static final int HEADER_LENGTH = 4;
     private static final int ORGANIZATION_LENGTH = 6;
     private static final int IDENTITY_LENGTH = 8;
-    private static final int FOLLOW_UP_LENGTH = 28;
-    private static final int INTERVAL_REQUEST_LENGTH = 12;
+    static final int FOLLOW_UP_LENGTH = 28;
+    static final int INTERVAL_REQUEST_LENGTH = 12;
     private static final int ABSENT = -1;
 
     private Tlvs() {}
@@ -52,16 +53,22 @@ public final class Tlvs {
     }
 
     /**
-     * Reads a message's path trace.
+     * Reads the path trace of an Announce as linuxptp does: it takes the first TLV for one, whatever it is, and without any what is
+     * in its place.
      *
      * @param path receives the clock identities; {@link #longestPath()} fit
-     * @return how many there are [1]; 0 if there is no path trace
+     * @return how many there are [1]
      */
     public static int pathTrace(PtpMessage message, long[] path) {
-        int at = find(message, PATH_TRACE);
-        int length = at == ABSENT ? 0 : Octets.unsigned16(message.suffix, at + 2) / IDENTITY_LENGTH;
+        if (message.suffixLength < HEADER_LENGTH) {
+            // Of padding, which is not in the machine's octet order, the length is one octet, and zeros follow.
+            int length = Octets.unsigned8(message.suffix, 2) / IDENTITY_LENGTH;
+            Arrays.fill(path, 0, length, 0);
+            return length;
+        }
+        int length = Octets.unsigned16(message.suffix, 2) / IDENTITY_LENGTH;
         for (int i = 0; i < length; i++) {
-            path[i] = Octets.signed64(message.suffix, at + HEADER_LENGTH + i * IDENTITY_LENGTH);
+            path[i] = Octets.signed64(message.suffix, HEADER_LENGTH + i * IDENTITY_LENGTH);
         }
         return length;
     }
@@ -83,9 +90,10 @@ public final class Tlvs {
         appendOrganization(message, FOLLOW_UP_INFORMATION, FOLLOW_UP_LENGTH);
     }
 
-    /** Whether a message has follow-up information. */
-    public static boolean hasFollowUpInformation(PtpMessage message) {
-        return findOrganization(message, FOLLOW_UP_INFORMATION) != ABSENT;
+    /** Where the value of a message's follow-up information begins in its suffix; negative if it has none. */
+    static int followUpInformation(PtpMessage message) {
+        int at = findOrganization(message, FOLLOW_UP_INFORMATION, 0);
+        return at == ABSENT ? ABSENT : at + HEADER_LENGTH;
     }
 
     /**
@@ -111,15 +119,17 @@ public final class Tlvs {
      */
     public record IntervalRequest(int link, int sync, int announce) {}
 
-    /** Reads a message's interval request; none if it has none. */
-    public static Optional<IntervalRequest> intervalRequest(PtpMessage message) {
-        int at = findOrganization(message, INTERVAL_REQUEST);
-        if (at == ABSENT || Octets.unsigned16(message.suffix, at + 2) < INTERVAL_REQUEST_LENGTH) {
-            return Optional.empty();
-        }
-        int value = at + HEADER_LENGTH + ORGANIZATION_LENGTH;
+    /** Reads a message's interval requests, in their order. */
+    public static List<IntervalRequest> intervalRequests(PtpMessage message) {
+        List<IntervalRequest> requests = new ArrayList<>();
         byte[] octets = message.suffix;
-        return Optional.of(new IntervalRequest(octets[value], octets[value + 1], octets[value + 2]));
+        for (int at = findOrganization(message, INTERVAL_REQUEST, 0);
+                at != ABSENT;
+                at = findOrganization(message, INTERVAL_REQUEST, at + HEADER_LENGTH + INTERVAL_REQUEST_LENGTH)) {
+            int value = at + HEADER_LENGTH + ORGANIZATION_LENGTH;
+            requests.add(new IntervalRequest(octets[value], octets[value + 1], octets[value + 2]));
+        }
+        return requests;
     }
 
     private static int appendOrganization(PtpMessage message, long organization, int length) {
@@ -150,18 +160,26 @@ public final class Tlvs {
         return ABSENT;
     }
 
-    private static int findOrganization(PtpMessage message, long organization) {
-        int at = 0;
+    private static int findOrganization(PtpMessage message, long organization, int from) {
+        int at = from;
         while (message.suffixLength - at >= HEADER_LENGTH) {
-            int length = Octets.unsigned16(message.suffix, at + 2);
-            if (Octets.unsigned16(message.suffix, at) == ORGANIZATION_EXTENSION
-                    && length >= ORGANIZATION_LENGTH
-                    && organization(message.suffix, at + HEADER_LENGTH) == organization) {
+            if (isExtension(message.suffix, at, organization)) {
                 return at;
             }
-            at += HEADER_LENGTH + length;
+            at += HEADER_LENGTH + Octets.unsigned16(message.suffix, at + 2);
         }
         return ABSENT;
+    }
+
+    private static boolean isExtension(byte[] octets, int at, long organization) {
+        return Octets.unsigned16(octets, at) == ORGANIZATION_EXTENSION
+                && Octets.unsigned16(octets, at + 2) >= ORGANIZATION_LENGTH
+                && organization(octets, at + HEADER_LENGTH) == organization;
+    }
+
+    /** Whether the TLV that begins at {@code at} is follow-up information. */
+    static boolean isFollowUpInformation(byte[] octets, int at) {
+        return isExtension(octets, at, FOLLOW_UP_INFORMATION);
     }
 
     private static long organization(byte[] octets, int at) {

@@ -14,6 +14,7 @@ import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.message.ManagementAction;
 import io.escapement.ptp.message.ManagementData;
+import io.escapement.ptp.message.PassedOn;
 import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoProvider;
@@ -29,6 +30,12 @@ import java.util.Optional;
  * decision that any of it asked for comes at the end of the pass.
  */
 public final class BoundaryClock {
+    /** Of one wake-up; far more than all that can wait. */
+    private static final int MAX_PASSES = 100_000;
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long QUIET_SECONDS = 300;
+
     private final Host host;
     private final DaemonLog log;
     private final ReleaseRules rules;
@@ -56,6 +63,8 @@ public final class BoundaryClock {
     private PhcDevice phc;
     private boolean managementReady;
     private boolean decisionRequested;
+    /** When a bogus interval may be logged again [s]. */
+    private long nextBogusInterval;
 
     /**
      * A clock whose ports are INITIALIZING.
@@ -69,6 +78,9 @@ public final class BoundaryClock {
         options = configuration.options();
         rules = ReleaseRules.of(configuration.release());
         settings = ClockSettings.of(options);
+        if (settings.slaveOnly() && !settings.gmCapable()) {
+            throw new DaemonException("Cannot mix 1588 slaveOnly with 802.1AS !gmCapable");
+        }
         List<NetworkInterface> interfaces = interfaces(configuration);
         phc = host.openPhc(interfaces.get(0).phcIndex());
         boolean freeRunning = settings.synchronization().freeRunning();
@@ -98,7 +110,7 @@ public final class BoundaryClock {
 
         for (int i = 0; i < interfaces.size(); i++) {
             Options portOptions = configuration.ports().get(i).options();
-            Transport transport = Transport.of(interfaces.get(i), portOptions);
+            Transport transport = Transport.of(interfaces.get(i), portOptions, log);
             ports.add(new Port(this, host, log, i + 1, interfaces.get(i), transport, PortSettings.of(portOptions)));
             if (interfaces.get(i).phcIndex() != phc.index()) {
                 log.warning(ports.get(i).label() + "just a bunch of devices");
@@ -161,7 +173,12 @@ public final class BoundaryClock {
      * stops there, and goes on when that wait is over.
      */
     public void run() {
+        int passes = 0;
         while (passBegun() || !stopping && poll()) {
+            if (++passes > MAX_PASSES) {
+                throw new DaemonException(
+                        "it makes no progress: " + MAX_PASSES + " passes of its loop without waiting");
+            }
             if (!servePorts()) {
                 return;
             }
@@ -258,19 +275,24 @@ public final class BoundaryClock {
     }
 
     /**
-     * Passes a management message on to the other ports, and answers also to the program that asked last. Returns true if
-     * that sent it to anybody.
+     * Passes a management message on to the other ports, and all but requests also to the program that asked last. Returns true
+     * if that sent it to anybody.
      */
     private boolean forward(PtpMessage message, Port arrival) {
         boolean sent = false;
+        if (rules.confusesPhaseChange()) {
+            PassedOn.confusePhaseChange(message);
+        }
         for (Port port : ports) {
             if (port != arrival && forwards(port)) {
-                port.reply(message);
+                port.forward(message);
                 sent = true;
             }
         }
-        boolean answer = message.action == ManagementAction.RESPONSE || message.action == ManagementAction.ACKNOWLEDGE;
-        if (arrival != null && answer) {
+        boolean request = message.action == ManagementAction.GET
+                || message.action == ManagementAction.SET
+                || message.action == ManagementAction.COMMAND;
+        if (arrival != null && !request) {
             if (!managementPort.forward(message)) {
                 log.error("uds port: management forward failed");
             }
@@ -380,6 +402,15 @@ public final class BoundaryClock {
         boolean taken = interrupted;
         interrupted = false;
         return taken;
+    }
+
+    /** Logs that another clock asks for an interval that can't be meant; not again within five minutes, on whatever port. */
+    void bogusInterval(String line) {
+        long second = host.monotonicTime() / SECOND;
+        if (second >= nextBogusInterval) {
+            nextBogusInterval = second + QUIET_SECONDS;
+            log.info(line);
+        }
     }
 
     /** The clock that the sanity check goes by [ns]. */

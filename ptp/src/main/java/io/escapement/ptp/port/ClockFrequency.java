@@ -3,6 +3,7 @@ package io.escapement.ptp.port;
 
 import io.escapement.host.ClockAccess;
 import io.escapement.host.SystemClockAccess;
+import io.escapement.ptp.servo.CArithmetic;
 
 /**
  * Frequencies in ppb, as linuxptp has them, and in the units of the Linux kernel.
@@ -32,9 +33,9 @@ public final class ClockFrequency {
             long ticks = nearest(ppb / PPB_PER_PPM / ticksPerSecond);
             double rest = ppb - PPB_PER_PPM * ticksPerSecond * ticks;
             return clock.adjustFrequency(
-                    ticks * ticksPerSecond * SCALED_PPM_PER_PPM + (long) (rest * SCALED_PPM_PER_PPB));
+                    ticks * ticksPerSecond * SCALED_PPM_PER_PPM + CArithmetic.truncate(rest * SCALED_PPM_PER_PPB));
         }
-        return clock.adjustFrequency((long) (ppb * SCALED_PPM_PER_PPB));
+        return clock.adjustFrequency(CArithmetic.truncate(ppb * SCALED_PPM_PER_PPB));
     }
 
     /** The frequency adjustment in force [ppb]. */

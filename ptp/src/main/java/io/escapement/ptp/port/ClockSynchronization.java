@@ -3,6 +3,7 @@ package io.escapement.ptp.port;
 
 import io.escapement.host.ClockAccess;
 import io.escapement.host.SystemClockAccess;
+import io.escapement.ptp.servo.CArithmetic;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoState;
 
@@ -33,7 +34,7 @@ public final class ClockSynchronization {
     private ClockAccess clock;
     private Servo servo;
     private ServoState servoState = ServoState.UNLOCKED;
-    private int summaryCount = 1;
+    private long summaryCount = 1;
     private int syncsToSkip;
 
     private long masterOffset;
@@ -135,11 +136,15 @@ public final class ClockSynchronization {
     }
 
     private boolean adjust(double adjustment) {
-        if (!accepted(ClockFrequency.set(clock, -adjustment))) {
+        boolean done = ClockFrequency.set(clock, -adjustment);
+        if (!done) {
+            listener.adjustmentRefused();
+        }
+        if (!accepted(done)) {
             return false;
         }
         if (clockCheck != null) {
-            clockCheck.setFrequency((int) -adjustment);
+            clockCheck.setFrequency(CArithmetic.truncateToInt(-adjustment));
         }
         return true;
     }
@@ -252,12 +257,22 @@ public final class ClockSynchronization {
     /** Tells the interval of the master's Syncs [log2 s]. */
     public void syncInterval(int logInterval) {
         freeRunningRatio.messageInterval(logInterval);
+        if (RateRatioEstimator.isTooLong(settings.logFrequencyEstimationInterval(), logInterval)) {
+            listener.tooLong("freq_est_interval");
+        }
         int estimation = RateRatioEstimator.shift(settings.logFrequencyEstimationInterval(), logInterval);
         int summary = settings.logSummaryInterval() - logInterval;
         // A free-running clock has a sample per frequency estimate only.
         boolean shortSummaries = settings.freeRunning() && rules.freeRunningSummariesShort();
-        summaryCount = 1 << RateRatioEstimator.shift(shortSummaries ? summary - estimation : summary, 0);
-        servo.syncInterval(logInterval < 0 ? 1.0 / (1L << -logInterval) : 1L << logInterval);
+        if (shortSummaries) {
+            summary -= estimation;
+        }
+        if (RateRatioEstimator.isTooLong(summary, 0)) {
+            listener.tooLong("summary_interval");
+        }
+        summaryCount = 1L << RateRatioEstimator.shift(summary, 0);
+        // In 32 bits with a sign, as linuxptp shifts: the processor does so by no more than 31.
+        servo.syncInterval(logInterval < 0 ? 1.0 / (1 << -logInterval) : 1 << logInterval);
     }
 
     /**
@@ -404,7 +419,7 @@ public final class ClockSynchronization {
     }
 
     /** Samples per call of {@link SynchronizationListener#summarized} [1]. */
-    public int summaryCount() {
+    public long summaryCount() {
         return summaryCount;
     }
 }

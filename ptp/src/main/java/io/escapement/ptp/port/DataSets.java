@@ -3,6 +3,7 @@ package io.escapement.ptp.port;
 
 import io.escapement.ptp.bmca.Announcement;
 import io.escapement.ptp.bmca.DataSet;
+import io.escapement.ptp.message.FollowUpInformation;
 import io.escapement.ptp.message.PtpFlags;
 import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.message.Tlvs;
@@ -76,6 +77,8 @@ final class DataSets {
     /** How many they are [1]. */
     int pathLength;
 
+    /** What the last Follow_Up told of the grandmaster's time. */
+    final FollowUpInformation followUp = new FollowUpInformation();
     /** timePropertiesDS.currentUtcOffset [s]. */
     int currentUtcOffset;
     /** Flags of timePropertiesDS, see {@link PtpFlags}. */

@@ -58,6 +58,11 @@ final class DelayMeasurement {
 
     /** The port will skip LISTENING. */
     void withoutListening() {
+        armTimer();
+    }
+
+    /** Arms the delay timer as the mechanism in use has it. */
+    void armTimer() {
         if (peerDelayInUse) {
             peerDelay.armTimer();
         } else {

@@ -72,7 +72,7 @@ final class EndToEndExchange {
     }
 
     /**
-     * Answers a Delay_Req.
+     * Answers a Delay_Req to a port that is MASTER.
      *
      * @param receiveTime when it came, latency corrected [ns]
      */
@@ -95,9 +95,9 @@ final class EndToEndExchange {
         if (MessageIntervals.plausible(wanted)) {
             logInterval = wanted;
             log.notice(port.label() + "minimum delay request interval 2^" + wanted);
-            armTimer();
+            port.delay().armTimer();
         } else {
-            log.info(port.label() + "ignore bogus delay request interval 2^" + wanted);
+            clock.bogusInterval(port.label() + "ignore bogus delay request interval 2^" + wanted);
         }
     }
 

@@ -9,8 +9,11 @@ import io.escapement.ptp.message.PtpMessage;
 import java.util.Arrays;
 
 /**
- * PTP directly over Ethernet (network_transport L2). A socket takes frames that go to the interface's own address or to
+ * PTP directly over Ethernet (network_transport L2). A socket takes frames that go to the interface's own address, to all, or to
  * one of the two multicast addresses.
+ *
+ * <p>linuxptp finds out whether frames carry a VLAN tag from the frames themselves, one too late: of the first with a tag, and of
+ * the first without one after that, it takes the message from the wrong place.
  */
 final class EthernetNetwork implements PortNetwork {
     private static final int FRAME_LENGTH = EthernetFrame.HEADER_LENGTH + PtpMessage.MAXIMUM_LENGTH;
@@ -19,12 +22,17 @@ final class EthernetNetwork implements PortNetwork {
     private static final PacketSocket.Stamper ORIGIN_TIMESTAMP = (octets, offset, timestamp) ->
             PtpMessage.putTimestamp(octets, offset + EthernetFrame.HEADER_LENGTH, timestamp);
 
+    private static final byte[] BROADCAST = {-1, -1, -1, -1, -1, -1};
+
     private final NetworkInterface networkInterface;
+    private final DaemonLog log;
     private final byte[] source;
     private final byte[] destination;
     private final byte[] peerDestination;
     private final byte[] received = new byte[FRAME_LENGTH];
     private final byte[] sent = new byte[FRAME_LENGTH];
+    /** Whether the frame received last had a VLAN tag; of either socket. */
+    private boolean tagged;
 
     /**
      * The network at an interface.
@@ -32,8 +40,9 @@ final class EthernetNetwork implements PortNetwork {
      * @param destination address of all messages but those of the peer delay mechanism (ptp_dst_mac), 6 octets
      * @param peerDestination address of those (p2p_dst_mac), 6 octets
      */
-    EthernetNetwork(NetworkInterface networkInterface, byte[] destination, byte[] peerDestination) {
+    EthernetNetwork(NetworkInterface networkInterface, DaemonLog log, byte[] destination, byte[] peerDestination) {
         this.networkInterface = networkInterface;
+        this.log = log;
         this.source = networkInterface.macAddress();
         this.destination = destination.clone();
         this.peerDestination = peerDestination.clone();
@@ -52,7 +61,10 @@ final class EthernetNetwork implements PortNetwork {
     }
 
     private boolean addressed(byte[] frame) {
-        return isTo(frame, destination) || isTo(frame, peerDestination) || isTo(frame, source);
+        return isTo(frame, destination)
+                || isTo(frame, peerDestination)
+                || isTo(frame, source)
+                || isTo(frame, BROADCAST);
     }
 
     private static boolean isTo(byte[] frame, byte[] address) {
@@ -67,6 +79,13 @@ final class EthernetNetwork implements PortNetwork {
     @Override
     public byte[] protocolAddress() {
         return source.clone();
+    }
+
+    private void noteTag(boolean found) {
+        if (found != tagged) {
+            log.notice("raw: " + (found ? "switching to" : "disabling") + " VLAN mode");
+        }
+        tagged = found;
     }
 
     private final class Socket implements MessageSocket {
@@ -84,7 +103,15 @@ final class EthernetNetwork implements PortNetwork {
         @Override
         public Decoding receive(PtpMessage message) {
             int length = packets.receive(received);
-            return length == 0 ? null : EthernetFrame.decode(received, length, message);
+            if (length == 0) {
+                return null;
+            }
+            int offset = EthernetFrame.HEADER_LENGTH + (tagged ? EthernetFrame.VLAN_TAG_LENGTH : 0);
+            if (length < offset) {
+                return null;
+            }
+            noteTag(EthernetFrame.isTagged(received));
+            return message.decode(received, offset, length - offset);
         }
 
         @Override
@@ -94,8 +121,17 @@ final class EthernetNetwork implements PortNetwork {
 
         @Override
         public long send(PtpMessage message) {
-            byte[] to = PortNetwork.isPeerDelay(message.type) ? peerDestination : destination;
-            return packets.send(sent, EthernetFrame.encode(sent, to, source, message));
+            return send(message, PortNetwork.isPeerDelay(message.type) ? peerDestination : destination);
+        }
+
+        @Override
+        public long send(PtpMessage message, byte[] address) {
+            return packets.send(sent, EthernetFrame.encode(sent, address, source, message));
+        }
+
+        @Override
+        public byte[] sender() {
+            return Arrays.copyOfRange(received, ADDRESS_LENGTH, 2 * ADDRESS_LENGTH);
         }
 
         @Override

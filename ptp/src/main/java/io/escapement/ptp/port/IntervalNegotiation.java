@@ -5,7 +5,6 @@ import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.message.Tlvs;
 import io.escapement.ptp.servo.ServoState;
-import java.util.Optional;
 
 /**
  * How a port and its master agree on intervals (message interval requests, IEEE 802.1AS-2011, 10.5.4.3): a clock whose servo
@@ -87,8 +86,7 @@ final class IntervalNegotiation {
         boolean toThis = message.targetClockIdentity == clock.dataSets().clockIdentity
                 && message.targetPortNumber == port.number();
         if (inService && (toAll || toThis)) {
-            Optional<Tlvs.IntervalRequest> request = Tlvs.intervalRequest(message);
-            request.ifPresent(intervals::follow);
+            Tlvs.intervalRequests(message).forEach(intervals::follow);
         }
     }
 }

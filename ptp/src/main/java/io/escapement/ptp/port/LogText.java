@@ -48,7 +48,8 @@ public final class LogText {
 
     private static String digits(double value) {
         if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "nan" : value < 0 ? "-inf" : "inf";
+            String magnitude = Double.isNaN(value) ? "nan" : "inf";
+            return Double.doubleToRawLongBits(value) < 0 ? "-" + magnitude : magnitude;
         }
         double rounded = Math.rint(Math.abs(value));
         String magnitude =

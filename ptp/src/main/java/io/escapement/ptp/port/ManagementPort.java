@@ -14,7 +14,7 @@ final class ManagementPort implements ManagementReply {
     private final LocalSocket socket;
     private final int transportSpecific;
     private final boolean ignoreTransportSpecific;
-    private final PtpMessage message = new PtpMessage();
+    private final PtpMessage message;
     private final byte[] buffer = new byte[PtpMessage.MAXIMUM_LENGTH];
     /** Program that wrote last; as long as none did, ptp4l writes to itself. */
     private String client;
@@ -22,6 +22,7 @@ final class ManagementPort implements ManagementReply {
     /** Binds the socket. Like any other port of ptp4l, this one draws announce timeouts; they are of zero length. */
     ManagementPort(BoundaryClock clock, Host host, DaemonLog log, Options options) {
         this.clock = clock;
+        message = new PtpMessage(clock.rules().tlvsOnEveryType());
         String path = options.text("uds_address");
         transportSpecific = options.integer("transportSpecific");
         ignoreTransportSpecific = options.flag("ignore_transport_specific");
@@ -56,9 +57,9 @@ final class ManagementPort implements ManagementReply {
         send(client, answer);
     }
 
-    /** Passes a message on to the program that wrote last. Returns false if it is gone. */
-    boolean forward(PtpMessage message) {
-        return send(client, message);
+    /** Passes a message on, as it has come, to the program that wrote last. Returns false if it is gone. */
+    boolean forward(PtpMessage passing) {
+        return socket.send(client, buffer, passing.encode(buffer, 0));
     }
 
     /** Sends a message to a program. Returns false if it is gone. */

@@ -9,10 +9,12 @@ import io.escapement.ptp.message.ManagementError;
 import io.escapement.ptp.message.ManagementId;
 import io.escapement.ptp.message.ManagementTlv;
 import io.escapement.ptp.message.MessageType;
+import io.escapement.ptp.message.PassedOn;
 import io.escapement.ptp.message.PortStatistics;
 import io.escapement.ptp.message.PtpFlags;
 import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.port.Subscriptions.Subscription;
+import io.escapement.ptp.servo.CArithmetic;
 import java.util.List;
 
 /**
@@ -50,10 +52,10 @@ final class ManagementResponder {
     boolean handle(PtpMessage request, ManagementReply origin) {
         boolean concerned =
                 request.targetClockIdentity == ALL_CLOCKS || request.targetClockIdentity == dataSets.clockIdentity;
-        int id = ManagementTlv.id(request);
-        if (!concerned || id < 0 || ManagementTlv.isError(request)) {
+        if (!concerned || !ManagementTlv.isAlone(request)) {
             return false;
         }
+        int id = ManagementTlv.requestedId(request);
         ManagementData data = ManagementTlv.data(request).orElse(null);
         switch (request.action) {
             case ManagementAction.GET -> {
@@ -65,7 +67,7 @@ final class ManagementResponder {
                 }
             }
             case ManagementAction.SET -> {
-                if (data instanceof ManagementData.Empty && id != ManagementId.NULL_MANAGEMENT.code()) {
+                if (ManagementTlv.isEmpty(request) && id != ManagementId.NULL_MANAGEMENT.code()) {
                     refuse(request, origin, ManagementError.WRONG_LENGTH, origin.portNumber());
                     return false;
                 }
@@ -173,9 +175,16 @@ final class ManagementResponder {
                 new ManagementData.TimeStatus(
                         clock.synchronization().masterOffset(),
                         clock.synchronization().ingressTime(),
-                        (int) (clock.synchronization().neighbourRateRatio() * RATE_OFFSET - RATE_OFFSET),
-                        0,
-                        0,
+                        CArithmetic.truncateToInt(dataSets.followUp.cumulativeScaledRateOffset
+                                + clock.synchronization().neighbourRateRatio() * RATE_OFFSET
+                                - RATE_OFFSET),
+                        dataSets.followUp.scaledLastGmPhaseChange,
+                        dataSets.followUp.gmTimeBaseIndicator,
+                        dataSets.followUp.phaseChangeHigh,
+                        clock.rules().confusesPhaseChange()
+                                ? PassedOn.confused(dataSets.followUp.phaseChangeHigh)
+                                : dataSets.followUp.phaseChangeLow,
+                        dataSets.followUp.phaseChangeFraction,
                         dataSets.grandmasterIdentity != dataSets.clockIdentity,
                         dataSets.grandmasterIdentity);
             case GRANDMASTER_SETTINGS_NP -> clock.grandmasterSettings();
@@ -249,7 +258,9 @@ final class ManagementResponder {
                         dataSets.clockIdentity,
                         port.number(),
                         reported(port.state()),
-                        ManagementData.PortProperties.HARDWARE,
+                        dataSets.oneStep
+                                ? ManagementData.PortProperties.ONE_STEP
+                                : ManagementData.PortProperties.HARDWARE,
                         port.networkInterface().name());
             case PORT_STATS_NP ->
                 new PortStatistics(
@@ -332,7 +343,7 @@ final class ManagementResponder {
 
     private void refuse(PtpMessage request, ManagementReply origin, ManagementError error, int portNumber) {
         startAnswer(request, portNumber);
-        ManagementTlv.putError(answer, error, ManagementTlv.id(request));
+        ManagementTlv.putError(answer, error, ManagementTlv.requestedId(request));
         origin.reply(answer);
     }
 

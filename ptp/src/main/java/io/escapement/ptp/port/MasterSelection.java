@@ -121,6 +121,9 @@ final class MasterSelection {
         DataSet dataSet = best.dataSet();
         dataSets.follow(dataSet, newest);
         int utcOffset = synchronization.utcOffset();
+        if ((newest.timeFlags & PtpFlags.PTP_TIMESCALE) == 0) {
+            log.warning("foreign master not using PTP timescale");
+        }
         if (newest.currentUtcOffset < utcOffset) {
             log.warning("running in a temporal vortex");
         }

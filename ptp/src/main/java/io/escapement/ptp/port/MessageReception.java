@@ -23,8 +23,8 @@ final class MessageReception {
     private final DelayMeasurement delay;
     private final SyncReception syncs;
     private final IntervalNegotiation negotiation;
-    private final PtpMessage received = new PtpMessage();
-    /** logMessageInterval of the last Sync [log2 s]. */
+    private final PtpMessage received;
+    /** logMessageInterval of the last Sync or Follow_Up [log2 s]. */
     private int syncInterval;
 
     MessageReception(
@@ -41,6 +41,7 @@ final class MessageReception {
         this.timers = timers;
         this.counters = counters;
         this.delay = delay;
+        received = new PtpMessage(clock.rules().tlvsOnEveryType());
         transport = port.transport();
         settings = port.settings();
         announces = new AnnounceReception(port, clock, log, port.foreignMasters());
@@ -50,16 +51,18 @@ final class MessageReception {
 
     /** Takes the oldest event message. Returns what follows for the port. */
     PortEvent receiveEvent() {
-        return receive(transport.receiveEvent(received));
+        return receive(transport.receiveEvent(received), true);
     }
 
     /** Takes the oldest general message. Returns what follows for the port. */
     PortEvent receiveGeneral() {
-        return receive(transport.receiveGeneral(received));
+        return receive(transport.receiveGeneral(received), false);
     }
 
-    private PortEvent receive(Decoding decoding) {
+    /** Handles what has come, to the socket whose messages are stamped or to the other. */
+    private PortEvent receive(Decoding decoding, boolean stamped) {
         if (decoding == null) {
+            log.error(port.label() + "recv message failed");
             return PortEvent.FAULT_DETECTED;
         }
         if (decoding == Decoding.UNSUPPORTED_VERSION) {
@@ -74,8 +77,12 @@ final class MessageReception {
         if (isIgnored()) {
             return PortEvent.NONE;
         }
+        if (received.type.isEvent() && !stamped) {
+            log.error(port.label() + "received " + received.type + " without timestamp");
+            return PortEvent.NONE;
+        }
         long timestamp = 0;
-        if (received.type.isEvent()) {
+        if (stamped) {
             timestamp = transport.receiveTimestamp() - settings.ingressLatency();
             if (port.state() == PortState.SLAVE || clock.rules().clockCheckInAnyState()) {
                 clock.synchronization().check(timestamp, clock.clockCheckTime());
@@ -139,9 +146,11 @@ final class MessageReception {
     }
 
     private PortEvent followUp() {
-        if (!followsSender() || settings.followUpInfo() && !Tlvs.hasFollowUpInformation(received)) {
+        if (!followsSender()
+                || settings.followUpInfo() && !clock.dataSets().followUp.take(received)) {
             return PortEvent.NONE;
         }
+        syncInterval = received.logMessageInterval;
         return synchronizationEvent(syncs.followUp(received.sequenceId, received.timestamp, received.correction));
     }
 

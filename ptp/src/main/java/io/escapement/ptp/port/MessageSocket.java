@@ -16,7 +16,13 @@ interface MessageSocket {
     /** Hardware timestamp of the message received last [ns]. */
     long receiveTimestamp();
 
-    /** Sends a message. Returns its hardware timestamp [ns], or {@link PacketSocket#NO_TIMESTAMP}. */
+    /** Address of the sender of the message received last. */
+    byte[] sender();
+
+    /** Sends a message to one address. Returns its hardware timestamp [ns], or {@link PacketSocket#NO_TIMESTAMP}. */
+    long send(PtpMessage message, byte[] address);
+
+    /** Sends a message to all. Returns its hardware timestamp [ns], or {@link PacketSocket#NO_TIMESTAMP}. */
     long send(PtpMessage message);
 
     /** Sends a message and has the hardware write its timestamp into it in passing (one-step). */

@@ -5,21 +5,28 @@ import java.util.Arrays;
 
 /** Mean of the last samples, truncated toward zero to whole ns. */
 final class MovingAverage implements DelayFilter {
-    private final long[] samples;
+    private static final int FIRST_CAPACITY = 64;
+
+    private final int length;
+    private long[] samples;
     private int next;
     private int count;
     private long sum;
 
     MovingAverage(int length) {
-        samples = new long[length];
+        this.length = length;
+        samples = new long[Math.min(length, FIRST_CAPACITY)];
     }
 
     @Override
     public long sample(long delay) {
+        if (next == samples.length) {
+            samples = Arrays.copyOf(samples, (int) Math.min(2L * next, length));
+        }
         sum += delay - samples[next];
         samples[next] = delay;
-        next = (next + 1) % samples.length;
-        if (count < samples.length) {
+        next = (next + 1) % length;
+        if (count < length) {
             count++;
         }
         return sum / count;

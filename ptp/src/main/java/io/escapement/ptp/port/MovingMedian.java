@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.port;
 
+import java.util.Arrays;
+
 /**
  * Median of the last samples; of an even number of samples half the sum of the two in the middle, truncated toward zero to
  * whole ns.
@@ -9,20 +11,27 @@ package io.escapement.ptp.port;
  * it by moving what lies between.
  */
 final class MovingMedian implements DelayFilter {
-    private final long[] arrived;
-    private final long[] sorted;
+    private static final int FIRST_CAPACITY = 64;
+
+    private final int length;
+    private long[] arrived;
+    private long[] sorted;
     private int next;
     private int count;
 
     MovingMedian(int length) {
-        arrived = new long[length];
-        sorted = new long[length];
+        this.length = length;
+        arrived = new long[Math.min(length, FIRST_CAPACITY)];
+        sorted = new long[arrived.length];
     }
 
     @Override
     public long sample(long delay) {
         int gap;
-        if (count < arrived.length) {
+        if (count < length) {
+            if (count == arrived.length) {
+                grow();
+            }
             gap = count;
             count++;
         } else {
@@ -33,9 +42,16 @@ final class MovingMedian implements DelayFilter {
         }
         insert(delay, gap);
         arrived[next] = delay;
-        next = (next + 1) % arrived.length;
+        next = (next + 1) % length;
         int middle = count / 2;
         return count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Room for what comes: a length that is never reached costs nothing. */
+    private void grow() {
+        int capacity = (int) Math.min(2L * count, length);
+        arrived = Arrays.copyOf(arrived, capacity);
+        sorted = Arrays.copyOf(sorted, capacity);
     }
 
     /** Moves the gap in the sorted array to where the value belongs. */

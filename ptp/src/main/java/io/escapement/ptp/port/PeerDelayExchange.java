@@ -26,7 +26,9 @@ final class PeerDelayExchange {
 
     private boolean responded;
     private boolean responseTwoStep;
-    private int responseSequenceId;
+    /** Whether it answers the request; another takes its place nevertheless. */
+    private boolean responseFits;
+
     private long responseClock;
     private int responsePort;
     private long requestReceived;
@@ -34,7 +36,9 @@ final class PeerDelayExchange {
     private long responseCorrection;
 
     private boolean followedUp;
-    private int followUpSequenceId;
+    /** Whether it belongs to an answer to the request. */
+    private boolean followUpFits;
+
     private long followUpClock;
     private int followUpPort;
     private long responseTransmitted;
@@ -56,7 +60,6 @@ final class PeerDelayExchange {
         this.transmitter = transmitter;
         this.settings = settings;
         RateRatioEstimator ratio = new RateRatioEstimator(settings.freqEstInterval());
-        ratio.messageInterval(settings.logMinPdelayReqInterval());
         delay = new PeerDelay(
                 settings.timestampProcessor(),
                 ratio,
@@ -97,7 +100,7 @@ final class PeerDelayExchange {
         followedUp = false;
         peer.requesting();
         boolean gptp = settings.followUpInfo() && !settings.alwaysCapable();
-        int interval = gptp ? settings.logMinPdelayReqInterval() : PtpMessage.NO_INTERVAL;
+        int interval = gptp ? port.intervals().peerDelay() : PtpMessage.NO_INTERVAL;
         long transmitted = transmitter.sendPeerDelayRequest(delay.requestCorrection(), interval);
         if (transmitted == PacketSocket.NO_TIMESTAMP) {
             requested = false;
@@ -140,12 +143,9 @@ final class PeerDelayExchange {
             return PortEvent.FAULT_DETECTED;
         }
         peer.heard(message, "pdelay_resp");
-        if (!isAnswer(message)) {
-            return PortEvent.NONE;
-        }
         responded = true;
+        responseFits = isAnswer(message);
         responseTwoStep = message.flag(PtpFlags.TWO_STEP) || settings.assumeTwoStep();
-        responseSequenceId = message.sequenceId;
         responseClock = message.sourceClockIdentity;
         responsePort = message.sourcePortNumber;
         requestReceived = message.timestamp;
@@ -157,11 +157,11 @@ final class PeerDelayExchange {
 
     /** Takes a Pdelay_Resp_Follow_Up. */
     void followUp(PtpMessage message) {
-        if (!requested || !isAnswer(message)) {
+        if (!requested) {
             return;
         }
         followedUp = true;
-        followUpSequenceId = message.sequenceId;
+        followUpFits = isAnswer(message);
         followUpClock = message.sourceClockIdentity;
         followUpPort = message.sourcePortNumber;
         responseTransmitted = message.timestamp;
@@ -176,14 +176,11 @@ final class PeerDelayExchange {
     }
 
     private void measure() {
-        if (!responded) {
+        if (!responded || !responseFits) {
             return;
         }
         boolean complete = !responseTwoStep
-                || followedUp
-                        && followUpSequenceId == responseSequenceId
-                        && followUpClock == responseClock
-                        && followUpPort == responsePort;
+                || followedUp && followUpFits && followUpClock == responseClock && followUpPort == responsePort;
         if (!complete) {
             return;
         }

@@ -58,6 +58,11 @@ final class PeerWatch {
         capable = alwaysCapable;
         known = false;
         rateRatio.reset();
+        int interval = port.intervals().peerDelay();
+        rateRatio.messageInterval(interval);
+        if (RateRatioEstimator.isTooLong(port.settings().freqEstInterval(), interval)) {
+            log.warning("freq_est_interval is too long");
+        }
     }
 
     /** Whether time may go over the link; if not any more, what is known of the peer is forgotten. */

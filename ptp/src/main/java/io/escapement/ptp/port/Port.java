@@ -30,9 +30,6 @@ public final class Port implements ManagementReply {
     private static final int LINK = 8;
     private static final int FAULT = 9;
 
-    /** transportSpecific of IEEE 802.1AS. */
-    static final int GPTP = 1;
-
     private final BoundaryClock clock;
     private final Host host;
     private final DaemonLog log;
@@ -87,7 +84,7 @@ public final class Port implements ManagementReply {
         recordName = host.hostName() + "." + networkInterface.name();
         linkMonitor = networkInterface.monitorLink();
         timers = new PortTimers(host);
-        intervals = new PortIntervals(settings);
+        intervals = new PortIntervals(settings, clock.rules().checksMessageIntervals());
         transmitter = new Transmitter(transport, counters, clock.dataSets(), number, settings);
         foreignMasters = new ForeignMasters(
                 clock.dataSets().clockIdentity, number, settings.localPriority(), settings.masterOnly());
@@ -218,7 +215,7 @@ public final class Port implements ManagementReply {
 
     private PortEvent syncTransmitTimeout() {
         timers.armSyncTransmit(intervals.sync());
-        if (!delay.peer().isCapable() || settings.transportSpecific() == GPTP && clock.isGrandmasterIncapable()) {
+        if (!delay.peer().isCapable() || settings.followUpInfo() && clock.isGrandmasterIncapable()) {
             return PortEvent.NONE;
         }
         return transmitter.sendSync(intervals.sync()) ? PortEvent.NONE : sendFailed("sync");
@@ -425,6 +422,11 @@ public final class Port implements ManagementReply {
     public void reply(PtpMessage answer) {
         answer.majorSdoId = settings.transportSpecific();
         transmitter.send(answer);
+    }
+
+    /** Passes a message on as it has come. */
+    void forward(PtpMessage message) {
+        transmitter.send(message);
     }
 
     @Override

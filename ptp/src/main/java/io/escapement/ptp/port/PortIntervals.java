@@ -6,13 +6,19 @@ import io.escapement.ptp.message.Tlvs;
 /** The intervals at which a port sends [log2 s], which begin as configured and change on request. */
 final class PortIntervals {
     private final PortSettings settings;
+    private final boolean checked;
     private int announce;
     private int sync;
     private int peerDelay;
 
-    /** As configured. */
-    PortIntervals(PortSettings settings) {
+    /**
+     * As configured.
+     *
+     * @param checked whether only those of other clocks are followed that can be meant
+     */
+    PortIntervals(PortSettings settings, boolean checked) {
         this.settings = settings;
+        this.checked = checked;
         reset();
     }
 
@@ -30,12 +36,13 @@ final class PortIntervals {
         peerDelay = requested(request.link(), peerDelay, settings.logMinPdelayReqInterval());
     }
 
-    /** An interval that can't be meant, the request to stop among them, changes nothing. */
-    private static int requested(int wanted, int present, int initial) {
+    /** Releases that check intervals leave them as they are where one can't be meant; 3.1.1 takes any. */
+    private int requested(int wanted, int present, int initial) {
         if (wanted == Tlvs.INITIAL) {
             return initial;
         }
-        return MessageIntervals.plausible(wanted) ? wanted : present;
+        boolean taken = checked ? MessageIntervals.plausible(wanted) : wanted != Tlvs.NO_CHANGE;
+        return taken ? wanted : present;
     }
 
     /** Goes over to those of regular operation: operLogSyncInterval, operLogPdelayReqInterval. */

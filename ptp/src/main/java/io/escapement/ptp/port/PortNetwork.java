@@ -10,13 +10,14 @@ import io.escapement.ptp.message.MessageType;
 /** A network as PTP uses it on one interface (network_transport): addresses and sockets. */
 interface PortNetwork {
     /** The network that the options ask for. */
-    static PortNetwork of(NetworkInterface networkInterface, Options options) {
+    static PortNetwork of(NetworkInterface networkInterface, Options options, DaemonLog log) {
         return switch (options.word("network_transport")) {
             case "UDPv4" -> new UdpNetwork(networkInterface, InternetProtocol.IPV4, options);
             case "UDPv6" -> new UdpNetwork(networkInterface, InternetProtocol.IPV6, options);
             case "L2" ->
                 new EthernetNetwork(
                         networkInterface,
+                        log,
                         MacAddress.parse(options.text("ptp_dst_mac")),
                         MacAddress.parse(options.text("p2p_dst_mac")));
             default -> throw new IllegalArgumentException(options.word("network_transport"));

@@ -40,48 +40,59 @@ final class PortTimers {
         syncTransmit.disarm();
     }
 
+    /** Arms a timer as timerfd_settime does: 0 disarms it. What is too long for the kernel's 63 bits never expires either. */
+    private static void arm(DescriptorTimer timer, long delay) {
+        if (delay > 0) {
+            timer.arm(delay);
+        } else {
+            timer.disarm();
+        }
+    }
+
     void armFault(int logInterval) {
-        fault.arm(TimerIntervals.logarithmic(1, logInterval));
+        arm(fault, TimerIntervals.logarithmic(1, logInterval));
     }
 
     void armBadPeerFault(int seconds) {
-        fault.arm(TimerIntervals.logarithmic(seconds, 0));
+        if (seconds >= 0) { // The kernel refuses others, and the timer stays as it was.
+            arm(fault, TimerIntervals.logarithmic(seconds, 0));
+        }
     }
 
     void armPeerDelay(int logInterval) {
-        delay.arm(TimerIntervals.logarithmic(1, logInterval));
+        arm(delay, TimerIntervals.logarithmic(1, logInterval));
     }
 
     void armAnnounceReceipt(int timeout, int logAnnounceInterval) {
-        announceReceipt.arm(TimerIntervals.random(timeout, ANNOUNCE_SPAN, logAnnounceInterval, host.random()));
+        arm(announceReceipt, TimerIntervals.random(timeout, ANNOUNCE_SPAN, logAnnounceInterval, host.random()));
     }
 
     void armSyncReceipt(int timeout, int logSyncInterval) {
         if (timeout == 0) {
             syncReceipt.disarm();
         } else {
-            syncReceipt.arm(TimerIntervals.logarithmic(timeout, logSyncInterval));
+            arm(syncReceipt, TimerIntervals.logarithmic(timeout, logSyncInterval));
         }
     }
 
     /** Uniform over {@code 1 - variability} to {@code 1 + variability} intervals. */
     void armDelay(double variability, int logInterval) {
-        delay.arm(TimerIntervals.random(1.0 - variability, 2.0 * variability, logInterval, host.random()));
+        arm(delay, TimerIntervals.random(1.0 - variability, 2.0 * variability, logInterval, host.random()));
     }
 
     void armQualification(int stepsRemoved, int logAnnounceInterval) {
-        qualification.arm(TimerIntervals.logarithmic(1L + stepsRemoved, logAnnounceInterval));
+        arm(qualification, TimerIntervals.logarithmic(1 + stepsRemoved, logAnnounceInterval));
     }
 
     void armFirstAnnounce() {
-        announceTransmit.arm(TimerIntervals.logarithmic(1, LOG_FIRST_ANNOUNCE));
+        arm(announceTransmit, TimerIntervals.logarithmic(1, LOG_FIRST_ANNOUNCE));
     }
 
     void armAnnounceTransmit(int logAnnounceInterval) {
-        announceTransmit.arm(TimerIntervals.logarithmic(1, logAnnounceInterval));
+        arm(announceTransmit, TimerIntervals.logarithmic(1, logAnnounceInterval));
     }
 
     void armSyncTransmit(int logSyncInterval) {
-        syncTransmit.arm(TimerIntervals.logarithmic(1, logSyncInterval));
+        arm(syncTransmit, TimerIntervals.logarithmic(1, logSyncInterval));
     }
 }

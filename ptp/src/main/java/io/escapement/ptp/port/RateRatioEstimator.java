@@ -37,6 +37,11 @@ public final class RateRatioEstimator {
         maxCount = 1L << shift(logEstimationInterval, logInterval);
     }
 
+    /** Whether an interval is too much longer than another for linuxptp, which then counts fewer messages. */
+    static boolean isTooLong(int logLong, int logShort) {
+        return logLong - logShort > MAX_SHIFT;
+    }
+
     /** How often an interval is halved to get a shorter one, from 0 to 31. */
     static int shift(int logLong, int logShort) {
         return Math.min(Math.max(logLong - logShort, 0), MAX_SHIFT);

@@ -34,6 +34,8 @@ import io.escapement.ptp.servo.ServoRules;
  * @param portClockIsDefaultSource phc2sys -a that finds no SLAVE port has other clocks follow one of them nevertheless
  * @param multipleResponsesAsLost as many requests in succession may have several responders as may be lost, else two
  * @param stableServoSelectsMaster a port whose servo is stable becomes SLAVE; else it waits for one that is just locked
+ * @param tlvsOnEveryType Syncs, Pdelay_Req and Pdelay_Resp may have TLVs; else such a message is bad
+ * @param confusesPhaseChange bits 79 to 16 of lastGmPhaseChange are sent wrong, see {@link io.escapement.ptp.message.PassedOn}
  * @param slaveOnlyMode what log lines call a clock that is never master
  * @param namesPorts log lines name a port's interface besides its number
  */
@@ -56,6 +58,8 @@ public record ReleaseRules(
         boolean portClockIsDefaultSource,
         boolean multipleResponsesAsLost,
         boolean stableServoSelectsMaster,
+        boolean tlvsOnEveryType,
+        boolean confusesPhaseChange,
         String slaveOnlyMode,
         boolean namesPorts) {
     private static final long SECOND = 1_000_000_000L;
@@ -79,6 +83,8 @@ public record ReleaseRules(
             true,
             false,
             false,
+            false,
+            true,
             "slave only",
             false);
     private static final ReleaseRules V4_4 = since4(ServoRules.V4_4, false);
@@ -104,6 +110,8 @@ public record ReleaseRules(
                 false,
                 true,
                 true,
+                true,
+                false,
                 "client only",
                 true);
     }

@@ -3,6 +3,7 @@ package io.escapement.ptp.port;
 
 import io.escapement.host.ClockAccess;
 import io.escapement.ptp.config.Options;
+import io.escapement.ptp.servo.CArithmetic;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoConfiguration;
 import io.escapement.ptp.servo.ServoProvider;
@@ -52,7 +53,7 @@ public final class ServoFactory {
      */
     public Servo create(ClockAccess clock) {
         double found = ClockFrequency.get(clock);
-        double frequency = rules.integerStartFrequency() ? (int) found : found;
+        double frequency = rules.integerStartFrequency() ? CArithmetic.truncateToInt(found) : found;
         ClockFrequency.set(clock, frequency);
         return create(-frequency, clock.maxAdjustment());
     }

@@ -28,6 +28,16 @@ public interface SynchronizationListener {
     void suspendedForLeapSecond();
 
     /**
+     * An interval is so much longer than that of Syncs that it can't be had: it is shortened to 2^31 of them.
+     *
+     * @param option that says it
+     */
+    void tooLong(String option);
+
+    /** The clock has refused an adjustment of its frequency: it is no number, or out of range. */
+    void adjustmentRefused();
+
+    /**
      * The sanity check found the clock running off; its servo has been reset.
      *
      * @param fast it ran too fast, or was stepped forward

@@ -78,6 +78,16 @@ final class SynchronizationLog implements SynchronizationListener {
     }
 
     @Override
+    public void tooLong(String option) {
+        log.warning(option + " is too long");
+    }
+
+    @Override
+    public void adjustmentRefused() {
+        log.error("failed to adjust the clock: Numerical result out of range");
+    }
+
+    @Override
     public void ranOff(boolean fast) {
         log.warning("clockcheck: clock jumped "
                 + (fast ? "forward or running faster" : "backward or running slower")

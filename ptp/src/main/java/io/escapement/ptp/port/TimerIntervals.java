@@ -19,12 +19,14 @@ final class TimerIntervals {
      *
      * @param scale number of intervals [1]
      * @param logInterval interval [log2 s]
-     * @return [ns], truncated
+     * @return [ns], truncated; 0 for a timer that is not to run
      */
-    static long logarithmic(long scale, int logInterval) {
-        return logInterval >= 0
-                ? scale * SECOND << logInterval
-                : scale * HALF_SECOND >> Math.min(-logInterval - 1, Long.SIZE - 1);
+    static long logarithmic(int scale, int logInterval) {
+        if (logInterval < 0) {
+            return scale * HALF_SECOND >> Math.min(-logInterval - 1, Long.SIZE - 1);
+        }
+        // Whole seconds, in 32 bits without a sign; the processor shifts by no more than 31.
+        return Integer.toUnsignedLong(scale * (1 << logInterval)) * SECOND;
     }
 
     /**
@@ -34,16 +36,17 @@ final class TimerIntervals {
      * @param span number of intervals [1]
      * @param logInterval interval [log2 s]
      * @param draw what {@code random()} returned
-     * @return [ns]
+     * @return [ns]; 0 for a timer that is not to run, negative for one that never expires
      */
     static long random(double minimum, double span, int logInterval, int draw) {
         long shortest = scaled(minimum, logInterval);
         long range = scaled(span, logInterval);
-        return shortest + (range * ((draw & DRAW_MASK) + 1L) >> DRAW_BITS);
+        return shortest + (range * ((draw & DRAW_MASK) + 1L) >>> DRAW_BITS);
     }
 
+    /** The processor shifts by no more than 63, and so does Java. */
     private static long scaled(double intervals, int logInterval) {
         long time = (long) (intervals * 1e9);
-        return logInterval >= 0 ? time << logInterval : time >> Math.min(-logInterval, Long.SIZE - 1);
+        return logInterval >= 0 ? time << logInterval : time >> -logInterval;
     }
 }

@@ -133,17 +133,23 @@ final class Transmitter {
      * @return false if the answer got no timestamp
      */
     boolean sendPeerDelayResponse(PtpMessage request, long receiveTime) {
+        boolean unicast = request.flag(PtpFlags.UNICAST);
         startPeerDelayAnswer(MessageType.PDELAY_RESP, request);
-        message.flags = PtpFlags.TWO_STEP;
+        message.flags |= PtpFlags.TWO_STEP;
         message.timestamp = receiveTime;
-        long timestamp = sendEvent();
+        long timestamp = counted(unicast ? transport.answerEvent(message) : transport.sendEvent(message));
         if (timestamp == PacketSocket.NO_TIMESTAMP) {
             return false;
         }
         startPeerDelayAnswer(MessageType.PDELAY_RESP_FOLLOW_UP, request);
         message.correction = request.correction;
         message.timestamp = timestamp + egressLatency;
-        sendGeneral();
+        if (unicast) {
+            counters.countSent(message.type);
+            transport.answerGeneral(message);
+        } else {
+            sendGeneral();
+        }
         return true;
     }
 
@@ -158,12 +164,16 @@ final class Transmitter {
 
     private void startPeerDelayAnswer(MessageType type, PtpMessage request) {
         start(type, request.sequenceId, PtpMessage.NO_INTERVAL);
+        message.flags = request.flags & PtpFlags.UNICAST;
         message.requestingClockIdentity = request.sourceClockIdentity;
         message.requestingPortNumber = request.sourcePortNumber;
     }
 
     private long sendEvent() {
-        long timestamp = transport.sendEvent(message);
+        return counted(transport.sendEvent(message));
+    }
+
+    private long counted(long timestamp) {
         if (timestamp != PacketSocket.NO_TIMESTAMP) {
             counters.countSent(message.type);
         }

@@ -18,8 +18,8 @@ final class Transport {
     }
 
     /** A closed transport as the options ask for. */
-    static Transport of(NetworkInterface networkInterface, Options options) {
-        return new Transport(PortNetwork.of(networkInterface, options));
+    static Transport of(NetworkInterface networkInterface, Options options, DaemonLog log) {
+        return new Transport(PortNetwork.of(networkInterface, options, log));
     }
 
     /** Opens the sockets. */
@@ -66,6 +66,16 @@ final class Transport {
     /** Sends an event message. Returns its hardware timestamp [ns], or {@link PacketSocket#NO_TIMESTAMP}. */
     long sendEvent(PtpMessage message) {
         return event.send(message);
+    }
+
+    /** Sends an event message to who has sent the event message received last. Returns as {@link #sendEvent}. */
+    long answerEvent(PtpMessage message) {
+        return event.send(message, event.sender());
+    }
+
+    /** Sends a general message to who has sent the event message received last. */
+    void answerGeneral(PtpMessage message) {
+        general.send(message, event.sender());
     }
 
     /** Sends an event message one-step: the hardware writes its timestamp into it in passing. */

@@ -105,8 +105,19 @@ final class UdpNetwork implements PortNetwork {
 
         @Override
         public long send(PtpMessage message) {
-            byte[] to = PortNetwork.isPeerDelay(message.type) ? peerGroup : group;
-            return datagrams.send(to, port, sent, encode(message, ipv6 ? EXTENSION : 0));
+            return send(message, PortNetwork.isPeerDelay(message.type) ? peerGroup : group);
+        }
+
+        @Override
+        public long send(PtpMessage message, byte[] address) {
+            return datagrams.send(address, port, sent, encode(message, ipv6 ? EXTENSION : 0));
+        }
+
+        @Override
+        public byte[] sender() {
+            byte[] address = new byte[group.length];
+            datagrams.sender(address);
+            return address;
         }
 
         private int encode(PtpMessage message, int extension) {

@@ -74,7 +74,7 @@ final class LinregServo extends ThresholdServo {
         size = bestSize();
         if (size == NO_SIZE) {
             decide(ServoState.UNLOCKED);
-            return -clockFrequency;
+            return result();
         }
         if (mustStep(Math.abs(intercept[size]))) {
             move(0, -offset);
@@ -84,7 +84,12 @@ final class LinregServo extends ThresholdServo {
             decide(ServoState.LOCKED);
         }
         steer();
-        return -clockFrequency;
+        return result();
+    }
+
+    /** What C computes of nothing is a NaN with a sign, which turning it round takes away. */
+    private double result() {
+        return Double.isNaN(clockFrequency) ? Double.NaN : -clockFrequency;
     }
 
     private void advanceReference(long localTimestamp) {

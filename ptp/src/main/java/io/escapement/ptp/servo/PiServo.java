@@ -62,7 +62,7 @@ final class PiServo extends ThresholdServo {
             case 1 -> estimateFrequency(offset, localTimestamp);
             default -> track(offset, weight);
         }
-        return lastFrequency;
+        return Double.isNaN(lastFrequency) ? CArithmetic.NEGATIVE_NAN : lastFrequency;
     }
 
     private void estimateFrequency(long offset1, long local1) {

@@ -29,15 +29,27 @@ final class Power {
     private Power() {}
 
     /**
-     * x to the power y.
+     * x to the power y. A negative number has no power that is not whole: C gives NaN.
      *
-     * @param x positive and finite
+     * @param x finite, not 0
      * @param y finite
      */
     static double of(double x, double y) {
-        if (!(x > 0) || Double.isInfinite(x) || Double.isNaN(y) || Double.isInfinite(y)) {
+        if (x == 0 || !Double.isFinite(x) || !Double.isFinite(y)) {
             throw new IllegalArgumentException("power of " + x + " to " + y);
         }
+        if (x > 0) {
+            return ofPositive(x, y);
+        }
+        if (y != Math.rint(y)) {
+            return Double.NaN;
+        }
+        double magnitude = ofPositive(-x, y);
+        boolean odd = y / 2 != Math.rint(y / 2);
+        return odd ? -magnitude : magnitude;
+    }
+
+    private static double ofPositive(double x, double y) {
         BigDecimal exponent = new BigDecimal(y).multiply(logarithm(x), WORKING);
         BigDecimal twos = exponent.divide(LN_2, WORKING).setScale(0, RoundingMode.HALF_EVEN);
         if (twos.abs().compareTo(OUT_OF_RANGE) > 0) {

@@ -43,7 +43,7 @@ class ManagementTlvTest {
                         26),
                 Arguments.of(
                         ManagementId.TIME_STATUS_NP,
-                        new ManagementData.TimeStatus(-17, 1_700_000_000_000_000_000L, 1, 2, 3, true, 99),
+                        new ManagementData.TimeStatus(-17, 1_700_000_000_000_000_000L, 1, 2, 3, 4, 5, 6, true, 99),
                         50),
                 Arguments.of(
                         ManagementId.GRANDMASTER_SETTINGS_NP,

@@ -48,15 +48,15 @@ class TlvsTest {
     @Test
     void aTlvIsFoundBehindOthers() {
         message.clear(MessageType.FOLLOW_UP);
-        assertThat(Tlvs.hasFollowUpInformation(message)).isFalse();
-        assertThat(Tlvs.pathTrace(message, new long[0])).isZero();
-        assertThat(Tlvs.intervalRequest(message)).isEmpty();
+        assertThat(new FollowUpInformation().take(message)).isFalse();
+        assertThat(Tlvs.intervalRequests(message)).isEmpty();
         Tlvs.appendIntervalRequest(message, Tlvs.NO_CHANGE, -3, Tlvs.INITIAL);
         assertThat(suffix()).isEqualTo("0003000c" + "0080c2000002" + "80fd7e000000");
-        assertThat(Tlvs.intervalRequest(message)).contains(new Tlvs.IntervalRequest(Tlvs.NO_CHANGE, -3, Tlvs.INITIAL));
-        assertThat(Tlvs.hasFollowUpInformation(message)).isFalse();
+        assertThat(Tlvs.intervalRequests(message))
+                .containsExactly(new Tlvs.IntervalRequest(Tlvs.NO_CHANGE, -3, Tlvs.INITIAL));
+        assertThat(new FollowUpInformation().take(message)).isFalse();
         Tlvs.appendFollowUpInformation(message);
         assertThat(suffix()).endsWith("0003001c" + "0080c2000001" + "00".repeat(22));
-        assertThat(Tlvs.hasFollowUpInformation(message)).isTrue();
+        assertThat(new FollowUpInformation().take(message)).isTrue();
     }
 }

@@ -168,7 +168,7 @@ class ReleaseDialectsTest {
                 slave.synchronization,
                 slave.rules,
                 0,
-                Port.GPTP,
+                1,
                 false);
         peer.measured(START, START + 800, START + 900, START + 1700, 4L << 16, 2L << 16, true);
         assertThat(peer.delay()).isEqualTo(delay);

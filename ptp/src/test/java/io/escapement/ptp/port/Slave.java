@@ -82,6 +82,12 @@ class Slave implements SynchronizationListener {
     }
 
     @Override
+    public void tooLong(String option) {}
+
+    @Override
+    public void adjustmentRefused() {}
+
+    @Override
     public void ranOff(boolean fast) {
         runaways++;
     }

@@ -100,7 +100,7 @@ class UdpTransportTest {
                         new TextFile("c", "[global]\nnetwork_transport " + transport + "\n" + OPTIONS + "[eth0]\n")),
                 new CommandText("", new SourcePosition("OPTIONS", 1, 1)),
                 List.of());
-        Transport opened = Transport.of(eth0, configuration.ports().get(0).options());
+        Transport opened = Transport.of(eth0, configuration.ports().get(0).options(), null);
         opened.open();
         PtpMessage message = new PtpMessage();
         message.clear(type);

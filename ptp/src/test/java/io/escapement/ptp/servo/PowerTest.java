@@ -46,8 +46,8 @@ class PowerTest {
     }
 
     @Test
-    void refusesWhatHasNoRealPower() {
-        assertThatThrownBy(() -> Power.of(-1.0, 0.5)).isInstanceOf(IllegalArgumentException.class);
+    void refusesWhatIsNoNumber() {
+        assertThatThrownBy(() -> Power.of(0.0, 0.5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Power.of(1.0, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 }
