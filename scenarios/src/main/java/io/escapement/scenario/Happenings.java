@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
-import io.escapement.clock.card.PpsCable;
+import io.escapement.clock.signal.PpsCable;
 import io.escapement.engine.EventHandler;
 import io.escapement.engine.record.EventKind;
 import io.escapement.host.machine.SimulatedHost;

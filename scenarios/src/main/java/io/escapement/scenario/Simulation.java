@@ -7,12 +7,12 @@ import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicPort;
 import io.escapement.clock.card.PinFunction;
 import io.escapement.clock.card.PinParameters;
-import io.escapement.clock.card.PpsCable;
 import io.escapement.clock.gnss.GnssParameters;
 import io.escapement.clock.gnss.GnssReceiver;
 import io.escapement.clock.oscillator.Oscillator;
 import io.escapement.clock.oscillator.Temperature;
 import io.escapement.clock.reference.ReferenceClock;
+import io.escapement.clock.signal.PpsCable;
 import io.escapement.engine.BinaryHeapQueue;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.random.RandomStreams;
@@ -189,7 +189,7 @@ final class Simulation {
                         simulator(),
                         streams,
                         name,
-                        nic,
+                        nic.pin(pinIndex(nic, GnssReceiver.PIN)).input(),
                         new GnssParameters(
                                 given.pulseDelay(),
                                 given.pulseWidth(),
@@ -274,10 +274,8 @@ final class Simulation {
                 simulator(),
                 streams,
                 spec.name(),
-                from,
-                pinIndex(from, spec.from().pin()),
-                to,
-                pinIndex(to, spec.to().pin()),
+                from.pin(pinIndex(from, spec.from().pin())).output(),
+                to.pin(pinIndex(to, spec.to().pin())).input(),
                 spec.delay(),
                 spec.jitter());
         cables.put(spec.name(), cable);

@@ -3,17 +3,19 @@ package io.escapement.clock.card;
 
 import io.escapement.clock.HardwareClock;
 import io.escapement.clock.PhaseSource;
+import io.escapement.clock.signal.Edge;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.random.RandomStreams;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 
 /**
- * A network card: one PTP hardware clock (PHC), its ports and its pins.
+ * A network card: a board with a PTP hardware clock (PHC), ports and pins, and what is between them.
  *
- * <p>A plain one: a periodic output of the PHC appears at the pins that are set to it, and edges at pins that are set to
- * external timestamps are stamped with the PHC. A function and channel belong to one pin at a time; setting it on another
+ * <p>A plain one: a periodic output of the PHC drives the pins that are set to it, and edges at pins that are set to external
+ * timestamps are led to the PHC and stamped. A function and channel belong to one pin at a time; setting it on another
  * frees the first.
  */
 public final class Nic {
@@ -24,10 +26,11 @@ public final class Nic {
     private final HardwareClock clock;
     private final TimestampUnit processorReads;
     private final List<ExternalTimestampListener> listeners = new ArrayList<>();
-    private final PinFunction[] functions;
-    private final PpsCable[] cables;
+    private final Pin[] pins;
     private final TimestampUnit[] pinUnits;
-    private final EdgePolarity[] polarities;
+    /** Of each channel, the edges that are stamped. */
+    private final List<Set<Edge>> stamped = new ArrayList<>();
+
     private final PeriodicOutput[] outputs;
     private boolean powered = true;
 
@@ -61,23 +64,22 @@ public final class Nic {
         clock = new HardwareClock(
                 name, source, epoch, initialTimeError, parameters.wordResolution(), parameters.maxAdjustment());
         processorReads = new TimestampUnit(clock, parameters.tick(), 0, streams.keyed(name + "/read"));
-        int pins = parameters.pins().size();
-        functions = new PinFunction[pins];
-        cables = new PpsCable[pins];
-        pinUnits = new TimestampUnit[pins];
-        for (int pin = 0; pin < pins; pin++) {
-            functions[pin] = PinFunction.NONE;
+        pins = new Pin[parameters.pins().size()];
+        pinUnits = new TimestampUnit[pins.length];
+        for (int pin = 0; pin < pins.length; pin++) {
+            PinParameters p = parameters.pins().get(pin);
+            pins[pin] = new Pin(name, p);
             // Edges are captured between ticks: what remains is the floor to whole ns.
             pinUnits[pin] = new TimestampUnit(
-                    clock,
-                    0,
-                    parameters.externalTimestampNoise(),
-                    streams.keyed(name + "/" + parameters.pins().get(pin).name()));
+                    clock, 0, parameters.externalTimestampNoise(), streams.keyed(name + "/" + p.name()));
         }
-        polarities = new EdgePolarity[parameters.externalTimestampChannels()];
+        for (int channel = 0; channel < parameters.externalTimestampChannels(); channel++) {
+            stamped.add(EnumSet.noneOf(Edge.class));
+        }
         outputs = new PeriodicOutput[parameters.periodicOutputChannels()];
         for (int channel = 0; channel < outputs.length; channel++) {
-            outputs[channel] = new PeriodicOutput(simulator, this, channel);
+            int number = channel;
+            outputs[channel] = new PeriodicOutput(simulator, clock, edge -> drive(number, edge));
         }
     }
 
@@ -111,43 +113,52 @@ public final class Nic {
 
     /** Index of the pin of that name (letter case as in the model), or -1. */
     public int pinIndex(String pin) {
-        for (int i = 0; i < functions.length; i++) {
-            if (parameters.pins().get(i).name().equals(pin)) {
+        for (int i = 0; i < pins.length; i++) {
+            if (pins[i].parameters().name().equals(pin)) {
                 return i;
             }
         }
         return -1;
     }
 
+    /** The pin of that index. */
+    public Pin pin(int index) {
+        return pins[index];
+    }
+
     /** Assigns a function and channel to a pin; false if there is no such pin or it can't do that. */
-    public boolean setPinFunction(int pin, PinFunction function, int channel) {
-        if (pin < 0 || pin >= functions.length) {
+    public boolean setPinFunction(int index, PinFunction function, int channel) {
+        if (index < 0 || index >= pins.length) {
             return false;
         }
-        PinParameters p = parameters.pins().get(pin);
-        boolean possible = switch (function) {
-            case NONE -> true;
-            case EXTERNAL_TIMESTAMP -> p.input() && channel == p.channel() && channel < polarities.length;
-            case PERIODIC_OUTPUT -> p.output() && channel == p.channel() && channel < outputs.length;
-        };
-        if (!possible) {
+        Pin pin = pins[index];
+        if (function == PinFunction.NONE) {
+            pin.clearFunction();
+            return true;
+        }
+        PinParameters p = pin.parameters();
+        boolean possible = function == PinFunction.EXTERNAL_TIMESTAMP
+                ? p.input() && channel < stamped.size()
+                : p.output() && channel < outputs.length;
+        if (!possible || channel != p.channel()) {
             return false;
         }
-        for (int other = 0; other < functions.length && function != PinFunction.NONE; other++) {
-            if (functions[other] == function && parameters.pins().get(other).channel() == channel) {
-                functions[other] = PinFunction.NONE;
+        for (Pin other : pins) {
+            if (other.function() == function && other.parameters().channel() == channel) {
+                other.clearFunction();
             }
         }
-        functions[pin] = function;
+        pin.setFunction(
+                function, function == PinFunction.EXTERNAL_TIMESTAMP ? edge -> stamp(index, edge) : Pin.NOWHERE);
         return true;
     }
 
-    /** Starts or stops external timestamps of a channel; false if there is no such channel. */
-    public boolean requestExternalTimestamps(int channel, EdgePolarity polarity, boolean enable) {
-        if (channel < 0 || channel >= polarities.length) {
+    /** Stamps these edges of a channel from now on, none to stop it; false if there is no such channel. */
+    public boolean requestExternalTimestamps(int channel, Set<Edge> edges) {
+        if (channel < 0 || channel >= stamped.size()) {
             return false;
         }
-        polarities[channel] = enable ? Objects.requireNonNull(polarity) : null;
+        stamped.set(channel, edges);
         return true;
     }
 
@@ -178,33 +189,20 @@ public final class Nic {
         powered = on;
     }
 
-    void connectOutput(int pin, PpsCable cable) {
-        if (cables[pin] != null) {
-            throw new IllegalArgumentException(
-                    "pin " + parameters.pins().get(pin).name() + " of " + name + " already has a cable");
-        }
-        cables[pin] = cable;
-    }
-
     /** A periodic output makes an edge now. */
-    void outputEdge(int channel, boolean rising) {
-        for (int pin = 0; pin < functions.length && powered; pin++) {
-            if (functions[pin] == PinFunction.PERIODIC_OUTPUT
-                    && cables[pin] != null
-                    && parameters.pins().get(pin).channel() == channel) {
-                cables[pin].edge(rising);
+    private void drive(int channel, Edge edge) {
+        for (int i = 0; i < pins.length && powered; i++) {
+            if (pins[i].function() == PinFunction.PERIODIC_OUTPUT
+                    && pins[i].parameters().channel() == channel) {
+                pins[i].drive(edge);
             }
         }
     }
 
-    /** An edge arrives at a pin now. */
-    public void inputEdge(int pin, boolean rising) {
-        if (!powered || functions[pin] != PinFunction.EXTERNAL_TIMESTAMP) {
-            return;
-        }
-        int channel = parameters.pins().get(pin).channel();
-        EdgePolarity polarity = polarities[channel];
-        if (polarity == null || polarity == (rising ? EdgePolarity.FALLING : EdgePolarity.RISING)) {
+    /** An edge has arrived at a pin for external timestamps now. */
+    private void stamp(int pin, Edge edge) {
+        int channel = pins[pin].parameters().channel();
+        if (!powered || !stamped.get(channel).contains(edge)) {
             return;
         }
         long stamp = pinUnits[pin].stamp(simulator.now(), 0);

@@ -3,6 +3,8 @@ package io.escapement.clock.card;
 
 import io.escapement.clock.ClockAlarm;
 import io.escapement.clock.HardwareClock;
+import io.escapement.clock.signal.Edge;
+import io.escapement.clock.signal.PulseInput;
 import io.escapement.engine.Simulator;
 
 /**
@@ -11,20 +13,21 @@ import io.escapement.engine.Simulator;
  */
 final class PeriodicOutput implements HardwareClock.Listener {
     private final Simulator simulator;
-    private final Nic nic;
-    private final int channel;
+    private final HardwareClock clock;
+    private final PulseInput input;
     private final ClockAlarm alarm;
     private long start;
     private long period;
     private long next;
     private boolean nextRises;
 
-    PeriodicOutput(Simulator simulator, Nic nic, int channel) {
+    /** An output that is off; its edges reach {@code input}. */
+    PeriodicOutput(Simulator simulator, HardwareClock clock, PulseInput input) {
         this.simulator = simulator;
-        this.nic = nic;
-        this.channel = channel;
-        nic.clock().addListener(this);
-        alarm = new ClockAlarm(simulator, nic.clock(), this::edge);
+        this.clock = clock;
+        this.input = input;
+        clock.addListener(this);
+        alarm = new ClockAlarm(simulator, clock, this::edge);
     }
 
     void request(long firstEdge, long newPeriod) {
@@ -52,7 +55,7 @@ final class PeriodicOutput implements HardwareClock.Listener {
         boolean rising = nextRises;
         next += rising ? period / 2 : period - period / 2;
         nextRises = !rising;
-        nic.outputEdge(channel, rising);
+        input.edge(rising ? Edge.RISING : Edge.FALLING);
         alarm.set(next);
     }
 
@@ -62,7 +65,7 @@ final class PeriodicOutput implements HardwareClock.Listener {
         if (period == 0) {
             return;
         }
-        long reading = nic.clock().readAt(simulator.now());
+        long reading = clock.readAt(simulator.now());
         if (reading < start) {
             next = start;
             nextRises = true;

@@ -5,8 +5,9 @@ import io.escapement.clock.ClockAlarm;
 import io.escapement.clock.HardwareClock;
 import io.escapement.clock.PhaseSource;
 import io.escapement.clock.UtcScale;
-import io.escapement.clock.card.Nic;
 import io.escapement.clock.reference.ReferenceClock;
+import io.escapement.clock.signal.Edge;
+import io.escapement.clock.signal.PulseInput;
 import io.escapement.engine.EventHandler;
 import io.escapement.engine.Simulator;
 import io.escapement.engine.random.KeyedStream;
@@ -38,7 +39,6 @@ public final class GnssReceiver {
     private static final long PS_PER_NS = 1000;
 
     private final Simulator simulator;
-    private final int pin;
     private final GnssParameters parameters;
     private final SteeredTime steered;
     private final HardwareClock time;
@@ -132,19 +132,18 @@ public final class GnssReceiver {
      * A receiver with a fix; its first second is the first one after the present instant.
      *
      * @param name {@code host.nic/gnss}, names its random stream
-     * @param nic the NIC it is on, with a pin {@code GNSS}
+     * @param pulses where its pulses go: the pin {@code GNSS} of the NIC it is on
      * @param reference its time while it has a fix
      * @param oscillator what carries the pulses on without a fix, or null
      * @param startTime true time at instant 0 [ns since 1970-01-01 TAI]
      * @param utc true UTC, which its sentences tell
      * @param listener where its sentences go
-     * @throws IllegalArgumentException if the NIC has no such pin
      */
     public GnssReceiver(
             Simulator simulator,
             RandomStreams streams,
             String name,
-            Nic nic,
+            PulseInput pulses,
             GnssParameters parameters,
             ReferenceClock reference,
             PhaseSource oscillator,
@@ -154,11 +153,7 @@ public final class GnssReceiver {
         this.simulator = simulator;
         this.parameters = parameters;
         this.utc = utc;
-        pin = nic.pinIndex(PIN);
-        if (pin < 0) {
-            throw new IllegalArgumentException(nic.name() + " has no pin " + PIN);
-        }
-        edges = rising -> nic.inputEdge(pin, rising == 1);
+        edges = rising -> pulses.edge(rising == 1 ? Edge.RISING : Edge.FALLING);
         sentences = told -> listener.sentences(NmeaSentences.of(told >> 1, utc, (told & 1) == 1));
         stream = streams.keyed(name);
         normal = ZigguratSampler.NormalizedGaussian.of(stream);

@@ -3,8 +3,11 @@ package io.escapement.host.machine;
 
 import io.escapement.clock.SystemClock;
 import io.escapement.clock.card.Nic;
+import io.escapement.clock.signal.Edge;
 import io.escapement.engine.Simulator;
 import io.escapement.host.PhcDevice;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A PHC as one process has opened it, with external timestamps and read latencies of its own.
@@ -105,17 +108,17 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
         };
     }
 
-    private static io.escapement.clock.card.EdgePolarity onCard(EdgePolarity polarity) {
+    private static Set<Edge> edges(EdgePolarity polarity) {
         return switch (polarity) {
-            case RISING -> io.escapement.clock.card.EdgePolarity.RISING;
-            case FALLING -> io.escapement.clock.card.EdgePolarity.FALLING;
-            case BOTH -> io.escapement.clock.card.EdgePolarity.BOTH;
+            case RISING -> EnumSet.of(Edge.RISING);
+            case FALLING -> EnumSet.of(Edge.FALLING);
+            case BOTH -> EnumSet.allOf(Edge.class);
         };
     }
 
     @Override
     public boolean requestExternalTimestamps(int channel, EdgePolarity polarity, boolean enable) {
-        if (!nic.requestExternalTimestamps(channel, enable ? onCard(polarity) : null, enable)) {
+        if (!nic.requestExternalTimestamps(channel, enable ? edges(polarity) : EnumSet.noneOf(Edge.class))) {
             return false;
         }
         waiting = 0;

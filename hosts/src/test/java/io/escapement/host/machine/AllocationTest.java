@@ -8,10 +8,10 @@ import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.NicPort;
 import io.escapement.clock.card.PinFunction;
-import io.escapement.clock.card.PpsCable;
 import io.escapement.clock.oscillator.Oscillator;
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.oscillator.Temperature;
+import io.escapement.clock.signal.PpsCable;
 import io.escapement.engine.TrueTime;
 import io.escapement.host.DescriptorTimer;
 import io.escapement.host.LocalSocket;
@@ -101,7 +101,14 @@ class AllocationTest {
         Link link = new Link(world.simulator, world.streams, "l", parameters, ports[0], ports[1]);
         ports[0].attach(link, Link.End.FIRST);
         ports[1].attach(link, Link.End.SECOND);
-        new PpsCable(world.simulator, world.streams, "c", nics[0], 3, nics[1], 1, 14_034, 10);
+        new PpsCable(
+                world.simulator,
+                world.streams,
+                "c",
+                nics[0].pin(3).output(),
+                nics[1].pin(1).input(),
+                14_034,
+                10);
         nics[0].setPinFunction(3, PinFunction.PERIODIC_OUTPUT, 2);
         nics[0].requestPeriodicOutput(2, 0, 1_000_000_000);
         Busy one = new Busy(0);

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.PinFunction;
-import io.escapement.clock.card.PpsCable;
+import io.escapement.clock.signal.Edge;
+import io.escapement.clock.signal.PpsCable;
 import io.escapement.engine.TrueTime;
 import io.escapement.host.PhcDevice;
 import io.escapement.host.PhcDevice.EdgePolarity;
 import io.escapement.host.PhcDevice.ExternalTimestamp;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,10 +63,8 @@ class PulseTest {
                 world.simulator,
                 world.streams,
                 "cable",
-                source,
-                source.pinIndex("SMA1"),
-                sink,
-                sink.pinIndex("SMA1"),
+                source.pin(source.pinIndex("SMA1")).output(),
+                sink.pin(sink.pinIndex("SMA1")).input(),
                 PATH,
                 0);
         source.setPinFunction(source.pinIndex("SMA1"), PinFunction.PERIODIC_OUTPUT, 1);
@@ -212,11 +212,10 @@ class PulseTest {
                 .isFalse();
         assertThat(nic.setPinFunction(5, PinFunction.NONE, 0)).isFalse();
         assertThat(nic.setPinFunction(1, PinFunction.NONE, 0)).isTrue();
-        assertThat(nic.requestExternalTimestamps(3, io.escapement.clock.card.EdgePolarity.RISING, true))
-                .isFalse();
+        assertThat(nic.requestExternalTimestamps(3, EnumSet.of(Edge.RISING))).isFalse();
         assertThat(nic.requestPeriodicOutput(-1, 0, SECOND)).isFalse();
-        assertThatThrownBy(() -> new PpsCable(world.simulator, world.streams, "c", nic, 4, nic, 1, 0, 0))
-                .hasMessageContaining("from an output pin");
+        assertThatThrownBy(() -> nic.pin(4).output()).hasMessage("pin a.nic1.U.FL2 is no output");
+        assertThatThrownBy(() -> nic.pin(2).input()).hasMessage("pin a.nic1.U.FL1 is no input");
     }
 
     /** Others that have the device open get the timestamps as well, the last 128 of them, but do not wait for them. */

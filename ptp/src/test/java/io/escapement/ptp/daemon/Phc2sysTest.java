@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.NicParameters;
-import io.escapement.clock.card.PpsCable;
+import io.escapement.clock.signal.PpsCable;
 import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.bmca.PortState;
@@ -132,10 +132,8 @@ class Phc2sysTest {
                     world.simulator,
                     world.streams,
                     "cable",
-                    source,
-                    1,
-                    world.host.nics().get(0),
-                    1,
+                    source.pin(1).output(),
+                    world.host.nics().get(0).pin(1).input(),
                     0,
                     0);
             world.start("ts1", new PulseReader(1, 0));

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.NicParameters;
-import io.escapement.clock.card.PpsCable;
+import io.escapement.clock.signal.PpsCable;
 import io.escapement.host.Daemon;
 import io.escapement.host.Host;
 import io.escapement.host.PhcDevice;
@@ -67,7 +67,14 @@ class PortRuleTest {
     }
 
     private void cable(int pin, Nic to) {
-        new PpsCable(world.simulator, world.streams, "cable" + pin, nics[0], pin, to, 1, 0, 0);
+        new PpsCable(
+                world.simulator,
+                world.streams,
+                "cable" + pin,
+                nics[0].pin(pin).output(),
+                to.pin(1).input(),
+                0,
+                0);
     }
 
     private void start(Release release, String file, String arguments, PortState... states) throws InputException {

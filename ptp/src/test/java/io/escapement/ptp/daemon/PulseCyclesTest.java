@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.NicParameters;
-import io.escapement.clock.card.PpsCable;
+import io.escapement.clock.signal.PpsCable;
 import io.escapement.host.Daemon;
 import io.escapement.host.Host;
 import io.escapement.host.PhcDevice;
@@ -152,7 +152,14 @@ class PulseCyclesTest {
         TestHost untold = new TestHost(0, 0, 0);
         Nic first = untold.nic(IDEAL, 0, 0);
         Nic second = untold.nic(IDEAL, 0, 3000);
-        new PpsCable(untold.simulator, untold.streams, "cable", first, SMA1, second, SMA1, 0, 0);
+        new PpsCable(
+                untold.simulator,
+                untold.streams,
+                "cable",
+                first.pin(SMA1).output(),
+                second.pin(SMA1).input(),
+                0,
+                0);
         untold.start("output", new PulseOutput(TestHost.START, SECOND));
         untold.start("ts1", ts2phc(Release.V4_4, SINK, "-s generic"));
         untold.runTo(1.2);
@@ -222,7 +229,14 @@ class PulseCyclesTest {
     }
 
     private PpsCable cable(Nic from, int pin, Nic to, long delay) {
-        return new PpsCable(world.simulator, world.streams, "cable" + pin, from, pin, to, SMA1, delay, 0);
+        return new PpsCable(
+                world.simulator,
+                world.streams,
+                "cable" + pin,
+                from.pin(pin).output(),
+                to.pin(SMA1).input(),
+                delay,
+                0);
     }
 
     private double error(Nic nic) {

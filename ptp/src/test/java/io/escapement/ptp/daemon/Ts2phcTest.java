@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.NicParameters;
-import io.escapement.clock.card.PpsCable;
+import io.escapement.clock.signal.PpsCable;
 import io.escapement.host.Daemon;
 import io.escapement.host.Host;
 import io.escapement.host.PhcDevice;
@@ -168,7 +168,14 @@ class Ts2phcTest {
     }
 
     private static void cable(TestHost world, Nic from, Nic to, long delay) {
-        new PpsCable(world.simulator, world.streams, "cable", from, SMA1, to, SMA1, delay, 0);
+        new PpsCable(
+                world.simulator,
+                world.streams,
+                "cable",
+                from.pin(SMA1).output(),
+                to.pin(SMA1).input(),
+                delay,
+                0);
     }
 
     private static Ts2phc ts2phc(String text, String arguments) throws InputException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.clock.card;
+package io.escapement.clock.signal;
 
 import io.escapement.engine.EventHandler;
 import io.escapement.engine.Simulator;
@@ -8,13 +8,12 @@ import io.escapement.engine.random.RandomStreams;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * A coaxial cable from an output pin to an input pin. Each edge arrives after the delay plus Gaussian jitter, keyed by the
+ * A coaxial cable from an output to an input. Each edge arrives after the delay plus Gaussian jitter, keyed by the
  * edge's number, and never before it left.
  */
-public final class PpsCable implements EventHandler {
+public final class PpsCable implements PulseInput, EventHandler {
     private final Simulator simulator;
-    private final Nic to;
-    private final int toPin;
+    private final PulseInput to;
     private final long delay;
     private final double jitter;
     private final KeyedStream stream;
@@ -28,33 +27,26 @@ public final class PpsCable implements EventHandler {
      * @param name {@code a.nic.pin--b.nic.pin}, names its random stream
      * @param delay output pin path, cable and input pin path together [ps]
      * @param jitter standard deviation of each edge's delay, Gaussian [ps]
-     * @throws IllegalArgumentException if a pin can't be used that way or already has a cable, or a delay is negative
+     * @throws IllegalArgumentException if the output already has a cable, or a delay is negative
      */
     public PpsCable(
             Simulator simulator,
             RandomStreams streams,
             String name,
-            Nic from,
-            int fromPin,
-            Nic to,
-            int toPin,
+            PulseOutput from,
+            PulseInput to,
             long delay,
             double jitter) {
-        if (!from.parameters().pins().get(fromPin).output()
-                || !to.parameters().pins().get(toPin).input()) {
-            throw new IllegalArgumentException("cable " + name + " must lead from an output pin to an input pin");
-        }
         if (delay < 0 || !(jitter >= 0)) {
             throw new IllegalArgumentException("delay and jitter of cable " + name + " must not be negative");
         }
         this.simulator = simulator;
         this.to = to;
-        this.toPin = toPin;
         this.delay = delay;
         this.jitter = jitter;
         stream = streams.keyed(name);
         normal = ZigguratSampler.NormalizedGaussian.of(stream);
-        from.connectOutput(fromPin, this);
+        from.connect(this);
     }
 
     /** Plugs the cable in or pulls it; edges under way are lost. */
@@ -63,20 +55,21 @@ public final class PpsCable implements EventHandler {
     }
 
     /** An edge leaves the output now. */
-    void edge(boolean rising) {
+    @Override
+    public void edge(Edge edge) {
         long random = 0;
         if (jitter > 0) {
             stream.at(edges);
             random = Math.round(jitter * normal.sample());
         }
         edges++;
-        simulator.schedule(simulator.now() + Math.max(0, delay + random), this, rising ? 1 : 0);
+        simulator.schedule(simulator.now() + Math.max(0, delay + random), this, edge.ordinal());
     }
 
     @Override
     public void handle(long argument) {
         if (connected) {
-            to.inputEdge(toPin, argument == 1);
+            to.edge(argument == Edge.RISING.ordinal() ? Edge.RISING : Edge.FALLING);
         }
     }
 }
