@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -20,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** No packages depend on each other in a circle, but for those listed, which are still to be untangled. */
-@AnalyzeClasses(packages = "io.escapement", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.escapement", importOptions = NoTests.class)
 class CyclesTest {
     /** Packages that form circles among themselves: a list that may only get shorter. */
     private static final List<Set<String>> STILL_TO_UNTANGLE = List.of(

@@ -7,13 +7,12 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** What would make results depend on the machine, the JDK or the hour is not called where results are made. */
-@AnalyzeClasses(packages = "io.escapement", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.escapement", importOptions = NoTests.class)
 class DeterminismTest {
     /** Math's transcendental functions may differ in the last bit between JDKs and processors; StrictMath's do not. */
     @ArchTest

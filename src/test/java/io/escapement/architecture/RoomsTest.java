@@ -10,7 +10,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -20,7 +19,7 @@ import io.escapement.input.UnusableFileException;
 import java.nio.file.FileSystemException;
 
 /** Which room may know which: the arrows of docs/architecture.md, and no others. */
-@AnalyzeClasses(packages = "io.escapement", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.escapement", importOptions = NoTests.class)
 class RoomsTest {
     private static final String INPUT = "io.escapement.input..";
     private static final String ENGINE = "io.escapement.engine..";

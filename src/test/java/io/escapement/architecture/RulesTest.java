@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.escapement.input.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,9 +13,8 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
     @Test
     void everyRuleIsAnEnumConstantWithANameOfItsOwn() {
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.escapement");
+        JavaClasses classes =
+                new ClassFileImporter().withImportOption(new NoTests()).importPackages("io.escapement");
         List<Class<?>> kinds = classes.stream()
                 .filter(type -> type.isAssignableTo(Rule.class) && !type.isInterface())
                 .<Class<?>>map(type -> type.reflect())
