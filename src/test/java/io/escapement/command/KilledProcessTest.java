@@ -11,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class KilledProcessTest {
     }
 
     private void killOften(int times) throws Exception {
-        Random random = new Random(SEED);
+        UniformRandomProvider random = RandomSource.SPLIT_MIX_64.create(SEED);
         for (int i = 0; i < times; i++) {
             List<String> arguments = i % 3 == 2 ? List.of("report", "results") : run(i % 2);
             killed(arguments, i % 4 < 2, random);
@@ -112,7 +113,7 @@ class KilledProcessTest {
     }
 
     /** Starts a process and kills it: at any time, or while its results take their places. */
-    private void killed(List<String> arguments, boolean anyTime, Random random) throws Exception {
+    private void killed(List<String> arguments, boolean anyTime, UniformRandomProvider random) throws Exception {
         Process process = new ProcessBuilder(command(arguments))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

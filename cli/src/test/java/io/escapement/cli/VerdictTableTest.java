@@ -27,7 +27,8 @@ class VerdictTableTest {
         assertThat(line(table, "a.nic1"))
                 .matches("a\\.nic1 +12\\.35 ns +-0\\.50 ns +3\\.25 ns +20\\.00 ns +17\\.3 s +not evaluated");
         assertThat(line(table, "a.system"))
-                .matches("a\\.system +37\\.0000 s +-37\\.0000 s +37\\.0000 s +123\\.46 us +5\\.0 s, up to 37\\.0000 s off +-");
+                .matches(
+                        "a\\.system +37\\.0000 s +-37\\.0000 s +37\\.0000 s +123\\.46 us +5\\.0 s, up to 37\\.0000 s off +-");
         assertThat(line(table, "first")).matches("first +1\\.50 ns +10\\.00 ns +pass");
         assertThat(line(table, "second")).matches("second +- +10\\.00 ns +not evaluated");
     }
