@@ -75,8 +75,9 @@ class ReportInBrowserTest {
                 .contains("✕ nic1", "✓ nic1", "– nic1")
                 .filteredOn(text -> text.startsWith("hop "))
                 .containsExactlyInAnyOrder("hop 0", "hop 1", "hop 2", "hop 2");
+        // Two radio units: each against true time, and each against the other.
         assertThat(browser.driver().findElements(By.cssSelector(".matrix td:not(:empty)")))
-                .hasSize(2);
+                .hasSize(4);
     }
 
     /** Whether a canvas has ink besides its grid, or lines and bars with extent lie in the plot. */

@@ -86,7 +86,7 @@ final class RequirementReader {
                     fields.mark("from"), "'from' must lie before 'to' and before the end of the scenario"));
         }
         if (metric.equals(LOCK_TIME)) {
-            String key = fields.has("against") ? "against" : locked ? "while" : from > 0 ? "from" : "";
+            String key = !against.isEmpty() ? "against" : locked ? "while" : from > 0 ? "from" : "";
             if (key.isEmpty() && to < duration && !shortened) {
                 key = "to";
             }
