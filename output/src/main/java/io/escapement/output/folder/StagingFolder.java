@@ -10,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -23,12 +22,12 @@ import java.util.regex.Pattern;
  */
 final class StagingFolder {
     static final String PREFIX = ".escapement-";
-    /** Begun names: {@code PREFIX} and 16 hexadecimal digits. */
-    private static final Pattern NAME = Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{16}");
+    /** {@code PREFIX} and a UUID. */
+    private static final Pattern NAME =
+            Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final String LOCK = "lock";
     private static final String FILES = "new";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Path path;
     private final HeldLock lock;
@@ -121,9 +120,7 @@ final class StagingFolder {
     }
 
     private static Path fresh(Path target) {
-        byte[] octets = new byte[8];
-        RANDOM.nextBytes(octets);
-        return target.resolve(PREFIX + HexFormat.of().formatHex(octets));
+        return target.resolve(PREFIX + UUID.randomUUID());
     }
 
     Path path() {

@@ -253,14 +253,15 @@ class ReplacementTest {
         StagingFolder killed = StagingFolder.create(results);
         write(killed.files(), "charts/c", "half");
         killed.release();
-        Files.createDirectory(results.resolve(".escapement-00000000000000aa"));
-        Path mine = Files.createDirectory(results.resolve(".escapement-00000000000000bb"));
+        Files.createDirectory(results.resolve(".escapement-00000000-0000-0000-0000-0000000000aa"));
+        Path mine = Files.createDirectory(results.resolve(".escapement-00000000-0000-0000-0000-0000000000bb"));
         write(mine, "thesis.txt", "mine");
         StagingFolder alive = StagingFolder.create(results);
         write(alive.files(), "data", "of another run");
         replacePictures("new", "page");
         assertThat(killed.path()).doesNotExist();
-        assertThat(results.resolve(".escapement-00000000000000aa")).doesNotExist();
+        assertThat(results.resolve(".escapement-00000000-0000-0000-0000-0000000000aa"))
+                .doesNotExist();
         assertThat(mine.resolve("thesis.txt")).exists();
         assertThat(alive.files().resolve("data")).exists();
         alive.remove();
