@@ -188,7 +188,7 @@ final class AnalyseCommand implements Callable<Integer> {
         }
         double[] intervals = new double[taus.size()];
         for (int i = 0; i < intervals.length; i++) {
-            intervals[i] = Quantity.TIME.readPositive("--taus", taus.get(i));
+            intervals[i] = OptionQuantity.read(OptionQuantity.TAU, taus.get(i));
         }
         return intervals;
     }

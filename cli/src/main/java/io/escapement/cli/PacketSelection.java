@@ -27,12 +27,9 @@ final class PacketSelection {
 
     PacketOptions read() throws InputException {
         PacketOptions standard = PacketOptions.STANDARD;
-        Double length = Quantity.TIME.readPositive("--window", window);
-        Double share = Quantity.SHARE.readPositive("--fastest", fastest);
-        Double width = Quantity.TIME.read("--cluster", cluster);
-        if (share != null && share > 1) {
-            throw WrongOption.because("--fastest", "'" + fastest + "' is more than all packets; expected at most 100%");
-        }
+        Double length = OptionQuantity.read(OptionQuantity.WINDOW, window);
+        Double share = OptionQuantity.read(OptionQuantity.FASTEST, fastest);
+        Double width = OptionQuantity.read(OptionQuantity.CLUSTER, cluster);
         return new PacketOptions(
                 length == null ? standard.window() : length,
                 share == null ? standard.fastest() : share,

@@ -75,16 +75,16 @@ final class SampleOptions {
             known = InputUnit.named(unit).orElseThrow(() -> WrongOption.unknown("--unit", "unit", unit, symbols));
         }
         return new ReadOptions()
-                .rate(Quantity.RATE.readPositive("--rate", rate))
+                .rate(OptionQuantity.read(OptionQuantity.SAMPLES_PER_SECOND, rate))
                 .frequency(data == null ? null : data == Data.frequency)
                 .unit(known)
-                .nominal(Quantity.FREQUENCY.readPositive("--nominal", nominal))
+                .nominal(OptionQuantity.read(OptionQuantity.NOMINAL, nominal))
                 .column(column)
                 .clock(clock)
                 .against(against)
-                .settle(Quantity.TIME.read("--settle", settle))
-                .from(Quantity.TIME.read("--from", from))
-                .to(Quantity.TIME.readPositive("--to", to))
+                .settle(OptionQuantity.read(OptionQuantity.SETTLE, settle))
+                .from(OptionQuantity.read(OptionQuantity.FROM, from))
+                .to(OptionQuantity.read(OptionQuantity.TO, to))
                 .unlocked(unlocked)
                 .packets(packets.read());
     }

@@ -11,7 +11,6 @@ import io.escapement.cli.servo.Stimulus;
 import io.escapement.input.InputException;
 import io.escapement.input.RegularFile;
 import io.escapement.input.Spelling;
-import io.escapement.input.quantity.Dimension;
 import io.escapement.output.chart.ServoChart;
 import io.escapement.ptp.config.Release;
 import io.escapement.ptp.plugin.ServoPlugins;
@@ -46,7 +45,6 @@ import picocli.CommandLine.Spec;
                     + " offset_ns, local_ts_ns, weight among its names."
         })
 final class ServoCommand implements Callable<Integer> {
-    private static final double NS_PER_S = 1e9;
     private static final String STANDARD_INPUT = "-";
     private static final int LARGEST_INTERVAL = 10;
     private static final int MOST_SAMPLES = 10_000_000;
@@ -92,6 +90,8 @@ final class ServoCommand implements Callable<Integer> {
             paramLabel = "PPB",
             defaultValue = "0",
             description = "frequency excess that the servo starts from (default: 0)")
+    private String frequencyText;
+
     private double frequency;
 
     @Option(
@@ -145,6 +145,7 @@ final class ServoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException, IOException {
+        frequency = OptionQuantity.read(OptionQuantity.SERVO_FREQUENCY, frequencyText);
         check();
         OutputFile.check(plot);
         double interval = logInterval < 0 ? 1.0 / (1L << -logInterval) : 1L << logInterval;
@@ -152,7 +153,8 @@ final class ServoCommand implements Callable<Integer> {
         servo.syncInterval(interval);
         Samples samples =
                 stimulus != null ? Stimulus.of(stimulus, count, interval, closedLoop, seed, frequency) : recorded();
-        double settled = band == null ? Double.NaN : time(band);
+        Double given = OptionQuantity.readWithUnit(OptionQuantity.BAND, band);
+        double settled = given == null ? Double.NaN : given;
         Answers answers = Answers.of(samples, servo);
         Figures figures = Figures.of(answers, settled);
         print(answers, figures, interval);
@@ -177,7 +179,9 @@ final class ServoCommand implements Callable<Integer> {
         demand(Math.abs(logInterval) <= LARGEST_INTERVAL, "--interval: expected -10 to 10, 1/1024 s to 1024 s");
         demand(count > 0 && count <= MOST_SAMPLES, "--samples: expected 1 to " + MOST_SAMPLES);
         demand(maxPpb > 0, "--max-adjustment: expected a number above 0");
-        demand(Math.abs(frequency) <= maxPpb, "--frequency: expected at most the largest adjustment in size");
+        demand(
+                Math.abs(frequency) <= maxPpb,
+                "--frequency: " + frequencyText + " is more than the largest adjustment, " + maxPpb + " ppb");
         demand(
                 plot == null || ServoChart.FORMATS.stream().anyMatch(plot.toString()::endsWith),
                 "--plot: expected a file that ends with " + String.join(" or ", ServoChart.FORMATS));
@@ -218,18 +222,6 @@ final class ServoCommand implements Callable<Integer> {
             return SampleFile.read(file, samples);
         } catch (InvalidPathException wrong) {
             throw WrongOption.because(file, "is no name of a file");
-        }
-    }
-
-    private static double time(String text) throws InputException {
-        try {
-            double time = Dimension.TIME.parse(text).doubleValue() * NS_PER_S;
-            if (!(time > 0)) {
-                throw WrongOption.because("--band", "'" + text + "' is not above 0");
-            }
-            return time;
-        } catch (IllegalArgumentException e) {
-            throw WrongOption.because("--band", e.getMessage());
         }
     }
 

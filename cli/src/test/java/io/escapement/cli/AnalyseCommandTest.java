@@ -190,10 +190,10 @@ class AnalyseCommandTest {
                 "--metrics tdve | unknown metric 'tdve' | did you mean tdev?",
                 "--mask PRTC-B | unknown mask 'PRTC-B' | did you mean G.8272 PRTC-B",
                 "--unit nz | unknown unit 'nz' | did you mean ns?",
-                "--rate 16s | '16s' is not samples per second | /s",
-                "--rate 0 | '0' is not samples per second | zero",
-                "--taus 1,x | --taus: 'x' is not a time | ms",
-                "--settle '5 mins' | '5 mins' is not a time | did you mean min?",
+                "--rate 16s | --rate: '16s' has unit 's'; expected a rate such as '16 /s' | /s",
+                "--rate 0 | --rate: '0' is less than 1e-6 /s | expected 1e-6 /s to 1e9 /s",
+                "--taus 1,x | --taus: 'x' is not a time | such as",
+                "--settle '5 mins' | '5 mins' has unit 'mins'; expected a time | did you mean min?",
                 "--nominal 1e7 --unit s | --nominal | is in s"
             })
     void whatIsWrongOnTheCommandLineIsSaid(String options, String said, String hint) throws IOException {

@@ -148,18 +148,18 @@ class ServoCommandTest {
             --servo=pid --generate=step:1us               | --servo: 'pid' is not one of pi, linreg, nullf; did you mean pi?
             --release=4.5 --generate=step:1us             | --release: '4.5' is not one of 3.1.1, 4.4, next
             --generate=stop:1us                           | --generate:1:1: 'stop:1us'
-            --generate=step:1us,ramp:5                    | --generate:1:10: '5' has no unit
+            --generate=step:1us,ramp:5                    | --generate:1:10: ramp: '5' has no unit
             --generate=step:1us,step:2us                  | there is a step already
-            --generate=noise:-1ns                         | standard deviation
+            --generate=noise:-1ns                         | noise: '-1ns' is less than 0 ns
             --generate=step:1us --set=priority1=1         | 'priority1' is not a servo option
             --generate=step:1us --set=pi_integral_nor_max=1 | did you mean pi_integral_norm_max?
             --generate=step:1us --set=pi_integral_norm_max=3 | pi_integral_norm_max 3 is not a number above 0 to 2.0
             --generate=step:1us --set=step_threshold      | is not OPTION=VALUE
             --generate=step:1us --band=5                  | --band: '5' has no unit
-            --generate=step:1us --band=-5ns               | --band: '-5ns' is not above 0
-            --generate=step:1us@-5s                       | begins before the first sample
+            --generate=step:1us --band=-5ns               | --band: '-5ns' is less than 1 ps
+            --generate=step:1us@-5s                       | '-5s' is less than 0 s
             --generate=step:1e300s                        | is more than 1e9 s
-            --generate=ramp:1e10ppb                       | is more than 1e9 ppb
+            --generate=ramp:1e10ppb                       | is more than 1000000 ppm
             --generate=step:1us --plot=x.gif              | ends with .png or .svg
             --generate=step:1us --csv --json              | exclude each other
             --generate=step:1us --interval=11             | --interval

@@ -3,10 +3,7 @@ package io.escapement.scenario;
 
 import io.escapement.input.Findings;
 import io.escapement.input.InputException;
-import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
-import io.escapement.input.quantity.Dimension;
-import io.escapement.input.quantity.Sign;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.ptp.config.CommandText;
@@ -15,6 +12,7 @@ import io.escapement.scenario.ScenarioEvent.InstanceState;
 import io.escapement.topology.FibreLink;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.JitterSpec;
+import io.escapement.topology.LinkKeys;
 import io.escapement.topology.PhysicsReader;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Topology;
@@ -117,7 +115,7 @@ final class EventReader {
     }
 
     private ScenarioEvent event(Fields fields) {
-        long at = fields.require("at") ? fields.picoseconds("at", Sign.NOT_NEGATIVE, 0) : 0;
+        long at = fields.requiredWhole(ScenarioKeys.AT);
         if (at > duration && shortened) {
             findings.add(ScenarioRule.EVENT_NOT_REACHED.at(
                     fields.mark("at"), "at: " + fields.text("at", "") + " lies behind --duration; it does not happen"));
@@ -163,7 +161,7 @@ final class EventReader {
                 new ScenarioEvent.ClockStep(
                         at,
                         references.existing(fields, "clock", topology.clocks()),
-                        Math.round(fields.nanoseconds("step", Sign.ANY, 0)));
+                        Math.round(fields.value(ScenarioKeys.STEP)));
         };
     }
 
@@ -261,17 +259,13 @@ final class EventReader {
         if (jitter != null) {
             words.add("jitter " + jitter.shape().key() + " " + jitter.amount() / 1e3 + " ns");
         }
-        double loss = fields.quantity("loss", Dimension.PROBABILITY, Sign.NOT_NEGATIVE, 0);
-        if (loss > 1) {
-            findings.add(InputRule.QUANTITY_RANGE.at(fields.mark("loss"), "loss: more than 1 (100 %)"));
-        }
         return new ScenarioEvent.LinkChange(
                 at,
                 name,
-                fields.has("delay") ? (Long) fields.picoseconds("delay", Sign.NOT_NEGATIVE, 0) : null,
-                fields.has("asymmetry") ? (Long) fields.picoseconds("asymmetry", Sign.ANY, 0) : null,
+                fields.optionalWhole(LinkKeys.DELAY),
+                fields.optionalWhole(LinkKeys.ASYMMETRY),
                 jitter,
-                fields.has("loss") ? (Double) loss : null,
+                fields.optional(LinkKeys.LOSS),
                 String.join(", ", words));
     }
 

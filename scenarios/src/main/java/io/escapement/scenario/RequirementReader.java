@@ -3,8 +3,6 @@ package io.escapement.scenario;
 
 import io.escapement.input.Findings;
 import io.escapement.input.InputRule;
-import io.escapement.input.quantity.Dimension;
-import io.escapement.input.quantity.Sign;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.output.design.Design;
@@ -76,8 +74,8 @@ final class RequirementReader {
         boolean below = !fields.has("above");
         boolean locked = fields.choice("while", List.of("locked"), "").equals("locked");
         double limit = limit(fields, metric, unit, below);
-        double from = fields.quantity("from", Dimension.TIME, Sign.NOT_NEGATIVE, 0);
-        double to = fields.quantity("to", Dimension.TIME, Sign.NOT_NEGATIVE, duration);
+        double from = fields.value(ScenarioKeys.FROM);
+        double to = fields.has("to") ? fields.value(ScenarioKeys.TO) : duration;
         if (from >= duration && shortened) {
             findings.add(ScenarioRule.REQUIREMENT_NOT_REACHED.at(
                     fields.mark("from"), "'from' lies behind --duration; this requirement is not evaluated"));
@@ -126,10 +124,9 @@ final class RequirementReader {
                     InputRule.EXCLUSIVE_KEYS.at(fields.mark(), "give 'below' or 'above' with the limit of " + metric));
             return Double.NaN;
         }
-        String key = below ? "below" : "above";
         return unit.equals("s")
-                ? fields.quantity(key, Dimension.TIME, Sign.NOT_NEGATIVE, 0)
-                : fields.nanoseconds(key, Sign.ANY, 0);
+                ? fields.value(below ? ScenarioKeys.LOCK_BELOW : ScenarioKeys.LOCK_ABOVE)
+                : fields.value(below ? ScenarioKeys.BELOW : ScenarioKeys.ABOVE);
     }
 
     /** The requirement in words, as tables print it. */

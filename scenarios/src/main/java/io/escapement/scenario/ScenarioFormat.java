@@ -8,25 +8,23 @@ import java.util.List;
 public final class ScenarioFormat {
     /** The top of the file. */
     public static final Kind SCENARIO = Kind.of(
-            "scenario",
-            "name",
-            "topology",
-            "duration",
-            "settle",
-            "seed",
-            "start",
-            "leap-second",
-            "boot",
-            "record",
-            "release",
-            "daemons",
-            "instances",
-            "linuxptp",
-            "version",
-            "events",
-            "capture",
-            "observe",
-            "require");
+                    "scenario",
+                    "name",
+                    "topology",
+                    "seed",
+                    "start",
+                    "leap-second",
+                    "boot",
+                    "release",
+                    "daemons",
+                    "instances",
+                    "linuxptp",
+                    "version",
+                    "events",
+                    "capture",
+                    "observe",
+                    "require")
+            .with(ScenarioKeys.SCENARIO);
     /** Which software is simulated. */
     public static final Kind RELEASE = Kind.of("release", "linuxptp");
     /** An instance of a daemon. */
@@ -35,29 +33,15 @@ public final class ScenarioFormat {
     public static final Kind LINUXPTP = Kind.of("linuxptp", "binaries", "isolate");
     /** Something that happens. */
     public static final Kind EVENT = Kind.of(
-            "event",
-            "at",
-            "link",
-            "cable",
-            "instance",
-            "host",
-            "clock",
-            "gnss",
-            "state",
-            "delay",
-            "asymmetry",
-            "jitter",
-            "loss",
-            "step",
-            "pmc",
-            "hops");
+                    "event", "link", "cable", "instance", "host", "clock", "gnss", "state", "jitter", "pmc", "hops")
+            .with(ScenarioKeys.EVENT);
     /** A capture of frames. */
     public static final Kind CAPTURE = Kind.of("capture", "link", "port", "file", "timestamps");
     /** A clock to be charted. */
     public static final Kind OBSERVATION = Kind.of("observation", "clock", "against");
     /** A requirement. */
-    public static final Kind REQUIREMENT = Kind.of(
-            "requirement", "text", "clock", "against", "metric", "mask", "below", "above", "while", "from", "to");
+    public static final Kind REQUIREMENT = Kind.of("requirement", "text", "clock", "against", "metric", "mask", "while")
+            .with(ScenarioKeys.REQUIREMENT);
 
     /** All of them. */
     public static final List<Kind> ALL =

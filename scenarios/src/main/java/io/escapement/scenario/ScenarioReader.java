@@ -6,8 +6,6 @@ import io.escapement.input.InputException;
 import io.escapement.input.InputFiles;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
-import io.escapement.input.quantity.Dimension;
-import io.escapement.input.quantity.Sign;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Mapping;
@@ -30,8 +28,6 @@ final class ScenarioReader {
     private static final long PS_PER_S = 1_000_000_000_000L;
     private static final long NS_PER_S = 1_000_000_000L;
     private static final String DEFAULT_START = "2026-01-01T00:00:00";
-    private static final double DEFAULT_RECORD_RATE = 16;
-    private static final double LARGEST_RECORD_RATE = 1000;
 
     private final Path file;
     private final Overrides overrides;
@@ -127,8 +123,8 @@ final class ScenarioReader {
     }
 
     private Scenario bind(Fields fields, Topology topology, DaemonChoice daemons, References references) {
-        long duration = fields.require("duration") ? fields.picoseconds("duration", Sign.POSITIVE, PS_PER_S) : PS_PER_S;
-        long settle = fields.picoseconds("settle", Sign.NOT_NEGATIVE, 0);
+        long duration = fields.requiredWhole(ScenarioKeys.DURATION);
+        long settle = fields.whole(ScenarioKeys.SETTLE);
         if (settle >= duration) {
             findings.add(ScenarioRule.SETTLE.at(
                     fields.mark("settle"), "settle: not shorter than the duration; nothing would be evaluated"));
@@ -157,7 +153,7 @@ final class ScenarioReader {
                 fields.choice("boot", List.of("warm", "cold"), "warm").equals("cold")
                         ? Scenario.Boot.COLD
                         : Scenario.Boot.WARM,
-                recordInterval(fields),
+                Math.round(PS_PER_S / fields.value(ScenarioKeys.RECORD)),
                 release,
                 daemons,
                 instances,
@@ -180,14 +176,6 @@ final class ScenarioReader {
                     fields.mark("start"), "start: '" + text + "' is not a TAI date and time such as " + DEFAULT_START));
             return 0;
         }
-    }
-
-    private long recordInterval(Fields fields) {
-        double rate = fields.quantity("record", Dimension.RATE, Sign.POSITIVE, DEFAULT_RECORD_RATE);
-        if (rate > LARGEST_RECORD_RATE) {
-            findings.add(InputRule.QUANTITY_RANGE.at(fields.mark("record"), "record: at most 1000 samples per second"));
-        }
-        return Math.round(PS_PER_S / rate);
     }
 
     private Release release(Fields fields) {

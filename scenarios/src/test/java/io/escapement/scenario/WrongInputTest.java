@@ -35,11 +35,11 @@ class WrongInputTest {
     @CsvSource(delimiter = '|', textBlock = """
             settle: 20 s | setle: 20 s | scenarios/s.yaml:4:1: unknown key 'setle' in a scenario; did you mean settle?
             settle: 20 s | settle: 20 | scenarios/s.yaml:4:9: settle: '20' has no unit; expected a time such as '5 min'
-            settle: 20 s | settle: -20 s | scenarios/s.yaml:4:9: settle: '-20 s' must not be negative
+            settle: 20 s | settle: -20 s | scenarios/s.yaml:4:9: settle: '-20 s' is less than 0 s
             settle: 20 s | settle: 3 min | scenarios/s.yaml:4:9: settle: not shorter than the duration
-            duration: 120 s | duration: 0 s | scenarios/s.yaml:3:11: duration: '0 s' must be more than zero
-            duration: 120 s | duration: 200 d | scenarios/s.yaml:3:11: duration: '200 d' is longer than 106 days
-            duration: 120 s | duration: 0.1 ps | scenarios/s.yaml:3:11: duration: '0.1 ps' is finer than a picosecond
+            duration: 120 s | duration: 0 s | scenarios/s.yaml:3:11: duration: '0 s' is less than 1 ms
+            duration: 120 s | duration: 200 d | scenarios/s.yaml:3:11: duration: '200 d' is more than 100 d; expected 1 ms to 100 d
+            settle: 20 s | settle: 0.1 ps | scenarios/s.yaml:4:9: settle: '0.1 ps' is finer than 1 ps
             duration: 120 s | seed: one | scenarios/s.yaml:1:1: 'duration' is missing in this scenario
             at: 100 s | at: 121 s | scenarios/s.yaml:6:10: at: 121 s lies behind the end of the scenario
             link: gm.p1--oc.eth0 | link: gm.p1--oc.eth1 | scenarios/s.yaml:6:23: there is no link 'gm.p1--oc.eth1'; did you mean gm.p1--oc.eth0?
@@ -194,9 +194,9 @@ class WrongInputTest {
             {grade: PRTC-B, device: gnss0} | device: 'gnss0' is not a character device such as /dev/gnss0
             {grade: PRTC-B, device: /dev/ptp0} | device: '/dev/ptp0' is not a character device
             {grade: PRTC-B, holdover: QCXO} | unknown oscillator 'QCXO'; did you mean OCXO?
-            {grade: PRTC-B, pulse-width: 1 s} | pulse-width: not shorter than a second
-            {grade: PRTC-B, sentence-delay: -1 s} | sentence-delay: '-1 s' must not be negative
-            {grade: PRTC-B, sentence-jitter: 100 d} | sentence-jitter: not shorter than a second
+            {grade: PRTC-B, pulse-width: 1 s} | pulse-width: '1 s' is more than 999999999999 ps
+            {grade: PRTC-B, sentence-delay: -1 s} | sentence-delay: '-1 s' is less than 0 s
+            {grade: PRTC-B, sentence-jitter: 100 d} | sentence-jitter: '100 d' is more than 999999999999 ps
             {grade: PRTC-B, baudrate: 9600} | unknown key 'baudrate' in a gnss
             """)
     void inAGnssReceiver(String receiver, String expected) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
-import java.util.Locale;
+import io.escapement.input.parameter.Parameter;
 
 /**
  * Random part of a delay.
@@ -16,15 +16,26 @@ public record JitterSpec(Shape shape, double amount) {
     /** The distributions. */
     public enum Shape {
         /** Gaussian about zero; the amount is the standard deviation. */
-        NORMAL,
+        NORMAL(LinkKeys.NORMAL),
         /** Uniform in [-amount, amount]. */
-        UNIFORM,
+        UNIFORM(LinkKeys.UNIFORM),
         /** Exponential; the amount is the mean. */
-        EXPONENTIAL;
+        EXPONENTIAL(LinkKeys.EXPONENTIAL);
+
+        private final Parameter parameter;
+
+        Shape(Parameter parameter) {
+            this.parameter = parameter;
+        }
+
+        /** What a file gives of it. */
+        Parameter parameter() {
+            return parameter;
+        }
 
         /** Its key in a file. */
         public String key() {
-            return name().toLowerCase(Locale.ROOT);
+            return parameter.key();
         }
     }
 }

@@ -5,8 +5,7 @@ import io.escapement.input.Choices;
 import io.escapement.input.Findings;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
-import io.escapement.input.quantity.Dimension;
-import io.escapement.input.quantity.Sign;
+import io.escapement.input.parameter.Parameter;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Scalar;
@@ -20,13 +19,6 @@ import java.util.Map;
 
 /** Reads links and cables, and checks that their ends exist and are free. */
 final class LinkReader {
-    /** Delay of standard single-mode fibre, group index 1.468 [ns/m]. */
-    private static final String FIBRE_DELAY = "4.897 ns/m";
-    /** Delay of coaxial cable with solid polyethylene, velocity factor 0.66 [ns/m]. */
-    private static final String COAX_DELAY = "5.0 ns/m";
-    /** Line rate unless given [bit/s]. */
-    private static final double RATE = 10e9;
-
     private final Map<String, HostNode> nodes = new HashMap<>();
     private final Catalogue catalogue;
     private final Findings findings;
@@ -52,15 +44,10 @@ final class LinkReader {
     }
 
     private FibreLink link(Fields fields, Endpoint first, Endpoint second) {
-        long delay = delay(fields, "fibre", FIBRE_DELAY);
-        long asymmetry = fields.picoseconds("asymmetry", Sign.ANY, 0);
+        long delay = delay(fields, LinkKeys.FIBRE, LinkKeys.FIBRE_DELAY, LinkKeys.DELAY);
+        long asymmetry = fields.whole(LinkKeys.ASYMMETRY);
         checkAsymmetry(delay, asymmetry, fields);
-        double loss = fields.quantity("loss", Dimension.PROBABILITY, Sign.NOT_NEGATIVE, 0);
-        if (loss > 1) {
-            findings.add(InputRule.QUANTITY_RANGE.at(fields.mark("loss"), "loss: more than 1 (100 %)"));
-        }
         JitterSpec jitter = PhysicsReader.jitter(fields.node("jitter"), findings);
-        long rate = Math.round(fields.quantity("rate", Dimension.BIT_RATE, Sign.POSITIVE, RATE));
         return new FibreLink(
                 first + "--" + second,
                 first,
@@ -68,8 +55,8 @@ final class LinkReader {
                 delay,
                 asymmetry,
                 jitter,
-                Math.min(loss, 1),
-                Math.max(rate, 1),
+                fields.value(LinkKeys.LOSS),
+                Math.round(fields.value(LinkKeys.RATE)),
                 describe(fields, List.of("fibre", "delay", "asymmetry", "loss", "rate")),
                 fields.mark());
     }
@@ -95,43 +82,45 @@ final class LinkReader {
     }
 
     private PpsCable cable(Fields fields, PpsCable.Pin from, PpsCable.Pin to) {
-        long delay = delay(fields, "length", COAX_DELAY)
-                + fields.picoseconds("output-delay", Sign.ANY, 0)
-                + fields.picoseconds("input-delay", Sign.ANY, 0);
+        long delay = delay(fields, LinkKeys.LENGTH_OF_CABLE, LinkKeys.CABLE_DELAY_PER_LENGTH, LinkKeys.CABLE_DELAY)
+                + fields.whole(LinkKeys.OUTPUT_DELAY)
+                + fields.whole(LinkKeys.INPUT_DELAY);
+        if (delay > LinkKeys.CABLE_DELAY.mostWhole()) {
+            findings.add(InputRule.QUANTITY_RANGE.at(
+                    fields.mark(),
+                    "the cable's delay with those of its pins is more than " + LinkKeys.CABLE_DELAY.most()));
+        }
         if (delay < 0) {
             findings.add(InputRule.QUANTITY_RANGE.at(
                     fields.mark(), "the cable's delays sum up to less than 0: a pulse can't arrive before it leaves"));
         }
-        double jitter = fields.nanoseconds("jitter", Sign.NOT_NEGATIVE, 0) * 1e3;
+        double jitter = fields.value(LinkKeys.CABLE_JITTER) * 1e3;
         String description = describe(fields, List.of("length", "delay", "output-delay", "input-delay"));
         return new PpsCable(from + "--" + to, from, to, delay, jitter, description, fields.mark());
     }
 
     /** The delay, given as such or as a length [ps]. */
-    private long delay(Fields fields, String lengthKey, String perLength) {
-        if (fields.has(lengthKey) == fields.has("delay")) {
+    private long delay(Fields fields, Parameter length, Parameter perLength, Parameter delay) {
+        boolean asLength = fields.has(length.key());
+        boolean asDelay = fields.has(delay.key());
+        if (asLength == asDelay) {
             findings.add(InputRule.EXCLUSIVE_KEYS.at(
-                    fields.mark(), "give '" + lengthKey + "' or 'delay'" + (fields.has("delay") ? ", not both" : "")));
+                    fields.mark(), "give '" + length.key() + "' or 'delay'" + (asDelay ? ", not both" : "")));
         }
-        if (fields.has("delay")) {
-            if (fields.has("delay-per-length")) {
-                findings.add(InputRule.EXCLUSIVE_KEYS.at(
-                        fields.mark("delay-per-length"),
-                        "delay-per-length goes with '" + lengthKey + "', not with 'delay'"));
-            }
-            return fields.picoseconds("delay", Sign.NOT_NEGATIVE, 0);
+        if (!asDelay) {
+            double metres = asLength ? fields.value(length) : 0;
+            return BigDecimal.valueOf(metres)
+                    .multiply(BigDecimal.valueOf(fields.value(perLength)))
+                    .movePointRight(3)
+                    .setScale(0, RoundingMode.HALF_EVEN)
+                    .longValueExact();
         }
-        double metres = fields.quantity(lengthKey, Dimension.LENGTH, Sign.NOT_NEGATIVE, 0);
-        double nsPerMetre = fields.quantity(
-                "delay-per-length",
-                Dimension.DELAY_PER_LENGTH,
-                Sign.NOT_NEGATIVE,
-                Dimension.DELAY_PER_LENGTH.parse(perLength).doubleValue());
-        return BigDecimal.valueOf(metres)
-                .multiply(BigDecimal.valueOf(nsPerMetre))
-                .movePointRight(3)
-                .setScale(0, RoundingMode.HALF_EVEN)
-                .longValue();
+        if (fields.has(perLength.key())) {
+            findings.add(InputRule.EXCLUSIVE_KEYS.at(
+                    fields.mark(perLength.key()),
+                    "delay-per-length goes with '" + length.key() + "', not with 'delay'"));
+        }
+        return fields.whole(delay);
     }
 
     private List<Scalar> ends(Fields fields, String key, String form) {

@@ -6,8 +6,6 @@ import io.escapement.input.Findings;
 import io.escapement.input.InputFiles;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
-import io.escapement.input.quantity.Dimension;
-import io.escapement.input.quantity.Sign;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Entry;
@@ -73,10 +71,10 @@ final class NodeReader {
                 name,
                 fields.has("grandmaster") ? physics.reference(fields.node("grandmaster")) : null,
                 physics.oscillator(fields.node("system-oscillator"), SYSTEM_GRADE),
-                fields.spread("system-time-error", Dimension.TIME, null),
+                fields.spread(NodeKeys.SYSTEM_TIME_ERROR),
                 fields.has("tai-offset") ? (Integer) (int) fields.integer("tai-offset", -1000, 1000, 0) : null,
                 physics.temperature(fields, surroundings),
-                fields.picoseconds("start", Sign.NOT_NEGATIVE, -1),
+                fields.has("start") ? fields.whole(NodeKeys.START) : -1,
                 nics,
                 configuration,
                 options(fields, configuration),
@@ -120,8 +118,8 @@ final class NodeReader {
                 fields.choice("model", catalogue.nicModels().keySet(), NIC_MODEL),
                 before.size(),
                 physics.oscillator(fields.node("oscillator"), NIC_GRADE),
-                fields.spread("time-error", Dimension.TIME, null),
-                PhysicsReader.optional(fields, "frequency-resolution", Dimension.FREQUENCY_OFFSET, Sign.NOT_NEGATIVE),
+                fields.spread(CardKeys.TIME_ERROR),
+                fields.optional(CardKeys.FREQUENCY_RESOLUTION),
                 physics.timestamping(fields.node("timestamping")),
                 physics.phcRead(fields.node("phc-read")),
                 gnss(fields, before),

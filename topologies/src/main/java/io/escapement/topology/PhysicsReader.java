@@ -4,8 +4,6 @@ package io.escapement.topology;
 import io.escapement.input.Choices;
 import io.escapement.input.Findings;
 import io.escapement.input.InputRule;
-import io.escapement.input.quantity.Dimension;
-import io.escapement.input.quantity.Sign;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Scalar;
@@ -16,14 +14,6 @@ import java.util.regex.Pattern;
 public final class PhysicsReader {
     private static final double PS_PER_NS = 1e3;
     private static final Pattern DEVICE = Pattern.compile("/dev/(?!ptp\\d)[A-Za-z0-9_./-]+");
-    private static final long SECOND = 1_000_000_000_000L;
-    /** Usual setting of a timing receiver [ps]. */
-    private static final long PULSE_WIDTH = SECOND / 10;
-    /** RMC sentences come 100 to 300 ms after their second [ps]. */
-    private static final long SENTENCE_DELAY = SECOND / 5;
-    /** Assumed [ps]. */
-    private static final long SENTENCE_JITTER = SECOND / 100;
-
     private static final String HOLDOVER_GRADE = "OCXO";
 
     private final Catalogue catalogue;
@@ -45,14 +35,14 @@ public final class PhysicsReader {
         String grade = fields.require("grade") ? fields.choice("grade", catalogue.oscillators(), otherwise) : otherwise;
         return new Oscillator(
                 grade,
-                optional(fields, "white", Dimension.NUMBER, Sign.NOT_NEGATIVE),
-                optional(fields, "flicker", Dimension.NUMBER, Sign.NOT_NEGATIVE),
-                optional(fields, "random-walk", Dimension.NUMBER, Sign.NOT_NEGATIVE),
-                optional(fields, "drift", Dimension.AGEING, Sign.ANY),
-                fields.spread("offset", Dimension.FREQUENCY_OFFSET, null),
-                optional(fields, "temperature-coefficient", Dimension.TEMPERATURE_COEFFICIENT, Sign.ANY),
-                optional(fields, "temperature-cubic", Dimension.TEMPERATURE_CUBIC, Sign.ANY),
-                optional(fields, "thermal-lag", Dimension.TIME, Sign.NOT_NEGATIVE));
+                fields.optional(OscillatorKeys.WHITE),
+                fields.optional(OscillatorKeys.FLICKER),
+                fields.optional(OscillatorKeys.RANDOM_WALK),
+                fields.optional(OscillatorKeys.DRIFT),
+                fields.spread(OscillatorKeys.OFFSET),
+                fields.optional(OscillatorKeys.TEMPERATURE_RESPONSE),
+                fields.optional(OscillatorKeys.TEMPERATURE_CUBIC),
+                fields.optional(OscillatorKeys.THERMAL_LAG));
     }
 
     GnssReceiver gnss(YamlNode node, String usualDevice) {
@@ -61,10 +51,10 @@ public final class PhysicsReader {
                     reference(node),
                     usualDevice,
                     null,
-                    0,
-                    PULSE_WIDTH,
-                    SENTENCE_DELAY,
-                    SENTENCE_JITTER / PS_PER_NS,
+                    ReferenceKeys.PULSE_DELAY.usualWhole(),
+                    ReferenceKeys.PULSE_WIDTH.usualWhole(),
+                    ReferenceKeys.SENTENCE_DELAY.usualWhole(),
+                    ReferenceKeys.SENTENCE_JITTER.usualWhole() / PS_PER_NS,
                     node.mark());
         }
         Fields fields = new Fields(node, TopologyFormat.GNSS, findings);
@@ -77,19 +67,11 @@ public final class PhysicsReader {
                 reference(fields),
                 device,
                 fields.has("holdover") ? oscillator(fields.node("holdover"), HOLDOVER_GRADE) : null,
-                withinASecond(fields, "pulse-delay", Sign.ANY, 0),
-                withinASecond(fields, "pulse-width", Sign.POSITIVE, PULSE_WIDTH),
-                withinASecond(fields, "sentence-delay", Sign.NOT_NEGATIVE, SENTENCE_DELAY),
-                withinASecond(fields, "sentence-jitter", Sign.NOT_NEGATIVE, SENTENCE_JITTER) / PS_PER_NS,
+                fields.whole(ReferenceKeys.PULSE_DELAY),
+                fields.whole(ReferenceKeys.PULSE_WIDTH),
+                fields.whole(ReferenceKeys.SENTENCE_DELAY),
+                fields.whole(ReferenceKeys.SENTENCE_JITTER) / PS_PER_NS,
                 node.mark());
-    }
-
-    private long withinASecond(Fields fields, String key, Sign sign, long otherwise) {
-        long time = fields.picoseconds(key, sign, otherwise);
-        if (Math.abs(time) >= SECOND) {
-            findings.add(InputRule.QUANTITY_RANGE.at(fields.mark(key), key + ": not shorter than a second"));
-        }
-        return time;
     }
 
     Reference reference(YamlNode node) {
@@ -103,9 +85,9 @@ public final class PhysicsReader {
         String grade = fields.require("grade") ? fields.choice("grade", catalogue.references(), null) : null;
         return new Reference(
                 grade,
-                nanoseconds(fields, "tdev", Sign.NOT_NEGATIVE),
-                nanoseconds(fields, "wander", Sign.NOT_NEGATIVE),
-                optional(fields, "wander-period", Dimension.TIME, Sign.POSITIVE));
+                fields.optional(ReferenceKeys.TDEV),
+                fields.optional(ReferenceKeys.WANDER),
+                fields.optional(ReferenceKeys.WANDER_PERIOD));
     }
 
     Temperature temperature(Fields owner, Temperature otherwise) {
@@ -114,11 +96,7 @@ public final class PhysicsReader {
             return otherwise;
         }
         Fields fields = new Fields(node, TopologyFormat.TEMPERATURE, findings);
-        fields.require("amplitude");
-        fields.require("period");
-        return new Temperature(
-                fields.quantity("amplitude", Dimension.TEMPERATURE_DIFFERENCE, Sign.ANY, 0),
-                fields.quantity("period", Dimension.TIME, Sign.POSITIVE, 1));
+        return new Temperature(fields.required(OscillatorKeys.AMPLITUDE), fields.required(OscillatorKeys.PERIOD));
     }
 
     Timestamping timestamping(YamlNode node) {
@@ -127,12 +105,12 @@ public final class PhysicsReader {
         }
         Fields fields = new Fields(node, TopologyFormat.TIMESTAMPING, findings);
         return new Timestamping(
-                nanoseconds(fields, "tick", Sign.NOT_NEGATIVE),
-                nanoseconds(fields, "noise", Sign.NOT_NEGATIVE),
-                nanoseconds(fields, "port-constant", Sign.NOT_NEGATIVE),
-                nanoseconds(fields, "ingress-latency", Sign.ANY),
-                nanoseconds(fields, "egress-latency", Sign.ANY),
-                nanoseconds(fields, "external-noise", Sign.NOT_NEGATIVE));
+                fields.optional(CardKeys.TICK),
+                fields.optional(CardKeys.NOISE),
+                fields.optional(CardKeys.PORT_CONSTANT),
+                fields.optional(CardKeys.INGRESS_LATENCY),
+                fields.optional(CardKeys.EGRESS_LATENCY),
+                fields.optional(CardKeys.EXTERNAL_NOISE));
     }
 
     PhcRead phcRead(YamlNode node) {
@@ -141,21 +119,13 @@ public final class PhysicsReader {
         }
         Fields fields = new Fields(node, TopologyFormat.PHC_READ, findings);
         return new PhcRead(
-                nanoseconds(fields, "bracket", Sign.NOT_NEGATIVE),
-                nanoseconds(fields, "spread", Sign.NOT_NEGATIVE),
-                share(fields, "tail-probability"),
-                nanoseconds(fields, "tail", Sign.NOT_NEGATIVE),
-                share(fields, "tail-before"),
-                nanoseconds(fields, "latch", Sign.ANY),
-                nanoseconds(fields, "latch-jitter", Sign.NOT_NEGATIVE));
-    }
-
-    private Double share(Fields fields, String key) {
-        Double share = optional(fields, key, Dimension.PROBABILITY, Sign.NOT_NEGATIVE);
-        if (share != null && share > 1) {
-            findings.add(InputRule.QUANTITY_RANGE.at(fields.mark(key), key + ": more than 1 (100 %)"));
-        }
-        return share;
+                fields.optional(CardKeys.BRACKET),
+                fields.optional(CardKeys.SPREAD),
+                fields.optional(CardKeys.TAIL_PROBABILITY),
+                fields.optional(CardKeys.TAIL),
+                fields.optional(CardKeys.TAIL_BEFORE),
+                fields.optional(CardKeys.LATCH),
+                fields.optional(CardKeys.LATCH_JITTER));
     }
 
     /** Reads a jitter; {@code node} may be null for none. */
@@ -171,7 +141,7 @@ public final class PhysicsReader {
                     findings.add(InputRule.EXCLUSIVE_KEYS.at(
                             fields.mark(shape.key()), "a jitter has one shape: normal, uniform or exponential"));
                 }
-                jitter = new JitterSpec(shape, fields.nanoseconds(shape.key(), Sign.NOT_NEGATIVE, 0) * PS_PER_NS);
+                jitter = new JitterSpec(shape, fields.value(shape.parameter()) * PS_PER_NS);
             }
         }
         if (jitter == null) {
@@ -187,13 +157,5 @@ public final class PhysicsReader {
         findings.add(InputRule.UNKNOWN_WORD.at(
                 scalar.mark(), "unknown " + what + " " + scalar.describe(), Choices.hint(scalar.text(), known)));
         return otherwise;
-    }
-
-    static Double optional(Fields fields, String key, Dimension dimension, Sign sign) {
-        return fields.has(key) ? (Double) fields.quantity(key, dimension, sign, 0) : null;
-    }
-
-    private static Double nanoseconds(Fields fields, String key, Sign sign) {
-        return fields.has(key) ? (Double) fields.nanoseconds(key, sign, 0) : null;
     }
 }

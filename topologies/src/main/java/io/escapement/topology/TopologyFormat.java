@@ -10,66 +10,36 @@ public final class TopologyFormat {
     public static final Kind TOPOLOGY = Kind.of("topology", "name", "temperature", "nodes", "links", "cables");
     /** A host. */
     public static final Kind NODE = Kind.of(
-            "node",
-            "grandmaster",
-            "system-oscillator",
-            "system-time-error",
-            "tai-offset",
-            "temperature",
-            "start",
-            "ports",
-            "nics",
-            "configuration",
-            "options",
-            "grandmaster-settings");
+                    "node",
+                    "grandmaster",
+                    "system-oscillator",
+                    "tai-offset",
+                    "temperature",
+                    "ports",
+                    "nics",
+                    "configuration",
+                    "options",
+                    "grandmaster-settings")
+            .with(NodeKeys.ALL);
     /** A NIC. */
-    public static final Kind NIC = Kind.of(
-            "nic",
-            "model",
-            "oscillator",
-            "time-error",
-            "frequency-resolution",
-            "timestamping",
-            "phc-read",
-            "gnss",
-            "ports");
+    public static final Kind NIC = Kind.of("nic", "model", "oscillator", "timestamping", "phc-read", "gnss", "ports")
+            .with(CardKeys.ALL);
     /** A port that is given more than its name. */
     public static final Kind PORT = Kind.of("port", "name", "mac");
     /** An oscillator that is given more than its grade. */
-    public static final Kind OSCILLATOR = Kind.of(
-            "oscillator",
-            "grade",
-            "white",
-            "flicker",
-            "random-walk",
-            "drift",
-            "offset",
-            "temperature-coefficient",
-            "temperature-cubic",
-            "thermal-lag");
+    public static final Kind OSCILLATOR = Kind.of("oscillator", "grade").with(OscillatorKeys.ALL);
     /** A reference that is given more than its grade. */
-    public static final Kind REFERENCE = Kind.of("reference", "grade", "tdev", "wander", "wander-period");
+    public static final Kind REFERENCE = Kind.of("reference", "grade").with(ReferenceKeys.ALL);
     /** A GNSS receiver that is given more than its grade. */
-    public static final Kind GNSS = Kind.of(
-            "gnss",
-            "grade",
-            "tdev",
-            "wander",
-            "wander-period",
-            "device",
-            "holdover",
-            "pulse-delay",
-            "pulse-width",
-            "sentence-delay",
-            "sentence-jitter");
+    public static final Kind GNSS = Kind.of("gnss", "grade", "device", "holdover")
+            .with(ReferenceKeys.ALL)
+            .with(ReferenceKeys.RECEIVER);
     /** Ambient temperature. */
-    public static final Kind TEMPERATURE = Kind.of("temperature", "amplitude", "period");
+    public static final Kind TEMPERATURE = Kind.of("temperature").with(OscillatorKeys.AMPLITUDE, OscillatorKeys.PERIOD);
     /** How a NIC stamps. */
-    public static final Kind TIMESTAMPING = Kind.of(
-            "timestamping", "tick", "noise", "port-constant", "ingress-latency", "egress-latency", "external-noise");
+    public static final Kind TIMESTAMPING = Kind.of("timestamping").with(CardKeys.TIMESTAMPING);
     /** How long reading a PHC takes. */
-    public static final Kind PHC_READ = Kind.of(
-            "phc-read", "bracket", "spread", "tail-probability", "tail", "tail-before", "latch", "latch-jitter");
+    public static final Kind PHC_READ = Kind.of("phc-read").with(CardKeys.PHC_READ);
     /** What the platform tells ptp4l at start-up. */
     public static final Kind GRANDMASTER_SETTINGS = Kind.of(
             "grandmaster-settings",
@@ -85,21 +55,12 @@ public final class TopologyFormat {
             "frequencyTraceable",
             "timeSource");
     /** A link. */
-    public static final Kind LINK = Kind.of(
-            "link", "ends", "fibre", "delay-per-length", "delay", "asymmetry", "jitter", "loss", "rate", "description");
+    public static final Kind LINK =
+            Kind.of("link", "ends", "jitter", "description").with(LinkKeys.ALL);
     /** Random part of a delay. */
-    public static final Kind JITTER = Kind.of("jitter", "normal", "uniform", "exponential");
+    public static final Kind JITTER = Kind.of("jitter").with(LinkKeys.JITTER);
     /** A 1PPS cable. */
-    public static final Kind CABLE = Kind.of(
-            "cable",
-            "pps",
-            "length",
-            "delay-per-length",
-            "delay",
-            "output-delay",
-            "input-delay",
-            "jitter",
-            "description");
+    public static final Kind CABLE = Kind.of("cable", "pps", "description").with(LinkKeys.CABLE);
 
     /** All of them. */
     public static final List<Kind> ALL = List.of(

@@ -145,12 +145,12 @@ class TopologyReaderTest {
                 "t.yaml:2:20: unknown key 'nic' in a node; did you mean nics?",
                 "t.yaml:2:48: unknown oscillator 'OCXOO'; did you mean OCXO?; known: OCXO, TCXO, XO",
                 "t.yaml:3:45: amplitude: '1' has no unit; expected a temperature difference such as '1 K'",
-                "t.yaml:5:33: fibre: '-1 km' must not be negative",
+                "t.yaml:5:33: fibre: '-1 km' is less than 0 m",
                 "a jitter has one shape",
                 "t.yaml:6:5: give 'fibre' or 'delay', not both",
                 "t.yaml:6:13: port 'a.p1' is taken",
                 "t.yaml:6:19: port 'b.p1' is taken",
-                "t.yaml:6:58: loss: more than 1");
+                "t.yaml:6:58: loss: '1.5' is more than 1; expected 0 to 1");
     }
 
     @Test

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli.servo;
 
+import static io.escapement.input.quantity.Dimension.FREQUENCY_OFFSET;
+import static io.escapement.input.quantity.Dimension.TIME;
+
 import io.escapement.engine.random.RandomStreams;
 import io.escapement.input.InputException;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
-import io.escapement.input.quantity.Dimension;
+import io.escapement.input.parameter.Parameter;
+import io.escapement.input.quantity.QuantityException;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoState;
 import java.util.HashSet;
@@ -27,10 +31,17 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 public final class Stimulus implements Samples {
     private static final List<String> KINDS = List.of("step", "ramp", "noise");
     private static final double NS_PER_S = 1e9;
-    /** What fits well into 64 bits of ns [ns]. */
-    private static final double LARGEST_PHASE = 1e18;
-    /** A clock that stands still, or runs at twice its frequency [ppb]. */
-    private static final double LARGEST_RAMP = 1e9;
+    /** What fits well into 64 bits of ns. */
+    private static final String LARGEST_PHASE = "1e9 s";
+
+    static final Parameter STEP =
+            Parameter.of("step", TIME.in("ns"), "-1e9 s", LARGEST_PHASE, "phase by which the clock is off");
+    /** At its ends the clock stands still, or runs at twice its frequency. */
+    static final Parameter RAMP = Parameter.of(
+            "ramp", FREQUENCY_OFFSET.in("ppb"), "-1000000 ppm", "1000000 ppm", "frequency by which it is off");
+
+    static final Parameter NOISE = Parameter.of("noise", TIME.in("ns"), "0 ns", LARGEST_PHASE, "standard deviation");
+    static final Parameter BEGIN = Parameter.of("begin", TIME.in("s"), "0 s", "1e9 s", "when step or ramp begins");
 
     /** Reference time of the first sample [ns]: far from 0, which servos take for none. */
     private static final long ORIGIN = 1_000_000_000_000L;
@@ -61,12 +72,7 @@ public final class Stimulus implements Samples {
         Stimulus stimulus = new Stimulus(count, interval, closedLoop, seed, frequency);
         int column = 1;
         for (String part : text.split(",", -1)) {
-            try {
-                stimulus.add(part.strip());
-            } catch (IllegalArgumentException e) {
-                throw new InputException(
-                        InputRule.COMMAND_LINE.at(new SourcePosition("--generate", 1, column), e.getMessage()));
-            }
+            stimulus.add(part.strip(), new SourcePosition("--generate", 1, column));
             column += part.length() + 1;
         }
         return stimulus;
@@ -80,48 +86,39 @@ public final class Stimulus implements Samples {
         normal = ZigguratSampler.NormalizedGaussian.of(new RandomStreams(seed).stream("servo/noise"));
     }
 
-    private void add(String part) {
+    private void add(String part, SourcePosition place) throws InputException {
         int colon = part.indexOf(':');
         String kind = colon < 0 ? part : part.substring(0, colon);
         if (colon < 0 || !KINDS.contains(kind)) {
-            throw new IllegalArgumentException("'" + part + "' is not one of step:TIME, ramp:FREQUENCY and noise:TIME");
+            throw wrong(place, "'" + part + "' is not one of step:TIME, ramp:FREQUENCY and noise:TIME");
         }
         if (!given.add(kind)) {
-            throw new IllegalArgumentException("'" + part + "': there is a " + kind + " already");
+            throw wrong(place, "'" + part + "': there is a " + kind + " already");
         }
         String[] values = part.substring(colon + 1).split("@", 2);
-        double from = values.length > 1 ? Dimension.TIME.parse(values[1]).doubleValue() : 0;
-        if (from < 0) {
-            throw new IllegalArgumentException("'" + part + "' begins before the first sample");
+        if (kind.equals("noise") && values.length > 1) {
+            throw wrong(place, "'" + part + "': noise is there from the first sample on");
         }
-        switch (kind) {
-            case "step" -> {
-                step = nanoseconds(values[0]);
-                stepTime = from;
-            }
-            case "ramp" -> {
-                ramp = Dimension.FREQUENCY_OFFSET.parse(values[0]).doubleValue();
-                if (Math.abs(ramp) > LARGEST_RAMP) {
-                    throw new IllegalArgumentException("'" + part + "' is more than 1e9 ppb");
+        try {
+            double from = values.length > 1 ? BEGIN.read(values[1]) : 0;
+            switch (kind) {
+                case "step" -> {
+                    step = STEP.read(values[0]);
+                    stepTime = from;
                 }
-                rampTime = from;
-            }
-            default -> {
-                noise = nanoseconds(values[0]);
-                if (noise < 0 || values.length > 1) {
-                    throw new IllegalArgumentException(
-                            "'" + part + "': noise has a standard deviation of 0 or more, from the first sample on");
+                case "ramp" -> {
+                    ramp = RAMP.read(values[0]);
+                    rampTime = from;
                 }
+                default -> noise = NOISE.read(values[0]);
             }
+        } catch (QuantityException e) {
+            throw new InputException(e.at(place, kind));
         }
     }
 
-    private static double nanoseconds(String text) {
-        double nanoseconds = Dimension.TIME.parse(text).doubleValue() * NS_PER_S;
-        if (Math.abs(nanoseconds) > LARGEST_PHASE) {
-            throw new IllegalArgumentException("'" + text + "' is more than 1e9 s");
-        }
-        return nanoseconds;
+    private static InputException wrong(SourcePosition place, String sentence) {
+        return new InputException(InputRule.COMMAND_LINE.at(place, sentence));
     }
 
     @Override

@@ -5,15 +5,13 @@ import io.escapement.input.Choices;
 import io.escapement.input.Findings;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
-import io.escapement.input.quantity.Dimension;
-import io.escapement.input.quantity.Sign;
+import io.escapement.input.parameter.Parameter;
+import io.escapement.input.quantity.QuantityException;
 import io.escapement.input.quantity.Spread;
 import io.escapement.input.yaml.YamlNode.Entry;
 import io.escapement.input.yaml.YamlNode.Mapping;
 import io.escapement.input.yaml.YamlNode.Scalar;
 import io.escapement.input.yaml.YamlNode.Sequence;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +21,6 @@ import java.util.Map;
  * the rest; the caller ends with {@link Findings#throwIfAny()}.
  */
 public final class Fields {
-    private static final BigDecimal PS_PER_S = BigDecimal.valueOf(1_000_000_000_000L);
-    private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
-    private static final BigDecimal NS_PER_S = BigDecimal.valueOf(1_000_000_000L);
 
     /** After so many errors nobody is told what he may have meant: looking for it takes long [1]. */
     private static final int HINTED = 1000;
@@ -111,47 +106,45 @@ public final class Fields {
         return require(key) ? text(key, "") : "";
     }
 
-    /** A quantity [base unit of the dimension]. */
-    public double quantity(String key, Dimension dimension, Sign sign, double otherwise) {
-        BigDecimal value = decimal(key, dimension, sign);
-        return value == null ? otherwise : value.doubleValue();
+    /** A quantity; its usual value where it is not given [unit of its measure]. */
+    public double value(Parameter parameter) {
+        return has(parameter.key()) ? given(parameter) : parameter.usualValue();
     }
 
-    /** A time that need not be a whole picosecond, such as a noise amplitude [ns]. */
-    public double nanoseconds(String key, Sign sign, double otherwise) {
-        BigDecimal value = decimal(key, Dimension.TIME, sign);
-        return value == null ? otherwise : value.multiply(NS_PER_S).doubleValue();
+    /** A quantity [unit of its measure]; null where it is not given. */
+    public Double optional(Parameter parameter) {
+        return has(parameter.key()) ? (Double) given(parameter) : null;
     }
 
-    /** An instant, duration or delay [ps]. One that is finer than a picosecond or longer than 106 days is a problem. */
-    public long picoseconds(String key, Sign sign, long otherwise) {
-        BigDecimal value = decimal(key, Dimension.TIME, sign);
-        if (value == null) {
-            return otherwise;
-        }
-        BigDecimal ps = value.multiply(PS_PER_S);
-        if (ps.abs().compareTo(LONGEST) > 0) {
-            findings.add(InputRule.QUANTITY_RANGE.at(
-                    mark(key), key + ": '" + text(key, "") + "' is longer than 106 days, the longest simulation"));
-            return otherwise;
-        }
-        if (ps.stripTrailingZeros().scale() > 0) {
-            findings.add(InputRule.QUANTITY_RESOLUTION.at(
-                    mark(key), key + ": '" + text(key, "") + "' is finer than a picosecond"));
-        }
-        return ps.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    /** A quantity that has to be given [unit of its measure]. */
+    public double required(Parameter parameter) {
+        return require(parameter.key()) ? given(parameter) : parameter.standIn();
     }
 
-    /** A quantity that may be drawn: {@code 3 us} or {@code +-3 us} [base unit of the dimension]. */
-    public Spread spread(String key, Dimension dimension, Spread otherwise) {
-        String text = text(key, null);
-        if (text == null) {
-            return otherwise;
+    /** A quantity in whole units that has to be given [unit of its measure]. */
+    public long requiredWhole(Parameter parameter) {
+        return require(parameter.key()) ? givenWhole(parameter) : (long) parameter.standIn();
+    }
+
+    /** A quantity in whole units; its usual value where it is not given [unit of its measure]. */
+    public long whole(Parameter parameter) {
+        return has(parameter.key()) ? givenWhole(parameter) : parameter.usualWhole();
+    }
+
+    /** A quantity in whole units [unit of its measure]; null where it is not given. */
+    public Long optionalWhole(Parameter parameter) {
+        return has(parameter.key()) ? (Long) givenWhole(parameter) : null;
+    }
+
+    /** A quantity that may be drawn [unit of its measure]; null where it is not given. */
+    public Spread spread(Parameter parameter) {
+        String text = text(parameter.key(), null);
+        try {
+            return text == null ? null : parameter.readSpread(text);
+        } catch (QuantityException e) {
+            note(parameter, e);
+            return null;
         }
-        boolean drawn = text.startsWith("+-") || text.startsWith("±");
-        String magnitude = text.startsWith("+-") ? text.substring(2) : drawn ? text.substring(1) : text;
-        BigDecimal value = parse(key, magnitude, dimension, drawn ? Sign.NOT_NEGATIVE : Sign.ANY);
-        return value == null ? otherwise : new Spread(value.doubleValue(), drawn);
     }
 
     /** A whole number, decimal or hexadecimal, between two limits. */
@@ -210,23 +203,27 @@ public final class Fields {
         return Map.of();
     }
 
-    private BigDecimal decimal(String key, Dimension dimension, Sign sign) {
-        String text = text(key, null);
-        return text == null ? null : parse(key, text, dimension, sign);
+    private double given(Parameter parameter) {
+        String text = text(parameter.key(), null);
+        try {
+            return text == null ? parameter.standIn() : parameter.read(text);
+        } catch (QuantityException e) {
+            note(parameter, e);
+            return parameter.standIn();
+        }
     }
 
-    private BigDecimal parse(String key, String text, Dimension dimension, Sign sign) {
+    private long givenWhole(Parameter parameter) {
+        String text = text(parameter.key(), null);
         try {
-            BigDecimal value = dimension.parse(text);
-            String complaint = sign.complaint(value);
-            if (complaint == null) {
-                return value;
-            }
-            findings.add(InputRule.QUANTITY_RANGE.at(
-                    mark(key), key + ": '" + text + "' " + complaint + "; expected " + dimension.expected()));
-        } catch (IllegalArgumentException e) {
-            findings.add(InputRule.QUANTITY_FORM.at(mark(key), key + ": " + e.getMessage()));
+            return text == null ? (long) parameter.standIn() : parameter.readWhole(text);
+        } catch (QuantityException e) {
+            note(parameter, e);
+            return (long) parameter.standIn();
         }
-        return null;
+    }
+
+    private void note(Parameter parameter, QuantityException wrong) {
+        findings.add(wrong.at(mark(parameter.key()), parameter.key()));
     }
 }

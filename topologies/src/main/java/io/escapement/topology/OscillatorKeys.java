@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.topology;
+
+import static io.escapement.input.quantity.Dimension.AGEING;
+import static io.escapement.input.quantity.Dimension.FREQUENCY_OFFSET;
+import static io.escapement.input.quantity.Dimension.NUMBER;
+import static io.escapement.input.quantity.Dimension.TEMPERATURE_COEFFICIENT;
+import static io.escapement.input.quantity.Dimension.TEMPERATURE_DIFFERENCE;
+import static io.escapement.input.quantity.Dimension.TIME;
+
+import io.escapement.input.parameter.Parameter;
+import io.escapement.input.quantity.Dimension;
+import java.util.List;
+
+/**
+ * What may be said of an oscillator and of the temperature around it. The ranges hold every kind of oscillator from caesium to RC, and
+ * keep a clock's rate within a few per cent of 1 whatever the others are.
+ */
+public final class OscillatorKeys {
+    private static final String OF_GRADE = "the grade's";
+
+    /** White FM. */
+    public static final Parameter WHITE = Parameter.of(
+                    "white", NUMBER.in(""), "0", "1e-4", "Allan deviation of its white FM at 1 s")
+            .usually(OF_GRADE);
+    /** Flicker FM. */
+    public static final Parameter FLICKER = Parameter.of(
+                    "flicker", NUMBER.in(""), "0", "1e-4", "floor of the Allan deviation of its flicker FM")
+            .usually(OF_GRADE);
+    /** Random-walk FM. */
+    public static final Parameter RANDOM_WALK = Parameter.of(
+                    "random-walk", NUMBER.in(""), "0", "1e-4", "Allan deviation of its random-walk FM at 1 s")
+            .usually(OF_GRADE);
+    /** Ageing. */
+    public static final Parameter DRIFT = Parameter.of(
+                    "drift", AGEING.in("ppb/d"), "-10 ppm/d", "10 ppm/d", "linear drift of its frequency, as by ageing")
+            .usually(OF_GRADE);
+    /** Initial offset. */
+    public static final Parameter OFFSET = Parameter.of(
+                    "offset",
+                    FREQUENCY_OFFSET.spread("ppb"),
+                    "-10000 ppm",
+                    "10000 ppm",
+                    "frequency offset at the start; spread")
+            .usually(OF_GRADE);
+    /** Temperature coefficient. */
+    public static final Parameter TEMPERATURE_RESPONSE = Parameter.of(
+                    "temperature-coefficient",
+                    TEMPERATURE_COEFFICIENT.in("ppb/K"),
+                    "-10 ppm/K",
+                    "10 ppm/K",
+                    "change of its frequency with the temperature around it")
+            .usually(OF_GRADE);
+    /** Third-order temperature coefficient. */
+    public static final Parameter TEMPERATURE_CUBIC = Parameter.of(
+                    "temperature-cubic",
+                    Dimension.TEMPERATURE_CUBIC.in("ppb/K3"),
+                    "-100 ppb/K3",
+                    "100 ppb/K3",
+                    "change of its frequency with the third power of that temperature's distance from the mean")
+            .usually(OF_GRADE);
+    /** Thermal lag. */
+    public static final Parameter THERMAL_LAG = Parameter.of(
+                    "thermal-lag",
+                    TIME.in("s"),
+                    "0 s",
+                    "1 d",
+                    "time constant with which that temperature reaches the resonator")
+            .usually(OF_GRADE);
+
+    /** All of an oscillator. */
+    public static final List<Parameter> ALL =
+            List.of(WHITE, FLICKER, RANDOM_WALK, DRIFT, OFFSET, TEMPERATURE_RESPONSE, TEMPERATURE_CUBIC, THERMAL_LAG);
+
+    /** Swing of the temperature. */
+    public static final Parameter AMPLITUDE =
+            Parameter.of("amplitude", TEMPERATURE_DIFFERENCE.in("K"), "-200 K", "200 K", "peak of the sine");
+    /** Its period. */
+    public static final Parameter PERIOD = Parameter.of("period", TIME.in("s"), "1 s", "3650 d", "of the sine");
+
+    private OscillatorKeys() {}
+}
