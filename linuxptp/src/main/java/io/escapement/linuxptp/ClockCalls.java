@@ -80,6 +80,7 @@ final class ClockCalls {
         Phc opened = new Phc(descriptor, device);
         phcs.removeIf(reused -> reused.descriptor == descriptor);
         phcs.add(opened);
+        servo.opened(device.index(), device.clockName());
         exchange.setArgument(0, device.maxAdjustment());
         exchange.setArgument(1, device.pinCount());
         exchange.setArgument(2, device.externalTimestampChannels());

@@ -32,6 +32,9 @@ final class DaemonOutput {
     private static final Pattern PORT_STATE =
             Pattern.compile("port (\\d+)(?: \\([^)]*\\))?: (\\w+) to (\\w+) on (\\w+)(?: \\(\\w+\\))?$");
     private static final Pattern SERVO_STATE = Pattern.compile(" s([0-3]) freq ");
+    /** As phc2sys tells it. */
+    private static final Pattern CLOCK_STATE = Pattern.compile("(\\S+) (?:phc|sys) offset +-?\\d+ s([0-3]) freq ");
+
     private static final Pattern BEST_MASTER = Pattern.compile("selected best master clock (\\S+)$");
     private static final Pattern LOCAL_CLOCK = Pattern.compile("selected local clock (\\S+) as best master$");
 
@@ -115,13 +118,20 @@ final class DaemonOutput {
         } else if (text.endsWith(LINK_UP)) {
             servo.setsUp();
         } else if (text.contains(" freq ")) {
-            Matcher state = SERVO_STATE.matcher(text);
-            if (state.find()) {
-                servo.told(Integer.parseInt(state.group(1)));
-            }
+            noteServo(text);
         } else if (text.contains("selected ")) {
             noteBestMaster(BEST_MASTER.matcher(text), "heard from another clock");
             noteBestMaster(LOCAL_CLOCK.matcher(text), "no other clock qualifies");
+        }
+    }
+
+    private void noteServo(String text) {
+        Matcher named = CLOCK_STATE.matcher(text);
+        Matcher state = SERVO_STATE.matcher(text);
+        if (named.find()) {
+            servo.told(named.group(1), Integer.parseInt(named.group(2)));
+        } else if (state.find()) {
+            servo.told(Integer.parseInt(state.group(1)));
         }
     }
 

@@ -3,16 +3,21 @@ package io.escapement.linuxptp;
 
 import io.escapement.engine.record.EventKind;
 import io.escapement.host.Host;
+import io.escapement.host.NetworkInterface;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells a daemon's servo states by what it does to the clocks: a servo that jumps steps its clock, one that is locked only
  * adjusts its frequency, and one that is made anew when a port is to calibrate, as {@code boundary_clock_jbod} has it, first
  * asks for the frequency that is there and programs it again. That a servo is unlocked again otherwise, or stable, is only known from what a daemon
- * with a single clock prints of each sample.
+ * prints of each sample.
  */
 final class ServoNotes {
+    private static final String REALTIME = "CLOCK_REALTIME";
+    private static final String DEVICE = "/dev/ptp";
     private static final String UNLOCKED = "UNLOCKED";
     private static final String JUMP = "JUMP";
     private static final String LOCKED = "LOCKED";
@@ -21,6 +26,7 @@ final class ServoNotes {
 
     private final Host host;
     private final List<Steered> clocks = new ArrayList<>();
+    private final Map<Integer, String> phcs = new HashMap<>();
     private final boolean findsClocksLater;
     /** The clock that was programmed last. */
     private Steered current;
@@ -51,6 +57,11 @@ final class ServoNotes {
         this.findsClocksLater = findsClocksLater;
     }
 
+    /** The daemon has opened a PHC. */
+    void opened(int index, String clock) {
+        phcs.put(index, clock);
+    }
+
     /** The daemon has stepped a clock. */
     void stepped(String clock) {
         find(clock).stepped = true;
@@ -74,11 +85,27 @@ final class ServoNotes {
         steered.adjusted |= !settingUp || findsClocksLater && changed || !steered.state.equals(UNLOCKED);
     }
 
-    /** The daemon has printed the state of its servo. */
+    /** The daemon has printed the state of the servo of the clock that it programmed last. */
     void told(int state) {
-        if (!clocks.isEmpty() && !(findsClocksLater && clocks.size() > 1)) {
+        if (current != null) {
             current.told = STATES.get(state);
         }
+    }
+
+    /** The daemon has printed the state of a clock's servo: of CLOCK_REALTIME, or of the PHC of an interface or device. */
+    void told(String device, int state) {
+        String clock = device.equals(REALTIME) ? host.hostName() + ".system" : phcs.get(phcIndex(device));
+        if (clock != null) {
+            find(clock).told = STATES.get(state);
+        }
+    }
+
+    private int phcIndex(String device) {
+        if (device.startsWith(DEVICE)) {
+            return Integer.parseInt(device.substring(DEVICE.length()));
+        }
+        NetworkInterface named = host.networkInterface(device);
+        return named == null ? -1 : named.phcIndex();
     }
 
     /** The daemon waits: notes what it has done. */

@@ -7,6 +7,7 @@ import io.escapement.input.Findings;
 import io.escapement.input.InputException;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
+import io.escapement.ptp.config.ConfigurationRule;
 import io.escapement.ptp.config.OptionDefinition;
 import io.escapement.ptp.config.OptionTable;
 import io.escapement.ptp.config.Phc2sysConfiguration;
@@ -19,6 +20,7 @@ import io.escapement.ptp.config.Ts2phcConfiguration;
 import io.escapement.ptp.plugin.ServoPlugins;
 import io.escapement.ptp.servo.ServoProvider;
 import io.escapement.topology.HostNode;
+import io.escapement.topology.NetworkCard;
 import io.escapement.topology.OptionSetting;
 import io.escapement.topology.Topology;
 import io.escapement.topology.host.Instance;
@@ -151,6 +153,7 @@ public record ConfiguredInstance(
         if (ptp4l != null) {
             take(ptp4l.remarks(), original ? List.of() : ptp4l.unsupported(), findings);
             ptp4l.ports().forEach(port -> checkClock(node, port.interfaceName(), false, findings));
+            checkDevices(node, findings);
         } else if (ts2phc != null) {
             take(ts2phc.remarks(), original ? List.of() : ts2phc.unsupported(), findings);
             ts2phc.sinks().forEach(sink -> checkClock(node, sink.name(), false, findings));
@@ -166,6 +169,25 @@ public record ConfiguredInstance(
                 checkClock(node, phc2sys.sink(), true, findings);
             }
             phc2sys.furtherSinks().forEach(sink -> checkClock(node, sink, true, findings));
+        }
+    }
+
+    /** Notes ports of other clocks than the first one's, where ptp4l steers that and is not told: it does not start. */
+    private void checkDevices(HostNode node, Findings findings) {
+        NetworkCard first = node.nicOfPort(ptp4l.ports().get(0).interfaceName());
+        for (int i = 1; i < ptp4l.ports().size() && first != null; i++) {
+            Ptp4lConfiguration.Port port = ptp4l.ports().get(i);
+            NetworkCard own = node.nicOfPort(port.interfaceName());
+            if (own != null
+                    && own.phc() != first.phc()
+                    && !port.options().flag("boundary_clock_jbod")
+                    && !ptp4l.options().flag("free_running")) {
+                findings.add(ConfigurationRule.DAEMON_REFUSES.at(
+                        place(port.interfaceName()),
+                        "port " + (i + 1) + ": PHC device mismatch: /dev/ptp" + first.phc() + " requested, ptp"
+                                + own.phc() + " attached to " + port.interfaceName()
+                                + "; ptp4l refuses to start, ports of different clocks need boundary_clock_jbod 1"));
+            }
         }
     }
 

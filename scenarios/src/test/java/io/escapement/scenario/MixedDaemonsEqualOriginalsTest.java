@@ -40,6 +40,8 @@ class MixedDaemonsEqualOriginalsTest {
     @TempDir
     Path root;
 
+    private String phc2sysFile = "[global]\n";
+
     @BeforeAll
     static void needsTheOriginals() {
         TwinComparison.needsTheOriginals();
@@ -59,6 +61,21 @@ class MixedDaemonsEqualOriginalsTest {
     void severalPhc2sysBesideOneTs2phc() throws Exception {
         compare(List.of("-s ens1f0 -w", "-s CLOCK_REALTIME -c ens2f0 -O 37 -w"), "nmea", "8 ppm", 6);
         compare(List.of("-s ens1f0 -w -R 8", "-a", "-s ens2f0 -c ens1f0 -O 0"), "generic", "-8 ppm", 248);
+    }
+
+    /** Wherever it is told to run free. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-s ens1f0 -w --free_running 1",
+                "-a --free_running 1",
+                "-s ens1f0 -w|free_running 1",
+                "-a -r|free_running 1"
+            })
+    void aFreeRunningPhc2sys(String arguments) throws Exception {
+        String[] parts = arguments.split("\\|");
+        phc2sysFile = "[global]\n" + (parts.length > 1 ? parts[1] : "") + "\n";
+        compare(List.of(parts[0]), "", "8 ppm", 248);
     }
 
     @Test
@@ -90,7 +107,7 @@ class MixedDaemonsEqualOriginalsTest {
                 FAST + "boundary_clock_jbod 1\nclockClass " + clockClass + "\n[ens1f0]\n[ens2f0]\n");
         folder.write(host + ARGUMENTS + "ptp4l-instance-a", "OPTIONS=\"\"\n");
         for (int i = 0; i < phc2sys.size(); i++) {
-            folder.write(host + FILES + "phc2sys-" + i + ".conf", "[global]\n");
+            folder.write(host + FILES + "phc2sys-" + i + ".conf", phc2sysFile);
             folder.write(host + ARGUMENTS + "phc2sys-instance-" + i, "OPTIONS=\"" + phc2sys.get(i) + "\"\n");
         }
         if (!ts2phc.isEmpty()) {

@@ -43,6 +43,37 @@ class RandomNetworksEqualTest {
         assertThat(frames).isGreaterThan(MANY * 1000L);
     }
 
+    /** With hosts on which daemons of all kinds run, end and are killed. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void someMixedNetworks(long seed) throws Exception {
+        mixed(seed);
+    }
+
+    @Test
+    @Tag("long")
+    void manyMixedNetworks() throws Exception {
+        long frames = 0;
+        int failures = 0;
+        for (long seed = 5000; seed < 5000 + MANY; seed++) {
+            TwinComparison.Result result = mixed(seed);
+            frames += result.frames();
+            failures += result.failure().isEmpty() ? 0 : 1;
+        }
+        assertThat(frames).isGreaterThan(MANY * 1000L);
+        assertThat(failures).as("networks in which a daemon gives up").isLessThan(MANY / 10);
+    }
+
+    private TwinComparison.Result mixed(long seed) throws Exception {
+        Path folder = root.resolve("mixed" + seed);
+        RandomNetwork.writeMixed(seed, new ScenarioFolder(folder));
+        try {
+            return TwinComparison.compareUpToFailure(root, folder.resolve("scenarios/s.yaml"), List.of(), null);
+        } catch (AssertionError e) {
+            throw new AssertionError("mixed network " + seed + ": " + e.getMessage(), e);
+        }
+    }
+
     private long compare(String name) throws Exception {
         try {
             return TwinComparison.compare(root, root.resolve("scenarios/s.yaml"), List.of(), null);

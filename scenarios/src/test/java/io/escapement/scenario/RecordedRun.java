@@ -21,6 +21,7 @@ final class RecordedRun implements Recording, AutoCloseable {
     private final Path file;
     private final long start;
     private final FrameFileWriter frames;
+    private String failure = "";
     private final List<CaptureWriter> captures = new ArrayList<>();
     private final SortedMap<String, List<String>> logs = new TreeMap<>();
     private final SortedMap<String, List<String>> series = new TreeMap<>();
@@ -95,6 +96,16 @@ final class RecordedRun implements Recording, AutoCloseable {
     /** The line of an entry. */
     String text(FrameEntry.LogLine line) {
         return logs.get(line.host() + "/" + line.instance()).get(line.line());
+    }
+
+    /** The run has failed. */
+    void failed(String message) {
+        failure = message;
+    }
+
+    /** Why it has failed; empty if it has not. */
+    String failure() {
+        return failure;
     }
 
     /** Ends the file. */

@@ -12,7 +12,9 @@ import io.escapement.output.diff.EntryDifference.Kind;
 import io.escapement.output.diff.FrameComparison;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
@@ -60,6 +62,24 @@ final class TwinComparison {
      * @throws AssertionError with the first difference
      */
     static long compare(Path folder, Path scenario, List<String> settings, String duration) throws Exception {
+        Result result = compareUpToFailure(folder, scenario, settings, duration);
+        if (!result.failure().isEmpty()) {
+            fail("twin and original fail: " + result.failure());
+        }
+        return result.frames();
+    }
+
+    /**
+     * What was the same.
+     *
+     * @param frames how many
+     * @param failure why the original's run failed, and the twin's did for the same daemon at the same instant; empty if not
+     */
+    record Result(long frames, String failure) {}
+
+    /** Compares likewise, and lets both runs fail by a daemon that gives up, if they do so by the same one at the same instant. */
+    static Result compareUpToFailure(Path folder, Path scenario, List<String> settings, String duration)
+            throws Exception {
         RecordedRun original = run(read(scenario, settings, duration, DaemonChoice.LINUXPTP), folder, "original");
         RecordedRun twin = run(read(scenario, settings, duration, DaemonChoice.BUILTIN), folder, "twin");
         same("log", comparableLogs(twin), comparableLogs(original));
@@ -70,7 +90,7 @@ final class TwinComparison {
         }
         same("series", twin.series(), original.series());
         same("events", comparable(twin), comparable(original));
-        return comparison.count(Kind.FRAME);
+        return new Result(comparison.count(Kind.FRAME), original.failure());
     }
 
     private static Scenario read(Path file, List<String> settings, String duration, String daemons)
@@ -82,7 +102,11 @@ final class TwinComparison {
 
     private static RecordedRun run(Scenario scenario, Path folder, String name) throws Exception {
         try (RecordedRun run = new RecordedRun(scenario, folder.resolve(name + ".bin"))) {
-            ScenarioRunner.simulate(scenario, run, ProgressListener.NONE);
+            try {
+                ScenarioRunner.simulate(scenario, run, ProgressListener.NONE);
+            } catch (SimulationException e) {
+                run.failed(e.getMessage());
+            }
             run.finish();
             return run;
         }
@@ -104,15 +128,17 @@ final class TwinComparison {
         SortedMap<String, List<String>> comparable = new TreeMap<>();
         run.events().forEach((object, events) -> {
             List<String> lines = new ArrayList<>();
-            String servo = "";
+            Map<String, String> servos = new HashMap<>();
             for (RecordedRun.Event event : events) {
                 String line = event.kind() + " " + event.from() + " to " + event.to() + " " + event.detail();
-                if (event.kind() == EventKind.BEST_MASTER) {
+                if (event.kind() == EventKind.INSTANCE && event.to().equals("failed")) {
+                    line = "failed";
+                } else if (event.kind() == EventKind.BEST_MASTER) {
                     line = event.from().equals(event.to()) ? "" : event.kind() + " " + event.to();
                 } else if (event.kind() == EventKind.SERVO_STATE && !tellsEachState(run, object, event)) {
                     String seen = seen(event);
-                    line = seen.isEmpty() || seen.equals(servo) ? "" : seen;
-                    servo = seen.isEmpty() ? servo : seen;
+                    line = seen.isEmpty() || seen.equals(servos.get(event.detail())) ? "" : seen;
+                    servos.put(event.detail(), seen.isEmpty() ? servos.get(event.detail()) : seen);
                 }
                 if (!line.isEmpty() && !NOT_TOLD.contains(event.kind())) {
                     lines.add(event.time() + " ps " + line);

@@ -128,6 +128,23 @@ class WrongInputTest {
         assertFirst("topologies/t/oc/ptp4l.conf:3:1: clientOnly");
     }
 
+    /** ptp4l would end at once. */
+    @Test
+    void portsOfSeveralClocksWithoutBeingToldSo() throws IOException {
+        folder.write(
+                "topologies/t.yaml",
+                ScenarioFolder.TOPOLOGY.replace(
+                        "{oscillator: TCXO, ports: [eth0]}",
+                        "{oscillator: TCXO, ports: [eth0]}, nic2: {oscillator: TCXO, ports: [eth1]}"));
+        String file = "[global]\nnetwork_transport L2\n[eth0]\n[eth1]\n";
+        folder.write("topologies/t/oc/ptp4l.conf", file);
+        assertFirst(
+                "topologies/t/oc/ptp4l.conf:4: port 2: PHC device mismatch: /dev/ptp0 requested, ptp1 attached to eth1;"
+                        + " ptp4l refuses to start, ports of different clocks need boundary_clock_jbod 1");
+        folder.write("topologies/t/oc/ptp4l.conf", file + "boundary_clock_jbod 1\n");
+        assertThat(folder.problems()).isEmpty();
+    }
+
     @Test
     void aPortThatTheTopologyDoesNotHave() throws IOException {
         folder.write("topologies/t/oc/ptp4l.conf", "[global]\nnetwork_transport L2\n[eth1]\n");

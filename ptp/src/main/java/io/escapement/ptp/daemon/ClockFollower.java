@@ -39,6 +39,12 @@ abstract class ClockFollower {
     }
 
     /** Runs to the first wait. */
+    final void begin() {
+        reader.warn(host);
+        start();
+    }
+
+    /** Does what there is to do before the first wait. */
     abstract void start();
 
     /** Something is ready, be it waited for or not. */

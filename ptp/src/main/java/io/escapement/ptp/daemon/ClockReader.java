@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.daemon;
 
+import io.escapement.host.Host;
+
 /** Reads two clocks of a host against each other, by the kernel where it can, else by reading them in turn. */
 final class ClockReader {
     /** The kernel takes no more readings at once [1]. */
@@ -18,6 +20,14 @@ final class ClockReader {
         before = new long[readings];
         middle = new long[readings];
         after = new long[readings];
+    }
+
+    /** Tells, on standard error, that there are too many readings for the kernel. */
+    void warn(Host host) {
+        if (readings > KERNEL_READINGS) {
+            host.print("warning: " + readings + " exceeds kernel max readings " + KERNEL_READINGS);
+            host.print("falling back to clock_gettime method");
+        }
     }
 
     /** Finds out whether the kernel can read the clock against the system clock, by doing it. */

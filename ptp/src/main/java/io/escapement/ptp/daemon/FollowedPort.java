@@ -4,7 +4,8 @@ package io.escapement.ptp.daemon;
 import io.escapement.ptp.bmca.PortState;
 
 /**
- * A port of ptp4l and its clock, as automatic modes keep them.
+ * A port of ptp4l and its clock, as automatic modes keep them. Like the programs it has two states: that of the port, as it was
+ * told last, and that by which the clock was sorted last; what the clock is to be sorted by next is a third.
  *
  * @param <C> what its clock is to the program
  */
@@ -12,7 +13,9 @@ final class FollowedPort<C> {
     private final int number;
     private final C clock;
     private PortState state;
-    private boolean changed = true;
+    private PortState clockState;
+    /** Null where nothing has changed. */
+    private PortState newClockState;
 
     /**
      * A port that has just been found, which counts as a change.
@@ -23,6 +26,7 @@ final class FollowedPort<C> {
         this.number = number;
         this.clock = clock;
         this.state = concern(state);
+        newClockState = this.state;
     }
 
     /** What of a state matters: whether the port follows, is about to, or gives time; anything else is DISABLED. */
@@ -34,22 +38,32 @@ final class FollowedPort<C> {
         };
     }
 
-    /** Takes a state that ptp4l reports. Returns true if that is a change that matters. */
-    boolean enter(PortState reported) {
+    /** Takes a state that ptp4l reports on request; it concerns the port only. Returns true if that is a change that matters. */
+    boolean take(PortState reported) {
         PortState before = state;
         state = concern(reported);
-        changed |= state != before;
         return state != before;
     }
 
-    /** Has it looked at anew as if its state had changed. */
-    void renew() {
-        changed = true;
+    /** The port has changed its state. Returns true if the clock is to be sorted anew for that. */
+    boolean changeClock() {
+        if (clockState == state && newClockState == null) {
+            return false;
+        }
+        newClockState = state;
+        return true;
     }
 
-    /** Takes note of the change. */
+    /** Has the clock count as that of a SLAVE, and sorted anew next time by the state that it has. */
+    void makeDefault() {
+        newClockState = clockState;
+        clockState = PortState.SLAVE;
+    }
+
+    /** The clock takes the state by which it is to be sorted. */
     void settle() {
-        changed = false;
+        clockState = newClockState;
+        newClockState = null;
     }
 
     /** portNumber. */
@@ -62,13 +76,13 @@ final class FollowedPort<C> {
         return clock;
     }
 
-    /** SLAVE, UNCALIBRATED, MASTER, PRE_MASTER or DISABLED. */
-    PortState state() {
-        return state;
+    /** By what the clock was sorted last: SLAVE, UNCALIBRATED, MASTER, PRE_MASTER or DISABLED. */
+    PortState clockState() {
+        return clockState;
     }
 
-    /** True if the state has changed, or it is to be looked at anew, since {@link #settle}. */
-    boolean changed() {
-        return changed;
+    /** By what it is to be sorted; null if nothing has changed since {@link #settle}. */
+    PortState newClockState() {
+        return newClockState;
     }
 }

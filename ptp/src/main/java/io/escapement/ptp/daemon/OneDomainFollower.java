@@ -24,7 +24,7 @@ final class OneDomainFollower extends AutomaticFollower {
             leaveSystemClock();
             log.info("no source, selecting " + device(first) + " as the default clock");
             follow(domain.sinks(), first.clock(), domain);
-            domain.renew(first);
+            domain.makeDefault(first);
         } else if (domain.following().size() > 1) {
             log.info("multiple master clocks available, postponing sync...");
         } else if (domain.following().size() > 0 && slave == null) {

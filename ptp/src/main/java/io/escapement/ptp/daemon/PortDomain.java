@@ -70,6 +70,8 @@ final class PortDomain<C> {
     private final List<C> following = new ArrayList<>();
     private C slave;
     private int renewing;
+    /** The new state of the clock that is being renewed, as it was when that began. */
+    private PortState renewedAs;
 
     /**
      * The ports of the ptp4l at the other end.
@@ -90,13 +92,13 @@ final class PortDomain<C> {
             unknownPort(log, reported);
         }
         for (FollowedPort<C> port : ports) {
-            if (port.number() == reported.portNumber() && port.enter(PortState.of(reported.portState()))) {
+            if (port.number() == reported.portNumber() && port.take(PortState.of(reported.portState()))) {
                 log.info(LogText.text("port ")
                         .clockIdentity(reported.clockIdentity())
                         .add("-")
                         .integer(reported.portNumber(), 0)
                         .add(" changed state"));
-                portsChanged = true;
+                portsChanged |= port.changeClock();
             }
         }
     }
@@ -198,7 +200,10 @@ final class PortDomain<C> {
                 scale.set((ManagementData.TimePropertiesDataSet) data);
                 reconfigure();
             }
-            case RENEWING_CLOCKS -> renewed(true);
+            case RENEWING_CLOCKS -> {
+                ports.get(renewing).take(PortState.of(((ManagementData.PortProperties) data).portState()));
+                renewed();
+            }
             case DONE -> throw new IllegalStateException("nothing was asked");
         }
     }
@@ -229,7 +234,7 @@ final class PortDomain<C> {
                 log.error("failed to get UTC offset");
                 step = Step.DONE;
             }
-            case RENEWING_CLOCKS -> renewed(false);
+            case RENEWING_CLOCKS -> renewed();
             case DONE -> throw new IllegalStateException("nothing was asked");
         }
     }
@@ -261,26 +266,30 @@ final class PortDomain<C> {
 
     /** Sorts ports until one has changed; ptp4l is asked for that one's clock before. */
     private boolean anyToRenew() {
-        while (renewing >= 0 && !ports.get(renewing).changed()) {
+        while (renewing >= 0 && ports.get(renewing).newClockState() == null) {
             sort(ports.get(renewing));
             renewing--;
+        }
+        if (renewing >= 0 && renewedAs == null) {
+            renewedAs = ports.get(renewing).newClockState();
         }
         return renewing >= 0;
     }
 
-    private void renewed(boolean known) {
+    private void renewed() {
         FollowedPort<C> port = ports.get(renewing);
         port.settle();
-        if (known && port.state() == PortState.MASTER) {
+        if (renewedAs == PortState.MASTER) {
             owner.restart(port.clock());
         }
+        renewedAs = null;
     }
 
     private void sort(FollowedPort<C> port) {
         C clock = port.clock();
-        if (port.state() == PortState.UNCALIBRATED || port.state() == PortState.SLAVE) {
+        if (port.clockState() == PortState.UNCALIBRATED || port.clockState() == PortState.SLAVE) {
             following.add(clock);
-            if (port.state() == PortState.SLAVE) {
+            if (port.clockState() == PortState.SLAVE) {
                 slave = clock;
             }
             return;
@@ -296,9 +305,9 @@ final class PortDomain<C> {
         sinks.add(0, clock);
     }
 
-    /** Has a clock renewed when ports are sorted the next time, as if its port had entered the state that it has. */
-    void renew(C clock) {
-        ports.stream().filter(port -> port.clock() == clock).forEach(FollowedPort::renew);
+    /** Makes a clock the source although its port is no SLAVE; it begins anew the next time. */
+    void makeDefault(C clock) {
+        ports.stream().filter(port -> port.clock() == clock).forEach(FollowedPort::makeDefault);
     }
 
     /** What this ptp4l says of TAI and UTC. */

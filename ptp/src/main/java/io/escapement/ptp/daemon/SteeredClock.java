@@ -63,7 +63,9 @@ final class SteeredClock {
         this.rules = rules;
         this.summaryUpdates = summaryUpdates;
         kernelLeap = options.flag("kernel_leap");
-        freeRunning = options.flag("free_running");
+        // 3.1.1 does not look at it.
+        freeRunning = options.flag("free_running")
+                && options.table().find("free_running").orElseThrow().programs().contains("phc2sys");
         // Programmed again, in case the reading was wrong: what is read is from then on what is in force.
         double frequency = ClockFrequency.get(clock.access());
         ClockFrequency.set(clock.access(), frequency);

@@ -112,7 +112,7 @@ public final class BoundaryClock {
             Options portOptions = configuration.ports().get(i).options();
             Transport transport = Transport.of(interfaces.get(i), portOptions, log);
             ports.add(new Port(this, host, log, i + 1, interfaces.get(i), transport, PortSettings.of(portOptions)));
-            if (interfaces.get(i).phcIndex() != phc.index()) {
+            if (interfaces.get(i).phcIndex() != phc.index() && !freeRunning) {
                 log.warning(ports.get(i).label() + "just a bunch of devices");
             }
         }
@@ -132,7 +132,9 @@ public final class BoundaryClock {
             }
             int first =
                     interfaces.isEmpty() ? found.phcIndex() : interfaces.get(0).phcIndex();
-            if (found.phcIndex() != first && !port.options().flag("boundary_clock_jbod")) {
+            if (found.phcIndex() != first
+                    && !port.options().flag("boundary_clock_jbod")
+                    && !settings.synchronization().freeRunning()) {
                 throw new DaemonException("port " + (interfaces.size() + 1) + ": PHC device mismatch: /dev/ptp" + first
                         + " requested, ptp" + found.phcIndex() + " attached to " + port.interfaceName()
                         + "; ports of different clocks need boundary_clock_jbod 1");
