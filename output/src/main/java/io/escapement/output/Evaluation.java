@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /** Works out the figures of a run and judges its requirements, from what was recorded. */
-final class Evaluation {
-    private final RunReader run;
+public final class Evaluation {
+    private final RunRecord run;
     private final Design design;
     private static final String LOCK_TIME = "lock time";
     private static final String NEVER_LOCKED = "never locked";
@@ -40,7 +40,8 @@ final class Evaluation {
     private final Map<String, LockHistory> locks = new TreeMap<>();
     private final Map<Design.Requirement, MaskVerdict> verdicts = new LinkedHashMap<>();
 
-    Evaluation(RunReader run) {
+    /** The evaluation of a run. */
+    public Evaluation(RunRecord run) {
         this.run = run;
         this.design = run.design();
         for (Design.Clock clock : design.clocks()) {
@@ -66,7 +67,8 @@ final class Evaluation {
         return verdicts;
     }
 
-    Summary summary() {
+    /** Works out figures and verdicts. */
+    public Summary summary() {
         SortedMap<String, ClockFigures> clocks = new TreeMap<>();
         for (Design.Clock clock : design.clocks()) {
             clocks.put(clock.name(), figures(clock.name()));
@@ -77,13 +79,12 @@ final class Evaluation {
     }
 
     private ClockFigures figures(String clock) {
-        Series series = run.series(clock);
-        Range settled = new Range(series.indexFrom(design.settle()), series.size());
-        TimeErrorStatistics te = record(series, List.of(settled)).statistics();
-        Double lockTime = locks.get(clock).lockTime(design.duration());
-        List<Range> locked = locked(clock, series, settled.from(), settled.to());
-        double maxAbsLocked = record(series, locked).statistics().maxAbs();
-        return new ClockFigures(te.maxAbs(), te.mean(), te.rms(), te.peakToPeak(), lockTime, te.count(), maxAbsLocked);
+        LockHistory history = locks.get(clock);
+        Double lockTime = history.lockTime(design.duration());
+        RunRecord.Settled settled = run.settled(clock, history);
+        TimeErrorStatistics te = settled.all();
+        return new ClockFigures(
+                te.maxAbs(), te.mean(), te.rms(), te.peakToPeak(), lockTime, te.count(), settled.maxAbsLocked());
     }
 
     private TimeErrorRecord record(Series series, List<Range> ranges) {
@@ -150,7 +151,7 @@ final class Evaluation {
     private List<Range> locked(String clock, Series series, int from, int to) {
         List<Range> ranges = new ArrayList<>();
         for (LockHistory.Interval locked : locks.get(clock).intervals()) {
-            double until = locked.to() >= design.duration() ? Double.POSITIVE_INFINITY : locked.to();
+            double until = locked.until(design.duration());
             int begin = Math.max(from, series.indexFrom(locked.from()));
             int stop = Math.min(to, series.indexFrom(until));
             ranges.addAll(withoutGaps(series, begin, stop));

@@ -21,11 +21,28 @@ final class EventLog implements Journal {
     }
 
     /** The entries in order of time, then object, then arrival. */
-    String toCsv() {
+    private List<Entry> sorted() {
         List<Entry> sorted = new ArrayList<>(entries);
         sorted.sort(Comparator.comparingLong(Entry::time).thenComparing(Entry::object));
+        return sorted;
+    }
+
+    /** As they are read from the file. */
+    List<RecordedEvent> events() {
+        return sorted().stream()
+                .map(entry -> new RecordedEvent(
+                        seconds(entry.time), entry.object, entry.kind, entry.from, entry.to, entry.detail))
+                .toList();
+    }
+
+    /** True time [ps] in s, as it is read from the file. */
+    static double seconds(long time) {
+        return Double.parseDouble(Decimals.seconds(time));
+    }
+
+    String toCsv() {
         StringBuilder csv = new StringBuilder(HEADER).append('\n');
-        for (Entry entry : sorted) {
+        for (Entry entry : sorted()) {
             csv.append(Decimals.seconds(entry.time));
             for (String value : new String[] {entry.object, entry.kind.label(), entry.from, entry.to, entry.detail}) {
                 Csv.append(csv.append(','), value);

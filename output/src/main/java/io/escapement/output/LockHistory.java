@@ -27,7 +27,12 @@ public final class LockHistory {
      * @param from begin [s]
      * @param to end [s], exclusive unless it is the end of the record
      */
-    public record Interval(double from, double to) {}
+    public record Interval(double from, double to) {
+        /** Its end, exclusive [s]; no end if it is that of the record. */
+        public double until(double duration) {
+            return to >= duration ? Double.POSITIVE_INFINITY : to;
+        }
+    }
 
     private final List<Interval> intervals;
     private final boolean servo;

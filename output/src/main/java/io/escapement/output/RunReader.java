@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Reads a results folder that {@link RunWriter} wrote. */
-public final class RunReader {
+public final class RunReader implements RunRecord {
     /** Memory that a log takes for each octet of it, at most: lines may be short. */
     private static final int OCTETS_PER_LOG = 32;
 
@@ -65,21 +65,17 @@ public final class RunReader {
         return file;
     }
 
-    /** What was simulated. */
+    @Override
     public Design design() {
         return design;
     }
 
-    /** What happened, in the order of the file. */
+    @Override
     public List<RecordedEvent> events() {
         return events;
     }
 
-    /**
-     * The lines that an instance, {@code host/instance}, logged; none if it has no log.
-     *
-     * @throws UncheckedIOException if the log can't be read
-     */
+    @Override
     public List<String> log(String instance) {
         return instance.indexOf('/') < 0 ? List.of() : lines(ResultsFolder.log(instance));
     }
@@ -155,10 +151,7 @@ public final class RunReader {
         }
     }
 
-    /**
-     * What happened, and the ends of states that follow from it: where a program ends, or a host is switched off, its ports and
-     * servos are in no state any more.
-     */
+    @Override
     public List<RecordedEvent> stateChanges() {
         if (stateChanges == null) {
             stateChanges = StateChanges.of(design, events);
@@ -171,11 +164,7 @@ public final class RunReader {
         return folder.path();
     }
 
-    /**
-     * The series of a clock, read from its file each time.
-     *
-     * @throws UncheckedIOException if there is none or it can't be read
-     */
+    @Override
     public Series series(String clock) {
         try {
             return SeriesFile.read(required(folder, ResultsFolder.series(clock)));

@@ -91,7 +91,7 @@ final class StateChanges {
     }
 
     /** The host of a clock or port, {@code host.name}, or of an instance, {@code host/name}. */
-    private static String host(String object) {
+    static String host(String object) {
         int end = object.indexOf('/') >= 0 ? object.indexOf('/') : object.indexOf('.');
         return end < 0 ? object : object.substring(0, end);
     }

@@ -7,16 +7,23 @@ import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.host.DaemonException;
 import io.escapement.host.machine.HostEnvironment;
+import io.escapement.output.Evaluation;
+import io.escapement.output.MemoryRecorder;
 import io.escapement.output.ReportBuilder;
+import io.escapement.output.RunRecord;
 import io.escapement.output.RunWriter;
 import io.escapement.output.capture.CaptureWriter;
+import io.escapement.output.design.Design;
 import io.escapement.output.frames.FrameFileWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /** Runs scenarios: assembles the simulation, runs it, records it and has it evaluated. */
 public final class ScenarioRunner {
@@ -25,6 +32,7 @@ public final class ScenarioRunner {
     /** Wall-clock time between two reports of the progress [ns]. */
     private static final long PROGRESS_INTERVAL = 200_000_000L;
 
+    private static final double PS_PER_S = 1e12;
     /** Three numbers of eight octets. */
     private static final int OCTETS_PER_SAMPLE = 24;
 
@@ -69,6 +77,34 @@ public final class ScenarioRunner {
                 .sum();
         double samples = (double) scenario.duration() / scenario.recordInterval();
         return clocks * samples * (options.csv() ? 2 : 1) * OCTETS_PER_SAMPLE;
+    }
+
+    /**
+     * Runs a scenario and evaluates it without writing anything: the record stays in memory, and of clocks that no requirement
+     * asks for only their figures.
+     *
+     * @throws SimulationException if a daemon fails; {@link NoOriginalsException} if an original can't be run here at all
+     */
+    public RunOutcome run(Scenario scenario) throws SimulationException {
+        Set<String> asked = new HashSet<>();
+        for (Design.Requirement requirement : scenario.requirements()) {
+            asked.add(requirement.clock());
+            asked.add(requirement.against());
+        }
+        return run(scenario, asked::contains);
+    }
+
+    /**
+     * Runs a scenario and evaluates it without writing anything.
+     *
+     * @param kept clocks whose samples are kept in the record
+     * @throws SimulationException if a daemon fails; {@link NoOriginalsException} if an original can't be run here at all
+     */
+    public RunOutcome run(Scenario scenario, Predicate<String> kept) throws SimulationException {
+        MemoryRecorder recorder = new MemoryRecorder(kept, scenario.settle() / PS_PER_S);
+        Effort effort = simulate(scenario, new MemoryRecording(recorder), ProgressListener.NONE);
+        RunRecord record = recorder.record(new DesignBuilder(scenario, effort.originals()).build(version));
+        return new RunOutcome(new Evaluation(record).summary(), record, effort);
     }
 
     /**
@@ -128,6 +164,23 @@ public final class ScenarioRunner {
      * @param originals which files the original programs were, by name; empty if only twins ran
      */
     public record Effort(double processorTime, long events, SortedMap<String, String> originals) {}
+
+    private record MemoryRecording(MemoryRecorder recorder) implements Recording {
+        @Override
+        public SeriesSink series(String clock) {
+            return recorder.series(clock);
+        }
+
+        @Override
+        public Journal journal() {
+            return recorder.journal();
+        }
+
+        @Override
+        public void log(String host, String instance, String line) {
+            recorder.log(host, instance, line);
+        }
+    }
 
     private record FolderRecording(Scenario scenario, String version, RunWriter writer, FrameFileWriter frames)
             implements Recording {

@@ -3,7 +3,7 @@ package io.escapement.output.chart;
 
 import io.escapement.output.LockHistory;
 import io.escapement.output.Missing;
-import io.escapement.output.RunReader;
+import io.escapement.output.RunRecord;
 import io.escapement.output.Series;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.MaskVerdict;
@@ -39,7 +39,7 @@ import org.jfree.chart.ui.Drawable;
 public final class ChartSet {
     private static final int POINTS_PER_DECADE = 10;
 
-    private final RunReader run;
+    private final RunRecord run;
     private final Design design;
     private final Map<String, LockHistory> locks;
     private final DesignReview review;
@@ -57,7 +57,7 @@ public final class ChartSet {
      * @param folder where the pictures go; made if absent
      * @param pdf whether each is written as PDF too
      */
-    public ChartSet(RunReader run, Map<String, LockHistory> locks, DesignReview review, Path folder, boolean pdf)
+    public ChartSet(RunRecord run, Map<String, LockHistory> locks, DesignReview review, Path folder, boolean pdf)
             throws IOException {
         this.run = run;
         this.design = run.design();

@@ -20,28 +20,53 @@ public record TimeErrorStatistics(
 
     /** Statistics of all samples of these stretches. */
     public static TimeErrorStatistics of(Iterable<double[]> stretches) {
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        double sum = 0;
-        double squares = 0;
-        double first = Double.NaN;
-        long count = 0;
+        Sum sum = new Sum();
         for (double[] stretch : stretches) {
             for (double x : stretch) {
-                if (count++ == 0) {
-                    first = x;
-                }
-                min = Math.min(min, x);
-                max = Math.max(max, x);
-                sum += x - first;
-                squares += x * x;
+                sum.add(x);
             }
         }
-        if (count == 0) {
-            return new TimeErrorStatistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+        return sum.statistics();
+    }
+
+    /** Statistics of the samples in [from, to). */
+    public static TimeErrorStatistics of(double[] x, int from, int to) {
+        Sum sum = new Sum();
+        for (int i = from; i < to; i++) {
+            sum.add(x[i]);
         }
-        double mean = first + sum / count;
-        return new TimeErrorStatistics(
-                Math.max(Math.abs(min), Math.abs(max)), mean, Math.sqrt(squares / count), max - min, min, max, count);
+        return sum.statistics();
+    }
+
+    /** What of samples that come one by one has to be kept. */
+    public static final class Sum {
+        private double min = Double.POSITIVE_INFINITY;
+        private double max = Double.NEGATIVE_INFINITY;
+        private double sum;
+        private double squares;
+        private double first = Double.NaN;
+        private long count;
+
+        /** Takes a sample. */
+        public void add(double x) {
+            if (count++ == 0) {
+                first = x;
+            }
+            min = Math.min(min, x);
+            max = Math.max(max, x);
+            sum += x - first;
+            squares += x * x;
+        }
+
+        /** Statistics of the samples so far. */
+        public TimeErrorStatistics statistics() {
+            if (count == 0) {
+                return new TimeErrorStatistics(
+                        Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
+            }
+            double mean = first + sum / count;
+            double maxAbs = Math.max(Math.abs(min), Math.abs(max));
+            return new TimeErrorStatistics(maxAbs, mean, Math.sqrt(squares / count), max - min, min, max, count);
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.escapement.output.report;
 
 import io.escapement.output.LockHistory;
 import io.escapement.output.RecordedEvent;
-import io.escapement.output.RunReader;
+import io.escapement.output.RunRecord;
 import io.escapement.output.Series;
 import io.escapement.output.chart.BudgetChart;
 import io.escapement.output.chart.Decimation;
@@ -39,11 +39,11 @@ final class ReportData {
     /** Events shown in the page; the others are in events.csv. */
     private static final int MOST_EVENTS = 5000;
 
-    private final RunReader run;
+    private final RunRecord run;
     private final Design design;
     private final Map<String, LockHistory> locks;
 
-    ReportData(RunReader run, Map<String, LockHistory> locks) {
+    ReportData(RunRecord run, Map<String, LockHistory> locks) {
         this.run = run;
         this.design = run.design();
         this.locks = locks;

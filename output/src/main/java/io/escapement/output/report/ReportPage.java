@@ -6,7 +6,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.escapement.output.LockHistory;
 import io.escapement.output.Missing;
-import io.escapement.output.RunReader;
+import io.escapement.output.RunRecord;
 import io.escapement.output.Summary;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
@@ -38,7 +38,7 @@ public final class ReportPage {
     /** What stands between a requirement and what its verdict rests on. */
     private static final String BASIS = " [";
 
-    private final RunReader run;
+    private final RunRecord run;
     private final Design design;
     private final Summary summary;
     private final DesignReview review;
@@ -59,7 +59,7 @@ public final class ReportPage {
      * @param toJson writes maps, lists and numbers as JSON
      */
     public ReportPage(
-            RunReader run,
+            RunRecord run,
             Summary summary,
             DesignReview review,
             List<Missing> missing,
@@ -84,7 +84,7 @@ public final class ReportPage {
     }
 
     /** The run. */
-    public RunReader run() {
+    public RunRecord run() {
         return run;
     }
 

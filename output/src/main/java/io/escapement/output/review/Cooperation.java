@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.review;
 
-import io.escapement.output.RunReader;
+import io.escapement.output.RunRecord;
 import io.escapement.output.Series;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.design.Design;
@@ -33,7 +33,7 @@ public final class Cooperation {
     private final double[][] worst;
     private final double[] own;
 
-    Cooperation(RunReader run, Shown shown) {
+    Cooperation(RunRecord run, Shown shown) {
         Design design = run.design();
         List<String> edge = ErrorBudget.edge(design);
         all = edge.size();
@@ -52,7 +52,7 @@ public final class Cooperation {
     }
 
     /** The series of a clock: kept where they all fit into memory, else read again each time. */
-    private Function<String, Series> series(RunReader run) {
+    private Function<String, Series> series(RunRecord run) {
         double samples = run.design().duration() * run.design().sampleRate() * clocks.size();
         if (samples > MOST_KEPT) {
             return run::series;

@@ -2,7 +2,7 @@
 package io.escapement.output.review;
 
 import io.escapement.output.LockHistory;
-import io.escapement.output.RunReader;
+import io.escapement.output.RunRecord;
 import io.escapement.output.Summary;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.MaskVerdict;
@@ -38,7 +38,7 @@ public record DesignReview(
 
     /** Of a run, with the verdicts on the masks that were asked for. */
     public static DesignReview of(
-            RunReader run,
+            RunRecord run,
             Map<String, LockHistory> locks,
             Summary summary,
             Map<Design.Requirement, MaskVerdict> masks) {

@@ -2,7 +2,7 @@
 package io.escapement.output.review;
 
 import io.escapement.output.LockHistory;
-import io.escapement.output.RunReader;
+import io.escapement.output.RunRecord;
 import io.escapement.output.Series;
 import io.escapement.output.design.Design;
 import io.escapement.output.metric.Range;
@@ -49,7 +49,7 @@ public final class ErrorBudget {
     private static final double DYNAMIC = 200;
     private static final double AT_C = 1100;
 
-    private final RunReader run;
+    private final RunRecord run;
     private final Design design;
     private final Map<String, LockHistory> locks;
     private final List<Chain> chains;
@@ -124,7 +124,7 @@ public final class ErrorBudget {
         }
     }
 
-    ErrorBudget(RunReader run, Map<String, LockHistory> locks) {
+    ErrorBudget(RunRecord run, Map<String, LockHistory> locks) {
         this.run = run;
         this.design = run.design();
         this.locks = locks;

@@ -4,7 +4,7 @@ package io.escapement.output.review;
 import io.escapement.engine.record.EventKind;
 import io.escapement.output.DaemonLine;
 import io.escapement.output.RecordedEvent;
-import io.escapement.output.RunReader;
+import io.escapement.output.RunRecord;
 import io.escapement.output.Series;
 import io.escapement.output.design.Design;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public record ReportedOffsets(
     public record Beyond(Threshold threshold, double truly, double reported) {}
 
     /** Of a clock with this max|TE| [ns]; empty if nothing steered it. */
-    static Optional<ReportedOffsets> of(RunReader run, Design.Clock clock, double largest) {
+    static Optional<ReportedOffsets> of(RunRecord run, Design.Clock clock, double largest) {
         Set<String> instances = instances(run, clock);
         if (instances.isEmpty()) {
             return Optional.empty();
@@ -108,7 +108,7 @@ public record ReportedOffsets(
     }
 
     /** Whose logs may tell of a clock: its instance, and those that its servo's states came from. */
-    private static Set<String> instances(RunReader run, Design.Clock clock) {
+    private static Set<String> instances(RunRecord run, Design.Clock clock) {
         Set<String> instances = new LinkedHashSet<>();
         if (!clock.instance().isEmpty()) {
             instances.add(clock.instance());
@@ -122,7 +122,7 @@ public record ReportedOffsets(
         return instances;
     }
 
-    private static Stream<DaemonLine> lines(RunReader run, String instance) {
+    private static Stream<DaemonLine> lines(RunRecord run, String instance) {
         return run.log(instance).stream().map(DaemonLine::parse).flatMap(Optional::stream);
     }
 
@@ -130,7 +130,7 @@ public record ReportedOffsets(
      * Whether a line is about a clock. phc2sys and ts2phc name it by CLOCK_REALTIME or by one of its ports. ptp4l over
      * several clocks names none: it is about the one whose port was in SLAVE. An instance with one clock needs no name.
      */
-    private static boolean isAbout(RunReader run, Design.Clock clock, String instance, DaemonLine line, double time) {
+    private static boolean isAbout(RunRecord run, Design.Clock clock, String instance, DaemonLine line, double time) {
         String name = line.lastWord();
         if (name.equals("CLOCK_REALTIME")) {
             return clock.kind().equals("system");
@@ -144,7 +144,7 @@ public record ReportedOffsets(
                 && (alone || line.program().equals("ptp4l") && hasSlavePort(run, clock, time));
     }
 
-    private static boolean hasSlavePort(RunReader run, Design.Clock clock, double time) {
+    private static boolean hasSlavePort(RunRecord run, Design.Clock clock, double time) {
         Set<String> slaves = new HashSet<>();
         for (RecordedEvent event : run.stateChanges()) {
             if (event.time() > time) {
@@ -162,7 +162,7 @@ public record ReportedOffsets(
     }
 
     /** CLOCK_MONOTONIC of a host at true time 0 [s]; NaN if no instance of it logged. */
-    private static double uptime(RunReader run, String node) {
+    private static double uptime(RunRecord run, String node) {
         double least = Double.NaN;
         for (RecordedEvent event : run.events()) {
             if (event.kind() == EventKind.INSTANCE
@@ -177,7 +177,7 @@ public record ReportedOffsets(
         return least;
     }
 
-    private static List<Beyond> beyond(RunReader run, Design.Clock clock, List<double[]> points) {
+    private static List<Beyond> beyond(RunRecord run, Design.Clock clock, List<double[]> points) {
         double settle = run.design().settle();
         Series series = run.series(clock.name());
         List<Beyond> list = new ArrayList<>();
