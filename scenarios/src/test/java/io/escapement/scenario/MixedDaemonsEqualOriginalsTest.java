@@ -63,6 +63,12 @@ class MixedDaemonsEqualOriginalsTest {
         compare(List.of("-s ens1f0 -w -R 8", "-a", "-s ens2f0 -c ens1f0 -O 0"), "generic", "-8 ppm", 248);
     }
 
+    /** What it says of too many readings for the kernel, of each PHC by itself, and how it measures then. */
+    @Test
+    void tooManyReadingsForTheKernel() throws Exception {
+        compare(List.of("-a -r -N 26", "-s ens1f0 -c ens2f0 -w -N 30"), "", "8 ppm", 248);
+    }
+
     /** Wherever it is told to run free. */
     @ParameterizedTest
     @ValueSource(

@@ -43,9 +43,9 @@ class RandomNetworksEqualTest {
         assertThat(frames).isGreaterThan(MANY * 1000L);
     }
 
-    /** With hosts on which daemons of all kinds run, end and are killed. */
+    /** With hosts on which daemons of all kinds run, end and are killed; most of these have shown a difference once. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3, 4, 7, 8, 9, 11, 32, 39})
     void someMixedNetworks(long seed) throws Exception {
         mixed(seed);
     }

@@ -39,12 +39,6 @@ abstract class ClockFollower {
     }
 
     /** Runs to the first wait. */
-    final void begin() {
-        reader.warn(host);
-        start();
-    }
-
-    /** Does what there is to do before the first wait. */
     abstract void start();
 
     /** Something is ready, be it waited for or not. */
@@ -85,7 +79,7 @@ abstract class ClockFollower {
                 servo,
                 1.0 / configuration.rate(),
                 configuration.summaryUpdates());
-        reader.probe(clock);
+        reader.probe(host, clock);
         return steered;
     }
 

@@ -22,18 +22,19 @@ final class ClockReader {
         after = new long[readings];
     }
 
-    /** Tells, on standard error, that there are too many readings for the kernel. */
-    void warn(Host host) {
-        if (readings > KERNEL_READINGS) {
+    /**
+     * Finds out whether the kernel can read the clock against the system clock, by doing it; tells on standard error where so
+     * many readings are too many for it.
+     */
+    void probe(Host host, HostClock clock) {
+        if (clock.phc() == null) {
+            return;
+        }
+        if (readings <= KERNEL_READINGS) {
+            clock.phc().readSystemOffset(readings, before, middle, after);
+        } else {
             host.print("warning: " + readings + " exceeds kernel max readings " + KERNEL_READINGS);
             host.print("falling back to clock_gettime method");
-        }
-    }
-
-    /** Finds out whether the kernel can read the clock against the system clock, by doing it. */
-    void probe(HostClock clock) {
-        if (clock.phc() != null && readings <= KERNEL_READINGS) {
-            clock.phc().readSystemOffset(readings, before, middle, after);
         }
     }
 

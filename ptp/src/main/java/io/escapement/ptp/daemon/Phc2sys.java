@@ -42,7 +42,7 @@ public final class Phc2sys implements Daemon {
         follower = configuration.automatic()
                 ? AutomaticFollower.of(host, configuration, servo)
                 : new ManualFollower(host, configuration, servo);
-        follower.begin();
+        follower.start();
     }
 
     @Override

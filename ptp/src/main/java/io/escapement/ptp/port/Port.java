@@ -164,8 +164,9 @@ public final class Port implements ManagementReply {
             log.debug("waiting " + settings.badPeerInterval() + " seconds to clear fault on port " + number);
             timers.armBadPeerFault(settings.badPeerInterval());
         } else {
-            log.debug("waiting 2^{" + settings.faultResetInterval() + "} seconds to clear fault on port " + number);
-            timers.armFault(settings.faultResetInterval());
+            int interval = fault.logInterval(settings);
+            log.debug("waiting 2^{" + interval + "} seconds to clear fault on port " + number);
+            timers.armFault(interval);
         }
     }
 
@@ -349,10 +350,21 @@ public final class Port implements ManagementReply {
                 delay.flush();
                 awaitMaster();
                 if (settings.jbod()) {
-                    clock.switchPhc(networkInterface.phcIndex(), reception.logSyncInterval());
+                    switchPhc();
                 }
             }
             case SLAVE -> awaitMaster();
+        }
+    }
+
+    /** Has the clock turn to the port's PHC. One that runs free does not know it before a link has come up. */
+    private void switchPhc() {
+        if (phcKnown) {
+            clock.switchPhc(networkInterface.phcIndex(), reception.logSyncInterval());
+        } else {
+            log.error("Switching PHC, failed to open /dev/ptp-1: No such file or directory");
+            fault = FaultType.SWITCH_PHC;
+            dispatch(PortEvent.FAULT_DETECTED, false);
         }
     }
 

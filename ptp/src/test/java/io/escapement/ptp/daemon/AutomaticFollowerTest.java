@@ -146,6 +146,28 @@ class AutomaticFollowerTest {
                 .anyMatch(line -> line.contains("[113.000]: ens3f0 phc offset") && line.contains(" s2 "));
     }
 
+    /**
+     * ptp4l has been restarted: asked about the port's clock it tells that the port listens by now. The clock goes on as that of a
+     * MASTER, by the state that was told first; when the port is MASTER again, that is a change of the port and none of the clock.
+     */
+    @Test
+    void anAnswerAboutAPortChangesThePortAndNotItsClock() throws InputException {
+        start("-a -r", PortState.SLAVE, PortState.MASTER);
+        world.runTo(0.5);
+        ptp4l.ports[1] = PortState.LISTENING;
+        world.runTo(1.5);
+        ptp4l.enter(2, PortState.MASTER);
+        world.runTo(2.5);
+        assertThat(world.log)
+                .filteredOn(line -> !line.contains(" offset "))
+                .containsExactly(
+                        "phc2sys[101.000]: reconfiguring after port state change",
+                        "phc2sys[101.000]: selecting ens2f0 for synchronization",
+                        "phc2sys[101.000]: selecting CLOCK_REALTIME for synchronization",
+                        "phc2sys[101.000]: selecting ens1f0 as the master clock",
+                        "phc2sys[102.000]: port 507c6f.fffe.1f2a30-2 changed state");
+    }
+
     /** What it has begun when the signal comes, it ends: here it waits for a ptp4l that is gone. */
     @Test
     void aChangeOfPortStateIsWaitedForToTheEnd() throws InputException {
