@@ -7,6 +7,7 @@ import io.escapement.output.analysis.AnalysisResult;
 import io.escapement.output.design.Design;
 import io.escapement.output.export.JUnitReport;
 import io.escapement.output.export.MarkdownSummary;
+import io.escapement.output.review.Hops;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,9 +36,10 @@ final class ExportOptions {
     /** Writes what was asked for of the run in a results folder. */
     void write(Path folder, Summary summary) throws IOException {
         if (junit != null || markdown != null) {
-            Design design = RunReader.open(folder).design();
+            RunReader run = RunReader.open(folder);
+            Design design = run.design();
             write(junit, JUnitReport.of(design, summary));
-            write(markdown, MarkdownSummary.of(design, summary));
+            write(markdown, MarkdownSummary.of(design, summary, Hops.of(run)));
         }
     }
 

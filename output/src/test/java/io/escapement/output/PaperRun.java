@@ -68,6 +68,11 @@ final class PaperRun {
         return port.substring(0, port.lastIndexOf('.'));
     }
 
+    /** A port is in a state from a time on. */
+    PaperRun port(String port, double from, String state) {
+        return event(from, port, EventKind.PORT_STATE, "LISTENING", state, "");
+    }
+
     PaperRun slave(String port, double from, double to) {
         event(from, port, EventKind.PORT_STATE, "UNCALIBRATED", "SLAVE", "");
         return to < seconds ? event(to, port, EventKind.PORT_STATE, "SLAVE", "FAULTY", "") : this;

@@ -123,7 +123,9 @@ final class DesignBuilder {
                 clocks.add(hardwareClock(node, card, hop));
             }
             String system = node.name() + "." + HostNode.SYSTEM;
-            clocks.add(new Design.Clock(system, node.name(), "system", systemInstance(node), hop, List.of()));
+            String instance = systemInstance(node);
+            clocks.add(new Design.Clock(
+                    system, node.name(), "system", instance, hop, List.of(), sourceOf(node, instance)));
         }
         clocks.sort(Comparator.comparing(Design.Clock::name));
         return clocks;
@@ -145,7 +147,39 @@ final class DesignBuilder {
                 ports = List.of();
             }
         }
-        return new Design.Clock(node.name() + "." + card.name(), node.name(), "phc", instance, hop, ports);
+        return new Design.Clock(
+                node.name() + "." + card.name(),
+                node.name(),
+                "phc",
+                instance,
+                hop,
+                ports,
+                ports.isEmpty() ? sourceOf(node, instance) : "");
+    }
+
+    /** The clock that a phc2sys with a given source copies; empty for everything else. */
+    private String sourceOf(HostNode node, String instance) {
+        for (ConfiguredInstance configured : scenario.instances()) {
+            Phc2sysConfiguration phc2sys = configured.phc2sys();
+            if (configured.name().equals(instance)
+                    && phc2sys != null
+                    && !phc2sys.automatic()
+                    && phc2sys.source() != null) {
+                return nameOf(node, phc2sys.source());
+            }
+        }
+        return "";
+    }
+
+    private static String nameOf(HostNode node, String source) {
+        if (source.equals(ConfiguredInstance.REALTIME)) {
+            return node.name() + "." + HostNode.SYSTEM;
+        }
+        return node.nics().stream()
+                .filter(card -> isNamed(card, source))
+                .map(card -> node.name() + "." + card.name())
+                .findFirst()
+                .orElse("");
     }
 
     /** Ports of an instance on a NIC that may follow a master, {@code host.ifname}. */

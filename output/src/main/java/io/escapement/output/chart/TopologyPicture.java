@@ -20,7 +20,7 @@ public final class TopologyPicture extends Sheet {
     /** What the signs and colours mean. */
     public static final String LEGEND =
             "Clocks by the verdict on what was required of them: \u2713 pass, \u2715 fail, ? not evaluated, \u2013 nothing"
-                    + " required. The paler its bar, the more hops from the grandmaster. Dashed: 1PPS.";
+                    + " required. Hops: along the way time took; the more, the paler the bar. Dashed: 1PPS.";
 
     private static final Font NAME = ChartFont.bold(13);
     private static final Font ROLE = ChartFont.plain(11);
@@ -106,7 +106,7 @@ public final class TopologyPicture extends Sheet {
         graphics.setColor(look.edge());
         graphics.setStroke(look.stroke());
         graphics.draw(area);
-        String hop = chip.hop() < 0 ? "no path" : "hop " + chip.hop();
+        String hop = chip.hop() < 0 ? "no path" : "hop " + chip.hops();
         double right = chip.x() + chip.width() - 7;
         double baseline = chip.y() + 14.5;
         textTo(graphics, HOP, ChartStyle.MUTED, hop, right, baseline);

@@ -75,13 +75,25 @@ public record Design(
      * @param node the node it belongs to
      * @param kind {@code phc} or {@code system}
      * @param instance the instance that disciplines it, {@code host/instance}, or empty
-     * @param hop boundary clocks between it and the grandmaster along the shortest path, itself included; 0 for the
-     *     grandmaster, -1 where there is no path
+     * @param hop hosts between it and the nearest grandmaster, itself included, as they are wired; 0 for a grandmaster, -1
+     *     where nothing leads to one. The way that time takes may be another: the review tells it
      * @param ports the PTP ports {@code host.ifname} through which the instance follows its master, sorted; the clock
      *     counts as locked only while one of them is in SLAVE. Empty where the clock does not follow PTP directly
      *     (a grandmaster, phc2sys, ts2phc): then the servo state alone decides
+     * @param source the clock that a phc2sys with a given source copies to it; empty otherwise
      */
-    public record Clock(String name, String node, String kind, String instance, int hop, List<String> ports) {
+    public record Clock(
+            String name, String node, String kind, String instance, int hop, List<String> ports, String source) {
+        /** A design of an earlier version names no source. */
+        public Clock {
+            source = source == null ? "" : source;
+        }
+
+        /** A clock that no phc2sys with a given source steers. */
+        public Clock(String name, String node, String kind, String instance, int hop, List<String> ports) {
+            this(name, node, kind, instance, hop, ports, "");
+        }
+
         /** Whether nothing disciplines it and nothing is expected of it: a system clock without a daemon. */
         public boolean runsFree() {
             return instance.isEmpty() && kind.equals("system");

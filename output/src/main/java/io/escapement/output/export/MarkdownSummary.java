@@ -12,6 +12,7 @@ import io.escapement.output.chart.Figures;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.review.Hops;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,8 +20,8 @@ import java.util.Locale;
 public final class MarkdownSummary {
     private MarkdownSummary() {}
 
-    /** The verdicts and figures of a run. */
-    public static String of(Design design, Summary summary) {
+    /** The verdicts and figures of a run, and through how many hosts time came to each clock. */
+    public static String of(Design design, Summary summary, Hops hops) {
         long holds = summary.requirements().stream()
                 .filter(result -> result.verdict() == Verdict.PASS)
                 .count();
@@ -44,7 +45,7 @@ public final class MarkdownSummary {
             row(
                     text,
                     clock.name(),
-                    clock.hop() < 0 ? "\u2013" : String.valueOf(clock.hop()),
+                    hops.words(clock.name()),
                     te(figures.maxAbsTe()),
                     te(figures.cte()),
                     te(figures.rmsTe()),

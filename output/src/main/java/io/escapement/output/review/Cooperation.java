@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How far the clocks at the edge were from each other: max|TE_R| [ns] of each pair outside settling, whatever the network
@@ -33,9 +35,20 @@ public final class Cooperation {
     private final double[][] worst;
     private final double[] own;
 
-    Cooperation(RunRecord run, Shown shown) {
+    Cooperation(RunRecord run, Shown shown, Roles roles) {
         Design design = run.design();
-        List<String> edge = ErrorBudget.edge(design);
+        // a host that only serves is no edge, whatever it was meant to be
+        Set<String> masters = design.nodes().stream()
+                .filter(roles::onlyServed)
+                .map(Design.Node::name)
+                .collect(Collectors.toSet());
+        Set<String> apart = design.clocks().stream()
+                .filter(clock -> masters.contains(clock.node()))
+                .map(Design.Clock::name)
+                .collect(Collectors.toSet());
+        List<String> edge = ErrorBudget.edge(design).stream()
+                .filter(clock -> !apart.contains(clock))
+                .toList();
         all = edge.size();
         clocks = shown.atMost(MOST, edge);
         worst = new double[clocks.size()][clocks.size()];

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param design what was simulated
  * @param shown which clocks, pairs and masks are drawn one by one
  * @param verdicts verdict on the run and on each clock
+ * @param hops through how many hosts time came to each clock
  * @param topology the drawing of the network
  * @param budget where the time error at the edge comes from, along the worst chains
  * @param cooperation how far the clocks at the edge are from each other
@@ -29,6 +30,7 @@ public record DesignReview(
         Design design,
         Shown shown,
         Verdicts verdicts,
+        Hops hops,
         TopologyLayout topology,
         ErrorBudget budget,
         Cooperation cooperation,
@@ -45,13 +47,16 @@ public record DesignReview(
         Design design = run.design();
         Shown shown = new Shown(design, summary, masks);
         Verdicts verdicts = new Verdicts(summary);
+        Roles roles = new Roles(design, run.stateChanges());
+        Hops hops = Hops.of(run);
         return new DesignReview(
                 design,
                 shown,
                 verdicts,
-                new TopologyLayout(design, verdicts),
+                hops,
+                new TopologyLayout(design, verdicts, roles, hops),
                 new ErrorBudget(run, locks),
-                new Cooperation(run, shown),
+                new Cooperation(run, shown, roles),
                 design.clocksByHop().stream()
                         .map(clock -> ReportedOffsets.of(
                                 run, clock, summary.clocks().get(clock.name()).maxAbsTe()))

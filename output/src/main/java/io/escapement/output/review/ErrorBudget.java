@@ -60,7 +60,7 @@ public final class ErrorBudget {
      * One clock of a chain.
      *
      * @param clock its name
-     * @param hop boundary clocks up to it [1]
+     * @param hop hosts up to it along this way, without the first [1]
      * @param constant cTE: mean time error [ns]
      * @param added cTE minus that of the clock before it [ns]
      * @param least smallest TE_L [ns]; NaN if the stretch is too short for the filter
@@ -217,7 +217,7 @@ public final class ErrorBudget {
             double largest = record.statistics().maxAbs();
             hops.add(new Hop(
                     clock.name(),
-                    clock.hop(),
+                    Hops.count(stretch.path().subList(0, hops.size() + 1)),
                     constant,
                     added,
                     filtered.min(),

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 
 /**
  * Along which clocks time came from the grandmaster, and when: behind the link of its port in SLAVE a clock follows the one
- * at the other end; without such a port the one that drives its 1PPS cable; without that, as under
- * {@code boundary_clock_jbod} with phc2sys, the clock of the same host that has a port in SLAVE.
+ * at the other end; without such a port the one that its phc2sys is told to copy, or that drives its 1PPS cable; without that,
+ * as under {@code boundary_clock_jbod} with {@code phc2sys -a}, the clock of the same host that has a port in SLAVE. A clock that
+ * nothing steers follows none.
  */
 final class TimingPaths {
     private static final String SLAVE = "SLAVE";
@@ -28,6 +29,9 @@ final class TimingPaths {
     private final Map<String, Design.Clock> servedBy = new HashMap<>();
     /** The clock that drives the 1PPS cable of a clock. */
     private final Map<String, Design.Clock> pulsesFrom = new HashMap<>();
+
+    /** Clocks that a servo was recorded of. */
+    private final Set<String> steered = new HashSet<>();
 
     private final List<RecordedEvent> changes;
 
@@ -60,6 +64,9 @@ final class TimingPaths {
                 servedBy.put(ends[1], first);
             }
         }
+        events.stream()
+                .filter(event -> event.kind() == EventKind.SERVO_STATE)
+                .forEach(event -> steered.add(event.object()));
         this.changes = events.stream()
                 .filter(event -> event.kind() == EventKind.PORT_STATE
                         && event.to().equals(SLAVE) != event.from().equals(SLAVE))
@@ -107,11 +114,12 @@ final class TimingPaths {
         Design.Clock at = end;
         while (at != null && !path.contains(at)) {
             path.add(at);
-            if (at.hop() == 0) {
+            Design.Clock source = source(at, slaves);
+            if (source == null && at.hop() == 0 && at.kind().equals("phc")) {
                 Collections.reverse(path);
                 return path;
             }
-            at = source(at, slaves);
+            at = source;
         }
         return List.of();
     }
@@ -121,6 +129,12 @@ final class TimingPaths {
             if (slaves.contains(port)) {
                 return servedBy.get(port);
             }
+        }
+        if (clock.instance().isEmpty() && !steered.contains(clock.name())) {
+            return null;
+        }
+        if (!clock.source().isEmpty()) {
+            return clocks.get(clock.source());
         }
         if (clock.ports().isEmpty() && pulsesFrom.containsKey(clock.name())) {
             return pulsesFrom.get(clock.name());

@@ -37,6 +37,8 @@ public final class TopologyLayout {
     private final Design design;
     private final Map<String, List<Design.Clock>> clocksByNode;
     private final Map<String, List<String>> neighbours = new HashMap<>();
+    private final Roles roles;
+    private final Hops hops;
     private final List<Box> boxes = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, Box> byName = new HashMap<>();
@@ -46,8 +48,9 @@ public final class TopologyLayout {
     /** A host: its place and its clocks. */
     public record Box(String name, String role, double x, double y, double width, double height, List<Chip> chips) {}
 
-    /** A clock of a host: its place, and its name without the host's. */
-    public record Chip(String clock, String label, int hop, double x, double y, double width, double height) {
+    /** A clock of a host: its place, its name without the host's, and its hops, the least of them and in words. */
+    public record Chip(
+            String clock, String label, int hop, String hops, double x, double y, double width, double height) {
         private double middle() {
             return y + height / 2;
         }
@@ -57,7 +60,9 @@ public final class TopologyLayout {
     public record Line(double x1, double y1, double out1, double out2, double x2, double y2, boolean pps) {}
 
     /** Lays out a design; the verdicts on its clocks tell which hosts matter where not all can be drawn. */
-    TopologyLayout(Design design, Verdicts verdicts) {
+    TopologyLayout(Design design, Verdicts verdicts, Roles roles, Hops hops) {
+        this.roles = roles;
+        this.hops = hops;
         this.design = design;
         clocksByNode = design.clocks().stream().collect(Collectors.groupingBy(Design.Clock::node));
         List<List<Design.Node>> columns = columns(verdicts);
@@ -192,9 +197,17 @@ public final class TopologyLayout {
                     ? clock.name().substring(node.name().length() + 1)
                     : clock.name();
             double at = y + HEAD + chips.size() * CHIP;
-            chips.add(new Chip(clock.name(), label, clock.hop(), x + 8, at, BOX - 16, CHIP - 4));
+            chips.add(new Chip(
+                    clock.name(),
+                    label,
+                    hops.least(clock.name()),
+                    hops.words(clock.name()),
+                    x + 8,
+                    at,
+                    BOX - 16,
+                    CHIP - 4));
         }
-        return new Box(node.name(), node.role(), x, y, BOX, height(node), chips);
+        return new Box(node.name(), roles.of(node), x, y, BOX, height(node), chips);
     }
 
     private void connect(Design.Edge link) {

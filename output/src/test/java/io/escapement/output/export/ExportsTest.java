@@ -13,6 +13,7 @@ import io.escapement.output.analysis.Recording;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.Masks;
 import io.escapement.output.metric.TimeErrorRecord;
+import io.escapement.output.review.Hops;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ class ExportsTest {
 
     @Test
     void markdownHasOneRowForEachRequirementAndClockAndTakesNoMarkupFromNames() {
-        String text = MarkdownSummary.of(design(), summary());
+        String text = MarkdownSummary.of(design(), summary(), Hops.of(design(), List.of()));
         assertThat(text).contains("1 of 3 requirements hold.");
         assertThat(text).contains("| **fail** | r1 | 150.0 ns | 100.0 ns |");
         assertThat(text).contains("| **not evaluated** | r2 | no value | 100.0 ns |");

@@ -61,6 +61,11 @@ class LargeNetworkReviewTest {
         return new Summary("large", 1, "0", figures, results);
     }
 
+    private static TopologyLayout layout(Design design, Summary summary) {
+        return new TopologyLayout(
+                design, new Verdicts(summary), new Roles(design, List.of()), Hops.of(design, List.of()));
+    }
+
     private static Design.Requirement asked(int i) {
         return new Design.Requirement("", host(i) + ".nic1", "", "max|TE|", true, 1, "ns", "", false, 0, 100);
     }
@@ -103,14 +108,14 @@ class LargeNetworkReviewTest {
                 List.of());
         Summary summary = summary(small, Map.of());
         assertThat(new Shown(small, summary, Map.of()).leftOut()).isEmpty();
-        assertThat(new TopologyLayout(small, new Verdicts(summary)).boxes()).hasSize(20);
+        assertThat(layout(small, summary).boxes()).hasSize(20);
     }
 
     @Test
     void theTopologyShowsWhatFailsAndTheWayToIt() {
         Design design = design(List.of(), List.of(asked(90), asked(290)));
         Summary summary = summary(design, new TreeMap<>(Map.of(90, Summary.Verdict.FAIL, 290, Summary.Verdict.PASS)));
-        TopologyLayout layout = new TopologyLayout(design, new Verdicts(summary));
+        TopologyLayout layout = layout(design, summary);
         // ninety hosts lead to the one that fails; those nearest to the grandmaster make up the rest
         assertThat(layout.boxes())
                 .extracting(TopologyLayout.Box::name)
