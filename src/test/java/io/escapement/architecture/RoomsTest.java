@@ -107,6 +107,14 @@ class RoomsTest {
             .as("UnusableFileException, not FileSystemException, tells what is wrong with a file");
 
     @ArchTest
+    static final ArchRule theCommandLineHoldsCommandsOnly = noClasses()
+            .that()
+            .resideInAPackage("io.escapement.cli..")
+            .should()
+            .resideOutsideOfPackage("io.escapement.cli")
+            .as("what commands know has a room below the command line");
+
+    @ArchTest
     static final ArchRule nobodyKnowsTheCommandLine = noClasses()
             .that()
             .resideOutsideOfPackage("io.escapement.cli..")

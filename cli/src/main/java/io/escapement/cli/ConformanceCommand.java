@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
-import io.escapement.cli.conformance.ConformanceReplay;
 import io.escapement.input.InputException;
+import io.escapement.ptp.conformance.ConformanceReplay;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
-import io.escapement.cli.servo.AnswerText;
-import io.escapement.cli.servo.Answers;
-import io.escapement.cli.servo.Figures;
-import io.escapement.cli.servo.SampleFile;
-import io.escapement.cli.servo.Samples;
-import io.escapement.cli.servo.ServoOptionList;
-import io.escapement.cli.servo.Stimulus;
 import io.escapement.input.InputException;
 import io.escapement.input.RegularFile;
 import io.escapement.input.Spelling;
@@ -18,6 +11,13 @@ import io.escapement.ptp.port.ReleaseRules;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoConfiguration;
 import io.escapement.ptp.servo.Servos;
+import io.escapement.scenario.servo.AnswerText;
+import io.escapement.scenario.servo.Answers;
+import io.escapement.scenario.servo.Figures;
+import io.escapement.scenario.servo.SampleFile;
+import io.escapement.scenario.servo.Samples;
+import io.escapement.scenario.servo.ServoOptionList;
+import io.escapement.scenario.servo.Stimulus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

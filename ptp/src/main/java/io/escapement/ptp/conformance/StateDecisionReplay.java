@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.cli.conformance;
+package io.escapement.ptp.conformance;
 
 import io.escapement.input.InputException;
 import io.escapement.ptp.bmca.Announcement;

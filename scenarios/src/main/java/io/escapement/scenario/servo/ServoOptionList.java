@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.cli.servo;
+package io.escapement.scenario.servo;
 
 import io.escapement.input.InputException;
 import io.escapement.input.InputRule;
