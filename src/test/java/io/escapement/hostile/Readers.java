@@ -5,6 +5,7 @@ import io.escapement.input.InputException;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.quantity.Dimension;
+import io.escapement.input.quantity.QuantityException;
 import io.escapement.output.diff.FrameComparison;
 import io.escapement.ptp.config.CommandText;
 import io.escapement.ptp.daemon.ManagementCommand;
@@ -362,7 +363,7 @@ final class Readers {
             try {
                 a.mutations.of(List.of(Dimension.values())).parse(text);
                 return 0;
-            } catch (IllegalArgumentException refused) {
+            } catch (QuantityException refused) {
                 Attempt.requirePlain(
                         InputRule.QUANTITY_FORM.at(place, refused.getMessage()).toString());
                 return 2;
