@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.export;
 
+import io.escapement.input.PlainText;
 import io.escapement.output.Summary;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
@@ -136,11 +137,12 @@ public final class MarkdownSummary {
         return Double.isNaN(value) ? "\u2013" : Figures.withUnit(value);
     }
 
-    /** A name as text: nothing in it is markup. */
+    /** A name as text: nothing in it is markup, calls a person, or acts on a terminal. */
     private static String escape(String text) {
-        return text.replaceAll("\\s+", " ")
+        return PlainText.line(text.replaceAll("\\s+", " "), Integer.MAX_VALUE)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
-                .replaceAll("([\\\\`*_\\[\\]|#~])", "\\\\$1");
+                .replaceAll("([\\\\`*_\\[\\]|#~])", "\\\\$1")
+                .replace("@", "&#64;");
     }
 }

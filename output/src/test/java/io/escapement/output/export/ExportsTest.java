@@ -30,7 +30,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class ExportsTest {
-    private static final String HOSTILE = "<b>|\"'&\u0001\ud800\u202e]]>*x*";
+    private static final String HOSTILE = "<b>|\"'&\u0001\ud800\u202e]]>*x*@all";
 
     @Test
     void everyRequirementIsATestCaseAndOnlyAPassPasses() throws Exception {
@@ -114,6 +114,7 @@ class ExportsTest {
         assertThat(text).contains("| **fail** | r1 | 150.0 ns | 100.0 ns |");
         assertThat(text).contains("| **not evaluated** | r2 | no value | 100.0 ns |");
         assertThat(text).doesNotContain("<b>").doesNotContain("*x*").contains("&lt;b>\\|");
+        assertThat(text).doesNotContain("\u0001", "\u202e", "@").contains("u0001", "u202e", "&#64;all");
         assertThat(text.lines().filter(line -> line.startsWith("|"))).hasSize(2 + 3 + 2 + 1);
     }
 
