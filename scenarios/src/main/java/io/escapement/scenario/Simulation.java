@@ -60,6 +60,8 @@ final class Simulation {
     private final SortedMap<String, Link> links = new TreeMap<>();
     private final SortedMap<String, PpsCable> cables = new TreeMap<>();
     private final SortedMap<String, Clock> clocks = new TreeMap<>();
+    /** Temperatures by enclosure. */
+    private final SortedMap<String, Temperature> temperatures = new TreeMap<>();
 
     Simulation(
             Scenario scenario, Journal journal, HostEnvironment.LogSink log, HostEnvironment.FailureListener failures) {
@@ -204,10 +206,16 @@ final class Simulation {
 
     private PhaseSource oscillator(HostNode node, io.escapement.topology.Oscillator given, String part) {
         String name = node.name() + "/" + part + "/oscillator";
-        double amplitude = node.temperature().amplitude();
-        Temperature temperature =
-                new Temperature(Math.abs(amplitude), node.temperature().period(), amplitude < 0 ? Math.PI : 0);
-        return new Oscillator(streams, name, Presets.parameters(given, streams, name), temperature);
+        return new Oscillator(streams, name, Presets.parameters(given, streams, name), temperature(node));
+    }
+
+    /** The temperature of the enclosure a host is in: its own. */
+    private Temperature temperature(HostNode node) {
+        return temperatures.computeIfAbsent(node.name(), enclosure -> {
+            double amplitude = node.temperature().amplitude();
+            double period = node.temperature().period();
+            return new Temperature(enclosure, Math.abs(amplitude), period, amplitude < 0 ? Math.PI : 0);
+        });
     }
 
     /** Time error at the start [ns]: given, or drawn. */

@@ -14,7 +14,7 @@ package io.escapement.clock.oscillator;
  *
  * as {@code sin^3} is the derivative of {@code cos^3 / 3 - cos}. The phasor is turned by the exact angle w T each tick.
  */
-final class ThermalTerm {
+final class ThermalTerm implements PhaseCourse {
     private final double scale;
     private final double cubicScale;
     private final double turnCosine;
@@ -38,15 +38,11 @@ final class ThermalTerm {
         sine = StrictMath.sin(angle);
     }
 
-    /** Goes one tick ahead. */
-    void advance() {
+    @Override
+    public double advance(long index) {
         double next = cosine * turnCosine - sine * turnSine;
         sine = sine * turnCosine + cosine * turnSine;
         cosine = next;
-    }
-
-    /** Phase accumulated since instant 0 [ns]. */
-    double phase() {
         return scale * (startCosine - cosine) + cubicScale * (cubicIntegral(cosine) - cubicIntegral(startCosine));
     }
 

@@ -9,6 +9,7 @@ import io.escapement.engine.TrueTime;
 import io.escapement.engine.random.RandomStreams;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 
 class OscillatorTest {
@@ -128,7 +129,7 @@ class OscillatorTest {
     void temperatureActsThroughTheThermalLag() {
         double coefficient = 10;
         double lag = 120;
-        Temperature ambient = new Temperature(1, 1800, 0.7);
+        Temperature ambient = new Temperature("box", 1, 1800, 0.7);
         Oscillator oscillator = new Oscillator(
                 new RandomStreams(1),
                 "test",
@@ -166,7 +167,7 @@ class OscillatorTest {
         TemperatureResponse response = new TemperatureResponse(-300, 0.1, 30);
         double amplitude = 40;
         double period = 1800;
-        Temperature ambient = new Temperature(amplitude, period, 0.3);
+        Temperature ambient = new Temperature("box", amplitude, period, 0.3);
         Oscillator oscillator = new Oscillator(
                 new RandomStreams(1), "test", new OscillatorParameters(0, 0, 0, 0, 0, response), ambient);
         double omega = 2 * Math.PI / period;
@@ -191,7 +192,7 @@ class OscillatorTest {
     void thePathDoesNotDependOnWhoAsks() {
         OscillatorParameters p =
                 new OscillatorParameters(8000, 2e-22, 5e-23, 1e-24, 0.5, TemperatureResponse.linear(10, 120));
-        Temperature ambient = new Temperature(1, 1800, 0);
+        Temperature ambient = new Temperature("box", 1, 1800, 0);
         Oscillator quiet = new Oscillator(new RandomStreams(7), "o", p, ambient);
         Oscillator busy = new Oscillator(new RandomStreams(7), "o", p, ambient);
         UniformRandomProvider random = new RandomStreams(7).stream("queries");
@@ -221,10 +222,55 @@ class OscillatorTest {
     void goldenPath() {
         OscillatorParameters p =
                 new OscillatorParameters(50, 2e-22, 5e-23, 1e-24, 0.5, TemperatureResponse.linear(10, 120));
-        Oscillator oscillator =
-                new Oscillator(new RandomStreams(42), "controller-0/nic1/oscillator", p, new Temperature(1, 1800, 0.5));
+        Oscillator oscillator = new Oscillator(
+                new RandomStreams(42), "controller-0/nic1/oscillator", p, new Temperature("box", 1, 1800, 0.5));
         assertThat(List.of(GriddedPhase.TICK, 100 * TrueTime.PS_PER_S + 1, 3600 * TrueTime.PS_PER_S))
                 .extracting(time -> Double.toHexString(oscillator.phaseAt(time)))
                 .containsExactly("0x1.97c07da62406ep1", "0x1.4821ac79832c9p12", "0x1.5f093044197a5p17");
+    }
+
+    /** Whichever terms there are, they draw in one order and add up in one order: to the last bit the formula written out. */
+    @Test
+    void termsShareTheStreamInAFixedOrder() {
+        double tick = 1.0 / 16;
+        for (int terms = 0; terms < 8; terms++) {
+            double h0 = (terms & 1) == 0 ? 0 : 2e-22;
+            double h1 = (terms & 2) == 0 ? 0 : 5e-23;
+            double h2 = (terms & 4) == 0 ? 0 : 1e-24;
+            Oscillator oscillator = new Oscillator(
+                    new RandomStreams(9),
+                    "o",
+                    new OscillatorParameters(-7, h0, h1, h2, 3, TemperatureResponse.NONE),
+                    Temperature.CONSTANT);
+            ZigguratSampler.NormalizedGaussian normal =
+                    ZigguratSampler.NormalizedGaussian.of(new RandomStreams(9).stream("o"));
+            FlickerBank flicker = h1 == 0 ? null : new FlickerBank(h1 * 1e18, 2.5e-8, 12, tick, normal);
+            double q2 = 2 * Math.PI * Math.PI * h2 * 1e18;
+            double variance = h0 * 1e18 / 2 * tick + q2 * tick * tick * tick / 12;
+            if (flicker != null) {
+                variance += flicker.whiteTail() / 2 * tick + flicker.integralVariance();
+            }
+            double walk = 0;
+            double noise = 0;
+            for (int index = 1; index <= 2000; index++) {
+                if (flicker != null) {
+                    flicker.advance(normal);
+                    noise += flicker.integralMean();
+                }
+                if (q2 > 0) {
+                    double before = walk;
+                    walk += StrictMath.sqrt(q2 * tick) * normal.sample();
+                    noise += tick / 2 * (before + walk);
+                }
+                if (variance > 0) {
+                    noise += StrictMath.sqrt(variance) * normal.sample();
+                }
+                double seconds = index * tick;
+                double expected = -7 * seconds + 3 / 86400.0 * seconds * seconds / 2 + noise;
+                assertThat(oscillator.phaseAt(index * GriddedPhase.TICK))
+                        .as("terms %d, tick %d", terms, index)
+                        .isEqualTo(expected);
+            }
+        }
     }
 }

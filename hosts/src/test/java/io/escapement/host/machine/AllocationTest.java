@@ -138,6 +138,6 @@ class AllocationTest {
                 world.streams,
                 name,
                 OscillatorGrade.find(grade).orElseThrow().parameters(0),
-                new Temperature(1, 1800, 0));
+                new Temperature("box", 1, 1800, 0));
     }
 }
