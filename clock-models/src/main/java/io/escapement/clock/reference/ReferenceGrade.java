@@ -1,32 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.clock.reference;
 
+import io.escapement.clock.preset.FigureTable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A kind of primary reference, by the name used in topologies.
+ * A kind of primary reference from {@code grades.csv}, by the name used in topologies.
  *
  * @param label name in topologies
  * @param source where the figures come from
  */
 public record ReferenceGrade(String label, ReferenceParameters parameters, String source) {
-    private static final double DAY = 86400;
+    private static final Map<String, String> UNITS = Map.of("tdev", "ns", "wander", "ns", "wander-period", "s");
 
-    private static final List<ReferenceGrade> ALL = List.of(
-            new ReferenceGrade("ideal", ReferenceParameters.IDEAL, "by definition"),
-            new ReferenceGrade(
-                    "PRTC-A",
-                    new ReferenceParameters(1.5, 20, DAY),
-                    "assumed: well inside the 100 ns of ITU-T G.8272; diurnal wander"),
-            new ReferenceGrade(
-                    "PRTC-B",
-                    new ReferenceParameters(0.5, 5, DAY),
-                    "credible values for a good GNSS receiver (limit 40 ns, ITU-T G.8272); diurnal period assumed"),
-            new ReferenceGrade(
-                    "ePRTC",
-                    new ReferenceParameters(0.2, 3, DAY),
-                    "assumed: well inside the 30 ns of ITU-T G.8272.1; diurnal wander"));
+    private static final List<ReferenceGrade> ALL = read(FigureTable.beside(ReferenceGrade.class, "grades.csv", UNITS));
+
+    private static List<ReferenceGrade> read(FigureTable table) {
+        return table.names().stream()
+                .map(label -> new ReferenceGrade(
+                        label,
+                        new ReferenceParameters(
+                                table.figure(label, "tdev"),
+                                table.figure(label, "wander"),
+                                table.figure(label, "wander-period")),
+                        table.source(label)))
+                .toList();
+    }
 
     /** All grades. */
     public static List<ReferenceGrade> all() {

@@ -133,7 +133,7 @@ class OscillatorTest {
         Oscillator oscillator = new Oscillator(
                 new RandomStreams(1),
                 "test",
-                new OscillatorParameters(0, 0, 0, 0, 0, TemperatureResponse.linear(coefficient, lag)),
+                new OscillatorParameters(0, 0, 0, 0, 0, new TemperatureResponse(coefficient, 0, lag)),
                 ambient);
         double omega = 2 * Math.PI / 1800;
         double step = 0.5;
@@ -191,7 +191,7 @@ class OscillatorTest {
     @Test
     void thePathDoesNotDependOnWhoAsks() {
         OscillatorParameters p =
-                new OscillatorParameters(8000, 2e-22, 5e-23, 1e-24, 0.5, TemperatureResponse.linear(10, 120));
+                new OscillatorParameters(8000, 2e-22, 5e-23, 1e-24, 0.5, new TemperatureResponse(10, 0, 120));
         Temperature ambient = new Temperature("box", 1, 1800, 0);
         Oscillator quiet = new Oscillator(new RandomStreams(7), "o", p, ambient);
         Oscillator busy = new Oscillator(new RandomStreams(7), "o", p, ambient);
@@ -221,7 +221,7 @@ class OscillatorTest {
     @Test
     void goldenPath() {
         OscillatorParameters p =
-                new OscillatorParameters(50, 2e-22, 5e-23, 1e-24, 0.5, TemperatureResponse.linear(10, 120));
+                new OscillatorParameters(50, 2e-22, 5e-23, 1e-24, 0.5, new TemperatureResponse(10, 0, 120));
         Oscillator oscillator = new Oscillator(
                 new RandomStreams(42), "controller-0/nic1/oscillator", p, new Temperature("box", 1, 1800, 0.5));
         assertThat(List.of(GriddedPhase.TICK, 100 * TrueTime.PS_PER_S + 1, 3600 * TrueTime.PS_PER_S))
