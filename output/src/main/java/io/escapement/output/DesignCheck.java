@@ -22,6 +22,7 @@ final class DesignCheck {
     private static final double SLOWEST = 1e-6;
 
     private static final double FASTEST = 1e6;
+    private static final double NS_PER_S = 1e9;
     /** Farthest from the grandmaster [1]: steps removed are 16 bits. */
     private static final int FARTHEST = 65_535;
 
@@ -60,7 +61,8 @@ final class DesignCheck {
                     + PlainText.quote(asked.mask()) + ", one of which this program knows, and not the other");
         }
         if (!asked.metric().isEmpty()) {
-            within("limit of " + what, asked.limit(), -LONGEST, LONGEST);
+            double most = asked.unit().equals("ns") ? NS_PER_S * LONGEST : LONGEST;
+            within("limit of " + what, asked.limit(), -most, most);
         }
         if (Double.isNaN(asked.from()) || Double.isNaN(asked.to())) {
             throw problem(what + " is about no stretch of time");

@@ -36,10 +36,12 @@ public final class LockHistory {
 
     private final List<Interval> intervals;
     private final boolean servo;
+    private final boolean toLock;
 
-    private LockHistory(List<Interval> intervals, boolean servo) {
+    private LockHistory(List<Interval> intervals, boolean servo, boolean toLock) {
         this.intervals = List.copyOf(intervals);
         this.servo = servo;
+        this.toLock = toLock;
     }
 
     /** The history of one clock from the run's events. */
@@ -69,7 +71,10 @@ public final class LockHistory {
         if (!Double.isNaN(since)) {
             intervals.add(new Interval(since, Math.max(since, duration)));
         }
-        return new LockHistory(intervals, !servos.isEmpty());
+        return new LockHistory(
+                intervals,
+                !servos.isEmpty(),
+                !servos.isEmpty() || !clock.instance().isEmpty());
     }
 
     /** Whether an instance, given with or without its host, is the one that the clock's ports belong to. */
@@ -80,6 +85,11 @@ public final class LockHistory {
     /** Whether any servo state of this clock was recorded. */
     public boolean hasServo() {
         return servo;
+    }
+
+    /** Whether something was to lock it: a servo did, or an instance was set up to, which may never have got so far. */
+    public boolean isToLock() {
+        return toLock;
     }
 
     /** When it was locked, in order. */

@@ -190,7 +190,11 @@ class EvaluationTest {
                         "not locked when the run ends",
                         "the run ends before that");
         assertThat(Files.readString(folder.resolve("run/summary.json"))).contains("\"reason\": \"never locked\"");
-        assertThat(Files.readString(folder.resolve("run/report.html"))).contains("<td class=\"n\">never locked</td>");
+        assertThat(Files.readString(folder.resolve("run/report.html")))
+                .contains(
+                        "<td class=\"n\">never locked</td>",
+                        "<td class=\"n\">never</td>",
+                        "\"servo\":true,\"locked\":[]");
 
         Summary briefly = run(List.of(clock), asked.subList(0, 2), 100, 50, w -> {
             fill(w, "a.nic1", 100, t -> 1);

@@ -2,6 +2,7 @@
 package io.escapement.output.chart;
 
 import io.escapement.output.Summary.ClockFigures;
+import io.escapement.output.design.Design;
 import java.util.Locale;
 
 /** Figures as a person reads them. */
@@ -32,9 +33,13 @@ public final class Figures {
         return (ChartStyle.plainNumbers().format(value / unit.nanoseconds()) + " " + unit.name()).strip();
     }
 
-    /** When a clock locked, and how far it was off true time while locked if that makes the lock worthless; a dash for never. */
-    public static String locked(ClockFigures figures) {
-        String at = figures.lockTime() == null ? "\u2013" : seconds(figures.lockTime()) + " s";
+    /**
+     * When a clock locked, and how far it was off true time while locked if that makes the lock worthless; a dash for one that
+     * nothing was to lock.
+     */
+    public static String locked(Design.Clock clock, ClockFigures figures) {
+        String never = clock.instance().isEmpty() ? "\u2013" : "never";
+        String at = figures.lockTime() == null ? never : seconds(figures.lockTime()) + " s";
         return figures.isLockedAstray() ? at + ", up to " + withUnit(figures.maxAbsLocked()) + " off" : at;
     }
 

@@ -49,9 +49,9 @@ final class Markings {
         }
     }
 
-    /** Shades the time after settling in which a clock with a servo was not locked. */
+    /** Shades the time after settling in which a clock that something was to lock was not. */
     void unlocked(XYPlot plot, LockHistory locks) {
-        if (!locks.hasServo()) {
+        if (!locks.isToLock()) {
             return;
         }
         double since = design.settle();

@@ -17,7 +17,7 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /**
- * States of servos and ports, and announced clock classes, as bars over time. The darker the bar, the better the clock is kept; wherever it fits, the
+ * States of servos and ports, and announced clock classes, as bars over time. The darker the bar, the closer the clock is kept to its own source; wherever it fits, the
  * state is written into the bar, so colour is not needed to read it.
  */
 final class StateChart {
@@ -99,7 +99,8 @@ final class StateChart {
         JFreeChart chart = ChartStyle.chart(
                 plot,
                 "States of servos and ports, and clock classes" + part,
-                "dark: locked, SLAVE or class 6; pale: on the way, holdover class 7 or 135, serving, or idle; orange: lost");
+                "dark: locked to its source, SLAVE or class 6; pale: on the way, holdover class 7 or 135, serving, or idle;"
+                        + " orange: lost, or a class without reference");
         ChartStyle.footnote(chart, "Dashed lines: the scenario's events. Short states are not written out.");
         return chart;
     }

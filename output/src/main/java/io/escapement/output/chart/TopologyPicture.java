@@ -42,10 +42,18 @@ public final class TopologyPicture extends Sheet {
     private final boolean many;
 
     TopologyPicture(DesignReview review, String title) {
-        super(title, "every clock by verdict and hop", LEGEND);
+        super(title, subtitle(review), LEGEND);
         this.layout = review.topology();
         this.verdicts = review.verdicts();
         this.many = layout.lines().size() > MANY;
+    }
+
+    private static String subtitle(DesignReview review) {
+        int hosts = review.topology().boxes().size();
+        int all = review.design().nodes().size();
+        return hosts == all
+                ? "every clock by verdict and hop"
+                : hosts + " of " + all + " hosts, first those with clocks that fail; their clocks by verdict and hop";
     }
 
     /** The drawing as an SVG element for a page. */

@@ -51,7 +51,7 @@ public final class MarkdownSummary {
                     te(figures.cte()),
                     te(figures.rmsTe()),
                     te(figures.dtePkPk()),
-                    Figures.locked(figures));
+                    Figures.locked(clock, figures));
         }
         return text.toString().replace(System.lineSeparator(), "\n");
     }

@@ -106,7 +106,7 @@ final class ReportData {
         map.put("clock", clock);
         map.put("against", against);
         map.put("columns", columns);
-        map.put("servo", locks.get(clock).hasServo());
+        map.put("servo", locks.get(clock).isToLock());
         map.put("locked", intervals(locks.get(clock)));
         map.put("limits", limits(clock, against));
         map.put("free", design.clocks().stream().anyMatch(each -> each.name().equals(clock) && each.runsFree()));

@@ -22,12 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The report of a run: one page that needs no network, made from recorded data; the template asks it for all it shows. */
 public final class ReportPage {
@@ -154,11 +156,24 @@ public final class ReportPage {
         return result.value() == null && !result.reason().isEmpty() ? result.reason() : ns(result.value());
     }
 
-    /** What failed or could not be evaluated. */
+    /** What failed or could not be evaluated: first what has no value, such as a lock that never came, then the worst. */
     public List<RequirementResult> failing() {
-        return summary.requirements().stream()
-                .filter(result -> result.verdict() != Summary.Verdict.PASS)
+        List<RequirementResult> results = summary.requirements();
+        return IntStream.range(0, results.size())
+                .filter(i -> results.get(i).verdict() != Summary.Verdict.PASS)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> results.get(i).verdict() != Summary.Verdict.FAIL)
+                        .thenComparingDouble(this::left))
+                .map(results::get)
                 .toList();
+    }
+
+    /** What is left to the limit of a requirement, as a part of it [1]. */
+    private double left(int requirement) {
+        Double margin = margin(requirement);
+        return margin == null
+                ? Double.NEGATIVE_INFINITY
+                : margin / Math.abs(summary.requirements().get(requirement).limit());
     }
 
     /** What is left to the limit of a requirement, negative where it is exceeded; null where nothing was evaluated. */
@@ -225,8 +240,8 @@ public final class ReportPage {
     }
 
     /** When a clock locked, and how far it was off true time then if that makes the lock worthless. */
-    public static String locked(ClockFigures figures) {
-        return Figures.locked(figures);
+    public String locked(Design.Clock clock) {
+        return Figures.locked(clock, figures(clock));
     }
 
     /** How many requirements have each verdict, in words. */

@@ -251,13 +251,13 @@ public final class ErrorBudget {
         return TimeErrorRecord.of(series.timeError(), List.of(range), 1 / design.sampleRate());
     }
 
-    /** The longest time of a stretch, outside settling, in which all of its clocks that have a servo were locked. */
+    /** The longest time of a stretch, outside settling, in which all of its clocks that something was to lock were. */
     private TimingPaths.Stretch locked(TimingPaths.Stretch stretch) {
         double begin = Math.max(design.settle(), stretch.from());
         List<LockHistory.Interval> common = List.of(new LockHistory.Interval(begin, Math.max(begin, stretch.to())));
         for (Design.Clock clock : stretch.path()) {
             LockHistory history = locks.get(clock.name());
-            if (history.hasServo()) {
+            if (history.isToLock()) {
                 common = common(common, history.intervals());
             }
         }
