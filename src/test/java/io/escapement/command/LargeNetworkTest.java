@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.escapement.command.CommandLineRun.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,11 @@ class LargeNetworkTest {
 
     @TempDir
     Path folder;
+
+    @BeforeEach
+    void build() throws Exception {
+        assertThat(CommandLineRun.launcher(folder, "--version").status()).isZero();
+    }
 
     /** A tree: each host serves ten. */
     private static String tree(int hosts) {
