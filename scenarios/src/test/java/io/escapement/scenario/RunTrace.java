@@ -11,9 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,6 +30,7 @@ final class RunTrace {
 
     private final SortedMap<String, Track> tracks = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
+    private final Set<String> logsOfFailed = new HashSet<>();
     private final long end;
     private long frames;
 
@@ -109,8 +112,10 @@ final class RunTrace {
                     scenario,
                     (time, object, kind, from, to, detail) -> {},
                     (host, instance, line) -> logged(now(running), host + "/" + instance, line),
-                    (host, instance, message, cause) ->
-                            failures.add(now(running) + " ps " + host + "/" + instance + ": " + message));
+                    (host, instance, message, cause) -> {
+                        failures.add(now(running) + " ps " + host + "/" + instance + ": " + message);
+                        logsOfFailed.add(logOf(host + "/" + instance));
+                    });
             running[0] = simulation;
             Daemons daemons = new Daemons(scenario, simulation, chosen);
             Happenings.schedule(simulation, daemons, scenario.events());
@@ -134,9 +139,13 @@ final class RunTrace {
         return tracks.computeIfAbsent(name, key -> new Track(text));
     }
 
+    private static String logOf(String instance) {
+        return "log of " + instance;
+    }
+
     private void logged(long time, String instance, String line) {
         byte[] octets = line.getBytes(StandardCharsets.UTF_8);
-        track("log of " + instance, true).add(time, octets, octets.length);
+        track(logOf(instance), true).add(time, octets, octets.length);
     }
 
     private void ended(String name, Clock clock) {
@@ -206,7 +215,8 @@ final class RunTrace {
     /**
      * The first difference of a twin's run from an original's.
      *
-     * <p>A run ends with the first failure of a daemon; that both fail is to be the same instant, the words need not be.
+     * <p>A run ends with the first failure of a daemon; that both fail is to be the same instant, the words need not be: what
+     * an original logs as it gives up, its twin says in the failure.
      */
     static Optional<Difference> first(RunTrace twin, RunTrace original) {
         Difference first = null;
@@ -221,7 +231,7 @@ final class RunTrace {
             Track ours = twin.tracks.getOrDefault(name, new Track(true));
             Track theirs = original.tracks.getOrDefault(name, new Track(true));
             int entry = ours.firstDifference(theirs);
-            if (entry >= 0) {
+            if (entry >= 0 && !wordsOfFailure(name, entry, twin, original)) {
                 long time = Math.min(ours.time(entry), theirs.time(entry));
                 if (first == null || time < first.time) {
                     first = new Difference(
@@ -237,5 +247,16 @@ final class RunTrace {
             }
         }
         return Optional.ofNullable(first);
+    }
+
+    /** Whether all that is left of a log are an original's last words, where both have failed. */
+    private static boolean wordsOfFailure(String name, int entry, RunTrace twin, RunTrace original) {
+        Track theirs = original.tracks.get(name);
+        Track ours = twin.tracks.get(name);
+        return twin.logsOfFailed.contains(name)
+                && original.logsOfFailed.contains(name)
+                && theirs != null
+                && theirs.time(entry) == original.end
+                && (ours == null || ours.count == entry);
     }
 }

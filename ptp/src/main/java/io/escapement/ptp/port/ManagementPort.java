@@ -19,7 +19,10 @@ final class ManagementPort implements ManagementReply {
     /** Program that wrote last; as long as none did, ptp4l writes to itself. */
     private String client;
 
-    /** Binds the socket. Like any other port of ptp4l, this one draws announce timeouts; they are of zero length. */
+    /**
+     * Binds the socket. Like any other port of ptp4l, this one draws announce timeouts, which are of zero length, and checks
+     * its intervals.
+     */
     ManagementPort(BoundaryClock clock, Host host, DaemonLog log, Options options) {
         this.clock = clock;
         message = new PtpMessage(clock.rules().tlvsOnEveryType());
@@ -30,6 +33,7 @@ final class ManagementPort implements ManagementReply {
         client = path;
         host.random();
         host.random();
+        PeerWatch.checkIntervals(options.integer("freq_est_interval"), options.integer("logMinPdelayReqInterval"), log);
         String name = clock.rules().namesPorts() ? " (" + path + ")" : "";
         log.notice("port 0" + name + ": INITIALIZING to LISTENING on INIT_COMPLETE");
     }

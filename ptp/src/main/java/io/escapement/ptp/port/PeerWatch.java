@@ -60,7 +60,12 @@ final class PeerWatch {
         rateRatio.reset();
         int interval = port.intervals().peerDelay();
         rateRatio.messageInterval(interval);
-        if (RateRatioEstimator.isTooLong(port.settings().freqEstInterval(), interval)) {
+        checkIntervals(port.settings().freqEstInterval(), interval, log);
+    }
+
+    /** Says if freq_est_interval is too much longer than the interval of requests, both in [log2 s]. */
+    static void checkIntervals(int freqEstInterval, int interval, DaemonLog log) {
+        if (RateRatioEstimator.isTooLong(freqEstInterval, interval)) {
             log.warning("freq_est_interval is too long");
         }
     }
