@@ -39,6 +39,11 @@ record ChartFile(Drawable chart, int width, int height) {
     private static final double MOST_PIXELS = 12e6;
 
     private static final String SVG = "http://www.w3.org/2000/svg";
+    /**
+     * Held while a scaled picture is drawn. Java's font code shows the metrics of a font at a scale to other threads before it
+     * has converted them (JDK 17, {@code sun.font.FileFontStrike.getFontMetrics}): a line would be twice as high.
+     */
+    private static final Object SCALED = new Object();
 
     /**
      * Writes {@code <name>.png} and {@code <name>.svg} into the folder, and {@code <name>.pdf} if asked for: all of them or,
@@ -83,7 +88,9 @@ record ChartFile(Drawable chart, int width, int height) {
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.scale(scale, scale);
-        draw(graphics);
+        synchronized (SCALED) {
+            draw(graphics);
+        }
         graphics.dispose();
         PngWriter.write(image, file);
     }
@@ -112,7 +119,9 @@ record ChartFile(Drawable chart, int width, int height) {
             PDPage page = new PDPage(new PDRectangle(width, height));
             document.addPage(page);
             PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, width, height);
-            draw(graphics);
+            synchronized (SCALED) {
+                draw(graphics);
+            }
             graphics.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.drawForm(graphics.getXFormObject());
