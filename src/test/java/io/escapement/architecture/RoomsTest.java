@@ -94,6 +94,11 @@ class RoomsTest {
     static final ArchRule scenariosKnowTheRoomsBelow =
             room(SCENARIO).mayOnlyKnow(TOPOLOGY, OUTPUT, PTP, HOST, CLOCK, NETWORK, ENGINE, INPUT);
 
+    /** Rules look at what has been read, and build nothing. */
+    @ArchTest
+    static final ArchRule lintKnowsWhatHasBeenRead =
+            room("io.escapement.lint..").mayOnlyKnow(TOPOLOGY, SCENARIO, CONFIG, INPUT);
+
     /** What the system says of the machine comes as a plain FileSystemException: what we say of a user's file has its own type. */
     @ArchTest
     static final ArchRule plainFileSystemExceptionsComeFromTheSystem = noClasses()

@@ -53,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Finding> find(Path file) {
         try {
-            return changes.read(file).remarks();
+            return ScenarioOptions.remarks(changes.read(file));
         } catch (InputException wrong) {
             return wrong.findings();
         }

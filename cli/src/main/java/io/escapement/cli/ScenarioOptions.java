@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.input.Finding;
 import io.escapement.input.InputException;
+import io.escapement.lint.Linter;
 import io.escapement.scenario.Consent;
 import io.escapement.scenario.Overrides;
 import io.escapement.scenario.Scenario;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,8 +84,16 @@ final class ScenarioOptions {
     /** Reads a scenario and prints what was found that does not stop it. */
     Scenario read(Path file, PrintWriter err) throws InputException {
         Scenario scenario = read(file);
-        scenario.remarks().forEach(remark -> err.println(FindingText.of(remark)));
+        remarks(scenario).forEach(remark -> err.println(FindingText.of(remark)));
         return scenario;
+    }
+
+    /** What does not stop a scenario but the user should know, in order of file and line. */
+    static List<Finding> remarks(Scenario scenario) {
+        return Stream.concat(scenario.remarks().stream(), Linter.check(scenario).stream())
+                .distinct()
+                .sorted(Comparator.comparing(Finding::place))
+                .toList();
     }
 
     /** Reads a scenario. */

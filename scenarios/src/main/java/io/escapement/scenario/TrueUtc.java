@@ -15,6 +15,11 @@ public record TrueUtc(UtcScale scale, String word, String reason, String laterLe
     /** No leap second is said. */
     static final String NONE = "none";
 
+    /** TAI - UTC at the start [s]. */
+    public int taiOffset() {
+        return (int) scale.taiOffset();
+    }
+
     /** What happens at the leap, in words. */
     String event() {
         return "leap second " + (scale.leap() > 0 ? "inserted" : "deleted") + ": TAI - UTC is "
