@@ -34,28 +34,37 @@ public final class PlainText {
         };
     }
 
-    /** A text of one line: with escapes, and cut in its middle, its length told, if it is longer than {@code most}. */
+    /** A text of one line: with escapes, and cut in its middle, its length told, if it is longer than {@code most} with them. */
     public static String line(String text, int most) {
         if (text.length() <= most && text.chars().allMatch(c -> isPlain((char) c))) {
             return text;
         }
-        String kept = text;
-        if (text.length() > most) {
-            int head = most * 2 / 5;
-            int tail = most - head;
-            kept = text.substring(0, head) + "... (" + text.length() + " characters) ..."
-                    + text.substring(text.length() - tail);
-        }
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < kept.length(); i++) {
-            char c = kept.charAt(i);
-            if (isPlain(c)) {
-                line.append(c);
-            } else {
-                line.append(escape(c));
+        if (text.length() <= most) {
+            StringBuilder whole = new StringBuilder();
+            text.chars().forEach(c -> whole.append(shown((char) c)));
+            if (whole.length() <= most) {
+                return whole.toString();
             }
         }
-        return line.toString();
+        StringBuilder line = new StringBuilder();
+        int from = 0;
+        while (line.length() < most * 2 / 5) {
+            line.append(shown(text.charAt(from++)));
+        }
+        StringBuilder tail = new StringBuilder();
+        int to = text.length();
+        while (to > from && line.length() + tail.length() < most) {
+            tail.insert(0, shown(text.charAt(--to)));
+        }
+        return line.append("... (")
+                .append(text.length())
+                .append(" characters) ...")
+                .append(tail)
+                .toString();
+    }
+
+    private static String shown(char c) {
+        return isPlain(c) ? String.valueOf(c) : escape(c);
     }
 
     /** A value as messages quote it: in single quotes, a long one cut. */

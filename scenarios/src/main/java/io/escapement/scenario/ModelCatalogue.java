@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.clock.card.ConnectorParameters;
 import io.escapement.clock.card.NicModel;
-import io.escapement.clock.card.PinParameters;
 import io.escapement.clock.gnss.GnssReceiver;
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.reference.ReferenceGrade;
@@ -23,8 +23,8 @@ final class ModelCatalogue {
         for (NicModel model : NicModel.all()) {
             nics.put(
                     model.label(),
-                    model.parameters().pins().stream()
-                            .map(PinParameters::name)
+                    model.parameters().pins().connectors().stream()
+                            .map(ConnectorParameters::name)
                             // The antenna's: no cable ends there.
                             .filter(name -> !name.equals(GnssReceiver.PIN))
                             .map(name -> name.toLowerCase(Locale.ROOT))

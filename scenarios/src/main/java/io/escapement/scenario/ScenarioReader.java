@@ -140,6 +140,7 @@ final class ScenarioReader {
         TrueUtc utc = new TrueUtcReader(topology, happenings, start, duration, findings).read(fields);
         List<ConfiguredInstance> instances = ConfiguredInstance.readAll(
                 topology, release, daemons, overrides.servos(), utc.laterLeapSeconds(), findings);
+        new PulseCheck(topology, findings).check(instances);
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
         return new Scenario(
                 file,

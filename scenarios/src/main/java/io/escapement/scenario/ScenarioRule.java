@@ -44,6 +44,10 @@ enum ScenarioRule implements Rule {
     NIC_VALUES(Severity.ERROR),
     /** A ts2phc listens to a device that no receiver talks into. */
     NO_RECEIVER(Severity.WARNING),
+    /** A ts2phc asks for a pin that the NIC's driver refuses: it ends at start. */
+    PIN_REFUSED(Severity.ERROR),
+    /** A ts2phc listens to a channel that gets no pulse, or puts none out. */
+    CHANNEL_WITHOUT_PULSE(Severity.WARNING),
     /** A host that nothing ties to a grandmaster. */
     UNREACHED_NODE(Severity.WARNING),
     /** No grandmaster at all. */

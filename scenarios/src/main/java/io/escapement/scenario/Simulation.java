@@ -3,10 +3,11 @@ package io.escapement.scenario;
 
 import io.escapement.clock.Clock;
 import io.escapement.clock.PhaseSource;
+import io.escapement.clock.card.Connector;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicPort;
 import io.escapement.clock.card.PinFunction;
-import io.escapement.clock.card.PinParameters;
+import io.escapement.clock.card.PinTable;
 import io.escapement.clock.gnss.GnssParameters;
 import io.escapement.clock.gnss.GnssReceiver;
 import io.escapement.clock.oscillator.Oscillator;
@@ -191,7 +192,7 @@ final class Simulation {
                         simulator(),
                         streams,
                         name,
-                        nic.pin(pinIndex(nic, GnssReceiver.PIN)).input(),
+                        nic.connector(GnssReceiver.PIN).input(),
                         new GnssParameters(
                                 given.pulseDelay(),
                                 given.pulseWidth(),
@@ -230,23 +231,20 @@ final class Simulation {
     private void setPin(HostNode node, PinSetting setting) {
         Nic nic =
                 nics.get(node.name() + "." + node.nicOfPort(setting.basePort()).name());
-        int pin = pinIndex(nic, setting.pin());
-        PinFunction function = setting.output() ? PinFunction.PERIODIC_OUTPUT : PinFunction.EXTERNAL_TIMESTAMP;
-        nic.setPinFunction(pin, function, setting.channel());
+        Connector connector = nic.connector(setting.pin());
+        connector.setOutput(setting.output());
+        PinTable pins = nic.parameters().pins();
+        if (setting.output()) {
+            nic.setPinFunction(pins.outputPin(connector.parameters()), PinFunction.PERIODIC_OUTPUT, setting.channel());
+        } else {
+            // Where pins have names of their own, the daemon chooses one.
+            nic.setPinFunction(pins.index(setting.pin()), PinFunction.EXTERNAL_TIMESTAMP, setting.channel());
+        }
         if (setting.output()) {
             long second = (long) NS_PER_S;
             long start = (Math.floorDiv(nic.clock().readAt(0), second) + 2) * second;
             nic.requestPeriodicOutput(setting.channel(), start, setting.period());
         }
-    }
-
-    private static int pinIndex(Nic nic, String name) {
-        for (PinParameters pin : nic.parameters().pins()) {
-            if (pin.name().equalsIgnoreCase(name)) {
-                return nic.pinIndex(pin.name());
-            }
-        }
-        throw new IllegalArgumentException(nic.name() + " has no pin " + name);
     }
 
     private void addLink(FibreLink spec) {
@@ -282,8 +280,8 @@ final class Simulation {
                 simulator(),
                 streams,
                 spec.name(),
-                from.pin(pinIndex(from, spec.from().pin())).output(),
-                to.pin(pinIndex(to, spec.to().pin())).input(),
+                from.connector(spec.from().pin()).output(),
+                to.connector(spec.to().pin()).input(),
                 spec.delay(),
                 spec.jitter());
         cables.put(spec.name(), cable);

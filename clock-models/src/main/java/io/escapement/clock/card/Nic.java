@@ -26,7 +26,9 @@ public final class Nic {
     private final HardwareClock clock;
     private final TimestampUnit processorReads;
     private final List<ExternalTimestampListener> listeners = new ArrayList<>();
+    private final PinTable table;
     private final Pin[] pins;
+    private final List<Connector> connectors = new ArrayList<>();
     private final TimestampUnit[] pinUnits;
     /** Of each channel, the edges that are stamped. */
     private final List<Set<Edge>> stamped = new ArrayList<>();
@@ -64,17 +66,21 @@ public final class Nic {
         clock = new HardwareClock(
                 name, source, epoch, initialTimeError, parameters.wordResolution(), parameters.maxAdjustment());
         processorReads = new TimestampUnit(clock, parameters.tick(), 0, streams.keyed(name + "/read"));
-        pins = new Pin[parameters.pins().size()];
+        table = parameters.pins();
+        pins = new Pin[table.pins().size()];
         pinUnits = new TimestampUnit[pins.length];
         for (int pin = 0; pin < pins.length; pin++) {
-            PinParameters p = parameters.pins().get(pin);
-            pins[pin] = new Pin(name, p);
+            PinParameters p = table.pins().get(pin);
+            pins[pin] = new Pin(p);
             // Edges are captured between ticks: what remains is the floor to whole ns.
             pinUnits[pin] = new TimestampUnit(
                     clock, 0, parameters.externalTimestampNoise(), streams.keyed(name + "/" + p.name()));
         }
         for (int channel = 0; channel < parameters.externalTimestampChannels(); channel++) {
             stamped.add(EnumSet.noneOf(Edge.class));
+        }
+        for (ConnectorParameters connector : table.connectors()) {
+            connectors.add(new Connector(name, connector, edge -> arrive(connector, edge)));
         }
         outputs = new PeriodicOutput[parameters.periodicOutputChannels()];
         for (int channel = 0; channel < outputs.length; channel++) {
@@ -111,19 +117,16 @@ public final class Nic {
         return processorReads.latch(time, 0);
     }
 
-    /** Index of the pin of that name (letter case as in the model), or -1. */
-    public int pinIndex(String pin) {
-        for (int i = 0; i < pins.length; i++) {
-            if (pins[i].parameters().name().equals(pin)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** The pin of that index. */
-    public Pin pin(int index) {
-        return pins[index];
+    /**
+     * The connector of that name, in any letter case.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Connector connector(String wanted) {
+        return connectors.stream()
+                .filter(connector -> connector.parameters().name().equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no pin " + wanted));
     }
 
     /** Assigns a function and channel to a pin; false if there is no such pin or it can't do that. */
@@ -133,24 +136,32 @@ public final class Nic {
         }
         Pin pin = pins[index];
         if (function == PinFunction.NONE) {
-            pin.clearFunction();
+            pin.free();
             return true;
         }
         PinParameters p = pin.parameters();
-        boolean possible = function == PinFunction.EXTERNAL_TIMESTAMP
-                ? p.input() && channel < stamped.size()
-                : p.output() && channel < outputs.length;
-        if (!possible || channel != p.channel()) {
+        boolean input = function == PinFunction.EXTERNAL_TIMESTAMP;
+        boolean possible = input ? p.input() && channel < stamped.size() : p.output() && channel < outputs.length;
+        if (!possible || !p.takes(channel)) {
             return false;
         }
         for (Pin other : pins) {
-            if (other.function() == function && other.parameters().channel() == channel) {
-                other.clearFunction();
+            if (other.has(function, channel) || p.channel() == PinParameters.FREE && sharesLine(pin, input, other)) {
+                other.free();
             }
         }
-        pin.setFunction(
-                function, function == PinFunction.EXTERNAL_TIMESTAMP ? edge -> stamp(index, edge) : Pin.NOWHERE);
+        pin.set(function, channel);
         return true;
+    }
+
+    /** Whether a pin that is used takes the line that another is to take. */
+    private static boolean sharesLine(Pin wanting, boolean input, Pin other) {
+        PinParameters p = wanting.parameters();
+        PinParameters o = other.parameters();
+        return other != wanting
+                && (input
+                        ? other.function() == PinFunction.EXTERNAL_TIMESTAMP && o.inputGpio() == p.inputGpio()
+                        : other.function() == PinFunction.PERIODIC_OUTPUT && o.outputGpio() == p.outputGpio());
     }
 
     /** Stamps these edges of a channel from now on, none to stop it; false if there is no such channel. */
@@ -189,19 +200,41 @@ public final class Nic {
         powered = on;
     }
 
-    /** A periodic output makes an edge now. */
+    /** A periodic output makes an edge now: at its pin's own connector, or at those that its line feeds. */
     private void drive(int channel, Edge edge) {
         for (int i = 0; i < pins.length && powered; i++) {
-            if (pins[i].function() == PinFunction.PERIODIC_OUTPUT
-                    && pins[i].parameters().channel() == channel) {
-                pins[i].drive(edge);
+            if (pins[i].has(PinFunction.PERIODIC_OUTPUT, channel)) {
+                drive(pins[i].parameters(), edge);
+            }
+        }
+    }
+
+    private void drive(PinParameters pin, Edge edge) {
+        for (int i = 0; i < connectors.size(); i++) {
+            Connector connector = connectors.get(i);
+            ConnectorParameters c = connector.parameters();
+            boolean driven = table.index(c.name()) < 0
+                    ? connector.isOutput() && c.outputGpio() == pin.outputGpio()
+                    : c.name().equals(pin.name());
+            if (driven) {
+                connector.drive(edge);
+            }
+        }
+    }
+
+    /** An edge has arrived at a connector now. */
+    private void arrive(ConnectorParameters connector, Edge edge) {
+        for (int i = 0; i < pins.length; i++) {
+            if (pins[i].function() == PinFunction.EXTERNAL_TIMESTAMP
+                    && table.leadsTo(connector, pins[i].parameters())) {
+                stamp(i, edge);
             }
         }
     }
 
     /** An edge has arrived at a pin for external timestamps now. */
     private void stamp(int pin, Edge edge) {
-        int channel = pins[pin].parameters().channel();
+        int channel = pins[pin].channel();
         if (!powered || !stamped.get(channel).contains(edge)) {
             return;
         }

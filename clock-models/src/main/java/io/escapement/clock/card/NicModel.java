@@ -17,29 +17,55 @@ public record NicModel(String label, NicParameters parameters, String source) {
 
     private static final PhcReadLatency READ = new PhcReadLatency(500, 15, 0.05, 700, 0.5, 20, 7.5);
 
-    private static final List<PinParameters> CONNECTORS = List.of(
-            new PinParameters("GNSS", 0, true, false),
-            new PinParameters("SMA1", 1, true, true),
-            new PinParameters("U.FL1", 1, false, true),
-            new PinParameters("SMA2", 2, true, true),
-            new PinParameters("U.FL2", 2, true, false));
-
     private static final List<NicModel> ALL = List.of(
             new NicModel(
                     "plain",
                     new NicParameters(
-                            1.23, 0.6, 2, 0, 0, 0.5, KERNEL_RESOLUTION, MAX_ADJUSTMENT, true, READ, 3, 3, CONNECTORS),
+                            1.23,
+                            0.6,
+                            2,
+                            0,
+                            0,
+                            0.5,
+                            KERNEL_RESOLUTION,
+                            MAX_ADJUSTMENT,
+                            true,
+                            READ,
+                            3,
+                            3,
+                            PinTable.of("ice-5.15")),
                     "a NIC whose PHC drives its output pins and stamps its input pins directly; credible stamps (tick"
                             + " 1.23 ns, noise 0.6 ns, port constants 2 ns), the E810's connectors"),
-            new NicModel(
-                    "E810-bypassed",
-                    new NicParameters(1.230769, 0.6, 2, 0, 0, 0.5, 0.19, MAX_ADJUSTMENT, false, READ, 3, 3, CONNECTORS),
-                    "Intel E810-XXVDA4T with its DPLLs left out on purpose: counter at 812.5 MHz, frequency word of 0.19"
-                            + " ppb, max_adj as its driver reports, no one-step"),
+            bypassed("E810-bypassed", "ice-5.15", 3),
+            bypassed("E810-bypassed-6.12", "ice-6.12", 3),
+            bypassed("E810-bypassed-6.17", "ice-6.17", 4),
             new NicModel(
                     "ideal",
-                    new NicParameters(0, 0, 0, 0, 0, 0, 0, MAX_ADJUSTMENT, true, PhcReadLatency.NONE, 3, 3, CONNECTORS),
+                    new NicParameters(
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            MAX_ADJUSTMENT,
+                            true,
+                            PhcReadLatency.NONE,
+                            3,
+                            3,
+                            PinTable.of("ice-5.15")),
                     "stamps and readings are exact, floored to whole ns"));
+
+    /** An E810 without its DPLLs, with the pins that a generation of its driver shows. */
+    private static NicModel bypassed(String label, String table, int outputs) {
+        PinTable pins = PinTable.of(table);
+        return new NicModel(
+                label,
+                new NicParameters(1.230769, 0.6, 2, 0, 0, 0.5, 0.19, MAX_ADJUSTMENT, false, READ, 3, outputs, pins),
+                "Intel E810-XXVDA4T with its DPLLs left out on purpose: counter at 812.5 MHz, frequency word of 0.19 ppb,"
+                        + " max_adj as its driver reports, no one-step; pins of the " + pins.source());
+    }
 
     /** All models. */
     public static List<NicModel> all() {

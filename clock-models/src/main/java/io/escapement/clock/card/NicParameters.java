@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.clock.card;
 
-import java.util.List;
-
 /**
  * The time-stamping hardware of a NIC.
  *
@@ -22,7 +20,7 @@ import java.util.List;
  * @param read time a reading by the processor takes
  * @param externalTimestampChannels [1]
  * @param periodicOutputChannels [1]
- * @param pins in order of index
+ * @param pins the programmable pins and the connectors
  */
 public record NicParameters(
         double tick,
@@ -37,7 +35,7 @@ public record NicParameters(
         PhcReadLatency read,
         int externalTimestampChannels,
         int periodicOutputChannels,
-        List<PinParameters> pins) {
+        PinTable pins) {
     /** Checks the ranges. */
     public NicParameters {
         if (!(tick >= 0
@@ -53,6 +51,5 @@ public record NicParameters(
         if (maxAdjustment < 0 || maxAdjustment >= 1_000_000_000) {
             throw new IllegalArgumentException("max_adj must lie in [0, 1e9) ppb");
         }
-        pins = List.copyOf(pins);
     }
 }

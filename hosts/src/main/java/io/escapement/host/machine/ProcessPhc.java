@@ -82,7 +82,7 @@ final class ProcessPhc implements PhcDevice, Descriptor, Nic.ExternalTimestampLi
 
     @Override
     public int pinCount() {
-        return nic.parameters().pins().size();
+        return nic.parameters().pins().pins().size();
     }
 
     @Override

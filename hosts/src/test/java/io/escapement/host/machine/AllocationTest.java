@@ -105,8 +105,8 @@ class AllocationTest {
                 world.simulator,
                 world.streams,
                 "c",
-                nics[0].pin(3).output(),
-                nics[1].pin(1).input(),
+                nics[0].connector("SMA2").output(),
+                nics[1].connector("SMA1").input(),
                 14_034,
                 10);
         nics[0].setPinFunction(3, PinFunction.PERIODIC_OUTPUT, 2);

@@ -63,11 +63,11 @@ class PulseTest {
                 world.simulator,
                 world.streams,
                 "cable",
-                source.pin(source.pinIndex("SMA1")).output(),
-                sink.pin(sink.pinIndex("SMA1")).input(),
+                source.connector("SMA1").output(),
+                sink.connector("SMA1").input(),
                 PATH,
                 0);
-        source.setPinFunction(source.pinIndex("SMA1"), PinFunction.PERIODIC_OUTPUT, 1);
+        source.setPinFunction(1, PinFunction.PERIODIC_OUTPUT, 1);
         source.requestPeriodicOutput(1, TestWorld.START + SECOND, SECOND);
         return cable;
     }
@@ -195,8 +195,6 @@ class PulseTest {
     @Test
     void pinsDoOnlyWhatTheyCan() {
         Nic nic = world.nic(host, "nic1", 0, 0);
-        assertThat(nic.pinIndex("SMA1")).isEqualTo(1);
-        assertThat(nic.pinIndex("sma1")).isEqualTo(-1);
         assertThat(nic.setPinFunction(0, PinFunction.EXTERNAL_TIMESTAMP, 0)).isTrue();
         assertThat(nic.setPinFunction(0, PinFunction.PERIODIC_OUTPUT, 0))
                 .as("GNSS is an input")
@@ -214,8 +212,8 @@ class PulseTest {
         assertThat(nic.setPinFunction(1, PinFunction.NONE, 0)).isTrue();
         assertThat(nic.requestExternalTimestamps(3, EnumSet.of(Edge.RISING))).isFalse();
         assertThat(nic.requestPeriodicOutput(-1, 0, SECOND)).isFalse();
-        assertThatThrownBy(() -> nic.pin(4).output()).hasMessage("pin a.nic1.U.FL2 is no output");
-        assertThatThrownBy(() -> nic.pin(2).input()).hasMessage("pin a.nic1.U.FL1 is no input");
+        assertThatThrownBy(() -> nic.connector("U.FL2").output()).hasMessage("pin a.nic1.U.FL2 is no output");
+        assertThatThrownBy(() -> nic.connector("U.FL1").input()).hasMessage("pin a.nic1.U.FL1 is no input");
     }
 
     /** Others that have the device open get the timestamps as well, the last 128 of them, but do not wait for them. */
@@ -266,7 +264,7 @@ class PulseTest {
         connect(source, sink);
         Reader reader = new Reader(EdgePolarity.RISING);
         host.start("ts2phc", () -> reader);
-        source.setPinFunction(source.pinIndex("U.FL1"), PinFunction.PERIODIC_OUTPUT, 1);
+        source.setPinFunction(2, PinFunction.PERIODIC_OUTPUT, 1);
         world.simulator.run(3 * TrueTime.PS_PER_S);
         assertThat(reader.stamps).isEmpty();
     }

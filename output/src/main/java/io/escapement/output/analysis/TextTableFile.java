@@ -20,6 +20,7 @@ import tools.jackson.core.io.NumberInput;
  */
 final class TextTableFile {
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\.?\\d|[-+]?inf", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_NAME = 80;
     private static final Pattern FORTRAN = Pattern.compile("[-+]?[\\d.]+[dD][-+]?\\d+");
 
     private final Path file;
@@ -64,7 +65,9 @@ final class TextTableFile {
         if (headings > 0) {
             notes.add(headings
                     + (headings == 1 ? " heading line" : " heading lines")
-                    + (columns.packets() ? "" : ", column " + columns.value().name()));
+                    + (columns.packets()
+                            ? ""
+                            : ", column " + PlainText.line(columns.value().name(), LONGEST_NAME)));
         }
         if (blanksBetween > 0) {
             notes.add(blanksBetween + (blanksBetween == 1 ? " blank line" : " blank lines")
@@ -72,7 +75,7 @@ final class TextTableFile {
         }
         boolean timed = columns.time() != null;
         if (timed && options.rate() != null) {
-            notes.add("column " + columns.time().name() + " not used: --rate is given");
+            notes.add("column " + PlainText.line(columns.time().name(), LONGEST_NAME) + " not used: --rate is given");
         }
         double[] time = timed && options.rate() == null ? times.take() : null;
         if (columns.packets()) {

@@ -79,7 +79,7 @@ final class ManagementText {
             return defaultDataSet(set);
         } else if (data instanceof ManagementData.CurrentDataSet set) {
             return new ManagementText(16)
-                    .value("stepsRemoved", set.stepsRemoved())
+                    .value("stepsRemoved", (short) set.stepsRemoved())
                     .value("offsetFromMaster", tenths(set.offsetFromMaster()))
                     .value("meanPathDelay", tenths(set.meanPathDelay()))
                     .lines;
@@ -166,7 +166,7 @@ final class ManagementText {
     private static List<String> clockDescription(ClockDescription description) {
         return new ManagementText(21)
                 .value("clockType", hex(description.clockType(), 4))
-                .value("physicalLayerProtocol", ClockDescription.PHYSICAL_LAYER)
+                .value("physicalLayerProtocol", description.physicalLayer())
                 .value("physicalAddress", HexFormat.ofDelimiter(":").formatHex(description.physicalAddress()))
                 .value("protocolAddress", description.networkProtocol() + " " + protocolAddress(description))
                 .value("manufacturerId", description.manufacturer())
@@ -220,10 +220,10 @@ final class ManagementText {
         ManagementText text = new ManagementText(25)
                 .value("portIdentity", identity(statistics.clockIdentity(), statistics.portNumber()));
         for (MessageType type : MessageType.values()) {
-            text.value("rx_" + counter(type), statistics.received()[type.code()]);
+            text.value("rx_" + counter(type), Long.toUnsignedString(statistics.received()[type.code()]));
         }
         for (MessageType type : MessageType.values()) {
-            text.value("tx_" + counter(type), statistics.sent()[type.code()]);
+            text.value("tx_" + counter(type), Long.toUnsignedString(statistics.sent()[type.code()]));
         }
         return text.lines;
     }
@@ -246,7 +246,7 @@ final class ManagementText {
     private static List<String> parentDataSet(ManagementData.ParentDataSet set) {
         return new ManagementText(37)
                 .value("parentPortIdentity", identity(set.parentClockIdentity(), set.parentPortNumber()))
-                .value("parentStats", set.parentStats() ? 1 : 0)
+                .value("parentStats", set.parentStats())
                 .value("observedParentOffsetScaledLogVariance", hex(set.observedVariance(), 4))
                 .value("observedParentClockPhaseChangeRate", hex(set.observedPhaseChangeRate(), 8))
                 .value("grandmasterPriority1", set.grandmasterPriority1())
@@ -277,9 +277,7 @@ final class ManagementText {
         return new ManagementText(26)
                 .value("master_offset", status.masterOffset())
                 .value("ingress_time", status.ingressTime())
-                .value(
-                        "cumulativeScaledRateOffset",
-                        String.format(Locale.ROOT, "%+.9f", status.cumulativeScaledRateOffset() / 0x1p41))
+                .value("cumulativeScaledRateOffset", rateOffset(status.cumulativeScaledRateOffset()))
                 .value("scaledLastGmPhaseChange", status.scaledLastGmPhaseChange())
                 .value("gmTimeBaseIndicator", status.gmTimeBaseIndicator())
                 .value(
@@ -325,8 +323,13 @@ final class ManagementText {
         return String.format(Locale.ROOT, "0x%0" + digits + "x", value);
     }
 
+    private static String rateOffset(int scaled) {
+        String digits = LogText.decimals(scaled / 0x1p41, 9);
+        return digits.startsWith("-") ? digits : "+" + digits;
+    }
+
     private static String tenths(long scaledNs) {
-        return String.format(Locale.ROOT, "%.1f", scaledNs / SCALED_NS);
+        return LogText.decimals(scaledNs / SCALED_NS, 1);
     }
 
     private static String identity(long clock) {

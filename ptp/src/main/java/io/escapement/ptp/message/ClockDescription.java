@@ -8,6 +8,7 @@ import java.util.HexFormat;
  * CLOCK_DESCRIPTION of a port on Ethernet (IEEE 1588-2008, 15.5.3.1.2).
  *
  * @param clockType clockType
+ * @param physicalLayer physicalLayerProtocol
  * @param physicalAddress hardware address, 6 octets
  * @param networkProtocol networkProtocol: 1 UDP over IPv4, 2 over IPv6, 3 Ethernet
  * @param protocolAddress address under that protocol
@@ -19,6 +20,7 @@ import java.util.HexFormat;
  */
 public record ClockDescription(
         int clockType,
+        String physicalLayer,
         byte[] physicalAddress,
         int networkProtocol,
         byte[] protocolAddress,
@@ -43,7 +45,7 @@ public record ClockDescription(
     /** networkProtocol of UDP over IPv6. */
     public static final int UDP_IPV6 = 2;
 
-    /** physicalLayerProtocol. */
+    /** physicalLayerProtocol of Ethernet. */
     public static final String PHYSICAL_LAYER = "IEEE 802.3";
 
     private static final int ORGANIZATION_LENGTH = 3;
@@ -51,7 +53,7 @@ public record ClockDescription(
     @Override
     public int encode(byte[] buffer, int offset) {
         Octets.put16(buffer, offset, clockType);
-        int at = putText(buffer, offset + 2, PHYSICAL_LAYER);
+        int at = putText(buffer, offset + 2, physicalLayer);
         at = putAddress(buffer, at, physicalAddress);
         Octets.put16(buffer, at, networkProtocol);
         at = putAddress(buffer, at + 2, protocolAddress);
@@ -78,6 +80,7 @@ public record ClockDescription(
         reader.number(1);
         ClockDescription found = new ClockDescription(
                 clockType,
+                layer,
                 physicalAddress,
                 protocol,
                 protocolAddress,
@@ -86,7 +89,7 @@ public record ClockDescription(
                 reader.text(),
                 reader.text(),
                 (long) reader.number(2) << 32 | reader.number(4) & 0xFFFFFFFFL);
-        return reader.complete() && layer.equals(PHYSICAL_LAYER) ? found : null;
+        return reader.complete() ? found : null;
     }
 
     /** Reads one part after the other; past the end it finds zeros. */

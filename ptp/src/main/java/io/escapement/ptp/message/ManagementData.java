@@ -146,7 +146,7 @@ public interface ManagementData {
      *
      * @param parentClockIdentity parentPortIdentity.clockIdentity
      * @param parentPortNumber parentPortIdentity.portNumber
-     * @param parentStats parentStats
+     * @param parentStats parentStats, an octet of which the lowest bit counts
      * @param observedVariance observedParentOffsetScaledLogVariance
      * @param observedPhaseChangeRate observedParentClockPhaseChangeRate
      * @param grandmasterPriority1 grandmasterPriority1
@@ -159,7 +159,7 @@ public interface ManagementData {
     record ParentDataSet(
             long parentClockIdentity,
             int parentPortNumber,
-            boolean parentStats,
+            int parentStats,
             int observedVariance,
             int observedPhaseChangeRate,
             int grandmasterPriority1,
@@ -175,7 +175,7 @@ public interface ManagementData {
         public int encode(byte[] buffer, int offset) {
             Octets.put64(buffer, offset, parentClockIdentity);
             Octets.put16(buffer, offset + 8, parentPortNumber);
-            Octets.put16(buffer, offset + 10, (parentStats ? 1 : 0) << 8);
+            Octets.put16(buffer, offset + 10, parentStats << 8);
             Octets.put16(buffer, offset + 12, observedVariance);
             Octets.put32(buffer, offset + 14, observedPhaseChangeRate);
             Octets.put8(buffer, offset + 18, grandmasterPriority1);
@@ -191,7 +191,7 @@ public interface ManagementData {
             return new ParentDataSet(
                     Octets.signed64(buffer, offset),
                     Octets.unsigned16(buffer, offset + 8),
-                    (buffer[offset + 10] & 1) != 0,
+                    Octets.unsigned8(buffer, offset + 10),
                     Octets.unsigned16(buffer, offset + 12),
                     Octets.signed32(buffer, offset + 14),
                     Octets.unsigned8(buffer, offset + 18),

@@ -151,8 +151,7 @@ public final class ManagementTlv {
                     TIMESCALE_PROPERTIES,
                     DELAY_MECHANISM,
                     LOG_MIN_PDELAY_REQ_INTERVAL,
-                    SYNCHRONIZATION_UNCERTAIN_NP ->
-                length == 2 ? ManagementData.Octet.decode(buffer, DATA_OFFSET) : null;
+                    SYNCHRONIZATION_UNCERTAIN_NP -> ManagementData.Octet.decode(buffer, DATA_OFFSET);
             case CLOCK_DESCRIPTION -> ClockDescription.decode(buffer, DATA_OFFSET, length);
             case USER_DESCRIPTION -> ClockDescription.User.decode(buffer, DATA_OFFSET, length);
             case PORT_STATS_NP -> length == PortStatistics.LENGTH ? PortStatistics.decode(buffer, DATA_OFFSET) : null;

@@ -96,6 +96,8 @@ public final class PtpMessage {
     public final byte[] suffix = new byte[MAXIMUM_LENGTH];
     /** How much of {@link #suffix} is used [octets]. */
     public int suffixLength;
+    /** The two octets behind a decoded message as they came, 0 where there were none: ptp4l passes them on over IPv6. */
+    public int trailer;
 
     /** Most octets behind TLVs that are none [octets]. */
     private static final int PADDING = 3;
@@ -153,6 +155,7 @@ public final class PtpMessage {
         action = 0;
         managementReserved = 0;
         suffixLength = 0;
+        trailer = 0;
     }
 
     /** True if the flag is set, see {@link PtpFlags}. */
@@ -191,6 +194,11 @@ public final class PtpMessage {
         }
         System.arraycopy(suffix, 0, buffer, offset + type.fixedLength(), suffixLength);
         return length;
+    }
+
+    /** Writes the {@link #trailer} behind an encoded message. */
+    public void encodeTrailer(byte[] buffer, int offset) {
+        Octets.put16(buffer, offset, trailer);
     }
 
     /**
@@ -274,6 +282,7 @@ public final class PtpMessage {
         int received = tlvs + Math.min(PADDING, offset + length - body - tlvs);
         System.arraycopy(buffer, body, suffix, 0, received);
         Arrays.fill(suffix, received, Math.max(received, tlvs + READ_BEYOND), (byte) 0);
+        trailer = Octets.unsigned16(suffix, tlvs);
         return Decoding.OK;
     }
 

@@ -19,6 +19,8 @@ public final class Tlvs {
 
     private static final int ORGANIZATION_EXTENSION = 3;
     private static final int PATH_TRACE = 8;
+    private static final int REQUEST_UNICAST = 4;
+    private static final int GRANT_UNICAST = 5;
     /** Organisation 00-80-C2 with one octet of sub type: six octets behind the header. */
     private static final long FOLLOW_UP_INFORMATION = 0x0080C2_000001L;
 
@@ -70,7 +72,17 @@ public final class Tlvs {
         for (int i = 0; i < length; i++) {
             path[i] = Octets.signed64(message.suffix, HEADER_LENGTH + i * IDENTITY_LENGTH);
         }
+        int type = Octets.unsigned16(message.suffix, 0);
+        if (length > 0 && (type == REQUEST_UNICAST || type == GRANT_UNICAST)) {
+            path[0] = durationTurned(path[0]);
+        }
         return length;
+    }
+
+    /** A TLV of unicast negotiation has its duration, octets 2 to 5, in the octet order of linuxptp's machine by then. */
+    private static long durationTurned(long octets) {
+        long turned = Integer.reverseBytes((int) (octets >>> 16)) & 0xFFFFFFFFL;
+        return octets & ~(0xFFFFFFFFL << 16) | turned << 16;
     }
 
     /** Whether a message has come by a clock. */

@@ -134,10 +134,25 @@ final class DelayMeasurement {
         return peerDelay.request(message, timestamp);
     }
 
-    /** Forgets requests that have not been answered. */
+    /** Forgets requests that have not been answered, and what came of peer delay measurement so far. */
     void flush() {
         endToEnd.flush();
         peerDelay.flush();
+    }
+
+    /** The port begins to follow a master: the mechanism in use starts afresh. */
+    void flushInUse() {
+        if (peerDelayInUse) {
+            peerDelay.flush();
+        } else {
+            endToEnd.flush();
+        }
+    }
+
+    /** The clock was stepped: what was sent before can't be measured with, but who answered is not forgotten. */
+    void dropRequests() {
+        endToEnd.flush();
+        peerDelay.dropRequest();
     }
 
     /** What is known of the peer at the other end of the link. */

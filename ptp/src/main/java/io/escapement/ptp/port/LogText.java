@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.port;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /** Builds a line of a daemon's log the way C's printf pads and rounds numbers. */
 public final class LogText {
     private final StringBuilder text = new StringBuilder();
@@ -34,6 +37,12 @@ public final class LogText {
         return padded(digits.startsWith("-") ? digits : "+" + digits, width);
     }
 
+    /** {@code %.<decimals>f}: of the exact value, halves to even, which {@link String#format} does not do. */
+    public static String decimals(double value, int decimals) {
+        BigDecimal magnitude = new BigDecimal(Math.abs(value)).setScale(decimals, RoundingMode.HALF_EVEN);
+        return (Math.copySign(1.0, value) < 0 ? "-" : "") + magnitude.toPlainString();
+    }
+
     /** {@code %02x} of the octets of {@code value}, most significant first, with a dot after the third and the fifth. */
     public LogText clockIdentity(long value) {
         for (int i = 7; i >= 0; i--) {
@@ -52,8 +61,7 @@ public final class LogText {
             return Double.doubleToRawLongBits(value) < 0 ? "-" + magnitude : magnitude;
         }
         double rounded = Math.rint(Math.abs(value));
-        String magnitude =
-                rounded < 1e18 ? Long.toString((long) rounded) : new java.math.BigDecimal(rounded).toPlainString();
+        String magnitude = rounded < 1e18 ? Long.toString((long) rounded) : new BigDecimal(rounded).toPlainString();
         return Math.copySign(1.0, value) < 0 ? "-" + magnitude : magnitude;
     }
 

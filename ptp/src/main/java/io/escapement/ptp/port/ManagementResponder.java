@@ -205,7 +205,7 @@ final class ManagementResponder {
         return new ManagementData.ParentDataSet(
                 dataSets.parentClockIdentity,
                 dataSets.parentPortNumber,
-                false,
+                0,
                 DataSets.UNKNOWN_VARIANCE,
                 DataSets.UNKNOWN_PHASE_CHANGE_RATE,
                 dataSets.grandmasterPriority1,
@@ -223,6 +223,7 @@ final class ManagementResponder {
             case CLOCK_DESCRIPTION ->
                 new ClockDescription(
                         ports.size() > 1 ? ClockDescription.BOUNDARY_CLOCK : ClockDescription.ORDINARY_CLOCK,
+                        ClockDescription.PHYSICAL_LAYER,
                         port.networkInterface().macAddress(),
                         port.transport().networkProtocol(),
                         port.transport().protocolAddress(),

@@ -160,7 +160,7 @@ final class MessageReception {
         }
         timers.armSyncReceipt(settings.syncReceiptTimeout(), port.intervals().sync());
         if (syncs.servoState() == ServoState.JUMP) {
-            delay.flush();
+            delay.dropRequests();
         }
         return negotiation.synchronizedTo(syncs.servoStateBefore(), syncs.servoState(), syncInterval);
     }

@@ -198,6 +198,11 @@ final class PeerDelayExchange {
     }
 
     /** Forgets a request that has not been answered. */
+    void dropRequest() {
+        requested = false;
+    }
+
+    /** Forgets the request and who answered. */
     void flush() {
         requested = false;
         responded = false;

@@ -216,10 +216,15 @@ public final class Port implements ManagementReply {
 
     private PortEvent syncTransmitTimeout() {
         timers.armSyncTransmit(intervals.sync());
-        if (!delay.peer().isCapable() || settings.followUpInfo() && clock.isGrandmasterIncapable()) {
+        if (!delay.peer().isCapable() || withholdsSync()) {
             return PortEvent.NONE;
         }
         return transmitter.sendSync(intervals.sync()) ? PortEvent.NONE : sendFailed("sync");
+    }
+
+    /** A port of IEEE 802.1AS that has to prove that it is capable sends no Syncs for a clock that may not be grandmaster. */
+    private boolean withholdsSync() {
+        return settings.followUpInfo() && !settings.alwaysCapable() && clock.isGrandmasterIncapable();
     }
 
     /** A message gets no timestamp: the port waits for it, and gives up. Returns what follows at once: nothing. */
@@ -347,7 +352,7 @@ public final class Port implements ManagementReply {
             }
             case UNCALIBRATED -> {
                 reception.flush();
-                delay.flush();
+                delay.flushInUse();
                 awaitMaster();
                 if (settings.jbod()) {
                     switchPhc();

@@ -7,7 +7,6 @@ import io.escapement.host.udp.UdpSocket;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.message.Decoding;
 import io.escapement.ptp.message.PtpMessage;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -122,7 +121,9 @@ final class UdpNetwork implements PortNetwork {
 
         private int encode(PtpMessage message, int extension) {
             int length = message.encode(sent, 0);
-            Arrays.fill(sent, length, length + extension, (byte) 0);
+            if (extension > 0) {
+                message.encodeTrailer(sent, length);
+            }
             return length + extension;
         }
 

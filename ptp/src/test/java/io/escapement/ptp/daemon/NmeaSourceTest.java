@@ -46,7 +46,7 @@ class NmeaSourceTest {
                 world.simulator,
                 world.streams,
                 "h.nic1/gnss",
-                nic.pin(nic.pinIndex(GnssReceiver.PIN)).input(),
+                nic.connector(GnssReceiver.PIN).input(),
                 new GnssParameters(0, 100 * TrueTime.PS_PER_MS, sentenceDelay * TrueTime.PS_PER_MS, 0),
                 new ReferenceClock(world.streams, "h.nic1/gnss/reference", ReferenceParameters.IDEAL),
                 holdover

@@ -132,8 +132,8 @@ class Phc2sysTest {
                     world.simulator,
                     world.streams,
                     "cable",
-                    source.pin(1).output(),
-                    world.host.nics().get(0).pin(1).input(),
+                    source.connector("SMA1").output(),
+                    world.host.nics().get(0).connector("SMA1").input(),
                     0,
                     0);
             world.start("ts1", new PulseReader(1, 0));

@@ -71,8 +71,9 @@ class PortRuleTest {
                 world.simulator,
                 world.streams,
                 "cable" + pin,
-                nics[0].pin(pin).output(),
-                to.pin(1).input(),
+                nics[0].connector(nics[0].parameters().pins().pins().get(pin).name())
+                        .output(),
+                to.connector("SMA1").input(),
                 0,
                 0);
     }

@@ -156,8 +156,8 @@ class PulseCyclesTest {
                 untold.simulator,
                 untold.streams,
                 "cable",
-                first.pin(SMA1).output(),
-                second.pin(SMA1).input(),
+                first.connector("SMA1").output(),
+                second.connector("SMA1").input(),
                 0,
                 0);
         untold.start("output", new PulseOutput(TestHost.START, SECOND));
@@ -233,8 +233,8 @@ class PulseCyclesTest {
                 world.simulator,
                 world.streams,
                 "cable" + pin,
-                from.pin(pin).output(),
-                to.pin(SMA1).input(),
+                from.connector(from.parameters().pins().pins().get(pin).name()).output(),
+                to.connector("SMA1").input(),
                 delay,
                 0);
     }

@@ -172,8 +172,8 @@ class Ts2phcTest {
                 world.simulator,
                 world.streams,
                 "cable",
-                from.pin(SMA1).output(),
-                to.pin(SMA1).input(),
+                from.connector("SMA1").output(),
+                to.connector("SMA1").input(),
                 delay,
                 0);
     }

@@ -30,8 +30,7 @@ class ManagementTlvTest {
                 Arguments.of(ManagementId.CURRENT_DATA_SET, new ManagementData.CurrentDataSet(2, -65536, 1L << 40), 18),
                 Arguments.of(
                         ManagementId.PARENT_DATA_SET,
-                        new ManagementData.ParentDataSet(
-                                77, 2, false, 0xFFFF, 0x7FFFFFFF, 128, 6, 0x20, 0x4E5D, 127, 78),
+                        new ManagementData.ParentDataSet(77, 2, 0, 0xFFFF, 0x7FFFFFFF, 128, 6, 0x20, 0x4E5D, 127, 78),
                         32),
                 Arguments.of(
                         ManagementId.TIME_PROPERTIES_DATA_SET,
