@@ -32,6 +32,9 @@ import org.apache.arrow.flatbuf.Schema;
 final class ArrowFooter {
     private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
     /** The begin of the file, padded to eight octets. */
+    /** What the footer holds of each batch [octets]. */
+    private static final int BLOCK = 24;
+
     private static final int START = 8;
     /** The end of the file: the length of the footer, and the magic again. */
     private static final int TRAILER = Integer.BYTES + MAGIC.length;
@@ -157,6 +160,8 @@ final class ArrowFooter {
 
     /** Batches lie one behind the other. */
     private void places(Footer footer) throws IOException, InputException {
+        within(0, footer.dictionariesLength(), size / BLOCK);
+        within(0, footer.recordBatchesLength(), size / BLOCK);
         List<Place> batches = Stream.concat(
                         IntStream.range(0, footer.dictionariesLength()).mapToObj(footer::dictionaries),
                         IntStream.range(0, footer.recordBatchesLength()).mapToObj(footer::recordBatches))

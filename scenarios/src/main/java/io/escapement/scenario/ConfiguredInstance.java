@@ -154,6 +154,7 @@ public record ConfiguredInstance(
             take(ptp4l.remarks(), original ? List.of() : ptp4l.unsupported(), findings);
             ptp4l.ports().forEach(port -> checkClock(node, port.interfaceName(), false, findings));
             checkDevices(node, findings);
+            new StartCheck(node, ptp4l, original, instance.file().name(), findings).check();
         } else if (ts2phc != null) {
             take(ts2phc.remarks(), original ? List.of() : ts2phc.unsupported(), findings);
             ts2phc.sinks().forEach(sink -> checkClock(node, sink.name(), false, findings));

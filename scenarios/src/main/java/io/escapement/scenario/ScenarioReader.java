@@ -141,6 +141,7 @@ final class ScenarioReader {
         List<ConfiguredInstance> instances = ConfiguredInstance.readAll(
                 topology, release, daemons, overrides.servos(), utc.laterLeapSeconds(), findings);
         new PulseCheck(topology, findings).check(instances);
+        new EffectCheck(topology, instances, findings).check();
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
         return new Scenario(
                 file,

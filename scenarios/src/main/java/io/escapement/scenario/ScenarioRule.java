@@ -48,6 +48,8 @@ enum ScenarioRule implements Rule {
     PIN_REFUSED(Severity.ERROR),
     /** A ts2phc listens to a channel that gets no pulse, or puts none out. */
     CHANNEL_WITHOUT_PULSE(Severity.WARNING),
+    /** Something that changes nothing. */
+    NO_EFFECT(Severity.WARNING),
     /** A host that nothing ties to a grandmaster. */
     UNREACHED_NODE(Severity.WARNING),
     /** No grandmaster at all. */

@@ -321,7 +321,9 @@ final class RandomNetwork {
     }
 
     private void event(double time, String what) {
-        events.append(String.format(Locale.ROOT, "  - {at: %.7f s, %s}%n", time, what));
+        if (time < DURATION) {
+            events.append(String.format(Locale.ROOT, "  - {at: %.7f s, %s}%n", time, what));
+        }
     }
 
     private String host() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
@@ -30,7 +31,7 @@ final class ArrowSeriesFile {
     private static RawSeries read(Path file, ArrowTable table, ReadOptions options) throws IOException, InputException {
         List<Column> all = new ArrayList<>();
         for (Field field : table.schema().getFields()) {
-            Column plain = Column.of(all.size(), String.valueOf(field.getName()));
+            Column plain = Column.of(all.size(), Objects.requireNonNullElse(field.getName(), ""));
             String unit = field.getMetadata().getOrDefault("unit", "");
             all.add(new Column(
                     plain.index(), plain.name(), InputUnit.named(unit).orElse(plain.unit())));

@@ -14,6 +14,8 @@ public final class PulseTime {
     private final long phase;
     private final long width;
     private final boolean sentence;
+    /** What is added to the source's time before it is cut to whole periods [ns]. */
+    private final long ahead;
 
     /**
      * Of a source.
@@ -24,17 +26,32 @@ public final class PulseTime {
      * @param sentence the source's time comes from NMEA sentences
      */
     public PulseTime(long period, long phase, long width, boolean sentence) {
+        this(period, phase, width, sentence, sentence ? period : period / 2);
+    }
+
+    private PulseTime(long period, long phase, long width, boolean sentence, long ahead) {
         this.period = period;
         this.phase = phase;
         this.width = width;
         this.sentence = sentence;
+        this.ahead = ahead;
+    }
+
+    /**
+     * Of releases up to 4.4, whose pulses come once a second: just half a second after a pulse it is still that one's.
+     *
+     * @param phase perout_phase [ns]
+     * @param width of the pulses [ns]
+     */
+    static PulseTime ofSeconds(long phase, long width) {
+        return new PulseTime(SECOND, phase, width, false, SECOND / 2 - 1);
     }
 
     /** The time of the pulse, by the source's present time [ns]. */
     public long of(long sourceNow) {
         long time = sourceNow - phase;
         long second = Math.floorDiv(time, SECOND);
-        long inSecond = Math.floorMod(time, SECOND) + (sentence ? period : period / 2);
+        long inSecond = Math.floorMod(time, SECOND) + ahead;
         return second * SECOND + inSecond / period * period + phase;
     }
 

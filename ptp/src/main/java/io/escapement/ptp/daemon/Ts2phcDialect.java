@@ -29,7 +29,7 @@ enum Ts2phcDialect {
 
         @Override
         PulseTime pulses(Ts2phcConfiguration configuration, long width) {
-            return new PulseTime(configuration.pulsePeriod(), 0, width, false);
+            return PulseTime.ofSeconds(0, width);
         }
 
         @Override
@@ -76,11 +76,11 @@ enum Ts2phcDialect {
 
         @Override
         PulseTime pulses(Ts2phcConfiguration configuration, long width) {
-            return new PulseTime(
-                    configuration.pulsePeriod(),
-                    Math.max(0, configuration.pulsePhase()),
-                    width,
-                    configuration.source().equals(Ts2phcConfiguration.NMEA));
+            long phase = Math.max(0, configuration.pulsePhase());
+            boolean sentence = configuration.source().equals(Ts2phcConfiguration.NMEA);
+            return configuration.release() == Release.V4_4 && !sentence
+                    ? PulseTime.ofSeconds(phase, width)
+                    : new PulseTime(configuration.pulsePeriod(), phase, width, sentence);
         }
 
         @Override

@@ -234,13 +234,11 @@ public final class Port implements ManagementReply {
     }
 
     private PortEvent sendFailed() {
-        if (clock.takeInterruption()) {
-            log.error("poll for tx timestamp failed: Interrupted system call");
-        } else {
-            log.error("timed out while polling for tx timestamp");
-            log.error(
-                    "increasing tx_timestamp_timeout may correct this issue, but it is likely caused by a driver bug");
-        }
+        log.error(
+                clock.takeInterruption()
+                        ? "poll for tx timestamp failed: Interrupted system call"
+                        : "timed out while polling for tx timestamp");
+        log.error("increasing tx_timestamp_timeout may correct this issue, but it is likely caused by a driver bug");
         log.error(label + "send " + unstamped + " failed");
         unstamped = null;
         return PortEvent.FAULT_DETECTED;

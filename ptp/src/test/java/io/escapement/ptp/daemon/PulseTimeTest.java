@@ -16,6 +16,9 @@ class PulseTimeTest {
         assertThat(pulse.of(T - 100_000)).isEqualTo(T);
         assertThat(pulse.of(T + SECOND / 2 - 1)).isEqualTo(T);
         assertThat(pulse.of(T + SECOND / 2)).isEqualTo(T + SECOND);
+        PulseTime upTo44 = PulseTime.ofSeconds(0, SECOND / 2);
+        assertThat(upTo44.of(T + SECOND / 2)).isEqualTo(T);
+        assertThat(upTo44.of(T + SECOND / 2 + 1)).isEqualTo(T + SECOND);
     }
 
     @Test
