@@ -140,8 +140,10 @@ final class ScenarioReader {
         TrueUtc utc = new TrueUtcReader(topology, happenings, start, duration, findings).read(fields);
         List<ConfiguredInstance> instances = ConfiguredInstance.readAll(
                 topology, release, daemons, overrides.servos(), utc.laterLeapSeconds(), findings);
-        new PulseCheck(topology, findings).check(instances);
-        new EffectCheck(topology, instances, findings).check();
+        if (findings.errors() == 0) {
+            new PulseCheck(topology, findings).check(instances);
+            new EffectCheck(topology, instances, findings).check();
+        }
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
         return new Scenario(
                 file,

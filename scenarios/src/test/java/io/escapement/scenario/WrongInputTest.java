@@ -289,6 +289,8 @@ class WrongInputTest {
                         "topologies/t.yaml:9:5: nothing sets pin gm.nic1.sma1 to output; no pulse goes through this cable"
                                 + " unless a daemon asks for it",
                         "topologies/t.yaml:9:5: pin oc.nic1.sma1 is set to output too: both ends drive this cable",
+                        "topologies/t.yaml:9:5: the cable to oc.nic1.sma1 has no effect: no ts2phc of 'oc' listens to that"
+                                + " pin",
                         "topologies/t/gm/clock-conf.conf:2:1: no effect: NIC model 'plain' has no pin 'sdp20'");
     }
 
