@@ -99,6 +99,11 @@ class RoomsTest {
     static final ArchRule lintKnowsWhatHasBeenRead =
             room("io.escapement.lint..").mayOnlyKnow(TOPOLOGY, SCENARIO, CONFIG, INPUT);
 
+    /** Studies run scenarios and make tables of what came of them. */
+    @ArchTest
+    static final ArchRule studiesKnowScenariosAndTheirRecord = room("io.escapement.studies..")
+            .mayOnlyKnow(SCENARIO, OUTPUT, "io.escapement.ptp.plugin", "io.escapement.engine.random", INPUT);
+
     /** What the system says of the machine comes as a plain FileSystemException: what we say of a user's file has its own type. */
     @ArchTest
     static final ArchRule plainFileSystemExceptionsComeFromTheSystem = noClasses()

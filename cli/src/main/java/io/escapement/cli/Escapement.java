@@ -33,6 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            StudyCommand.class,
+            CompareCommand.class,
             CheckCommand.class,
             ConformanceCommand.class,
             ServoCommand.class,

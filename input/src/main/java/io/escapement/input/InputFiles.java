@@ -34,6 +34,7 @@ public final class InputFiles {
 
     private static final String SCENARIOS = "scenarios";
     private static final String TOPOLOGIES = "topologies";
+    private static final String STUDIES = "studies";
 
     private final List<Path> roots;
     private final boolean allowOutside;
@@ -56,7 +57,9 @@ public final class InputFiles {
         List<Path> roots = new ArrayList<>(List.of(folder));
         if (above != null) {
             roots.add(above.resolve(TOPOLOGIES));
-            if (folder.endsWith(SCENARIOS) && above.getParent() != null && !home.startsWith(above)) {
+            if ((folder.endsWith(SCENARIOS) || folder.endsWith(STUDIES))
+                    && above.getParent() != null
+                    && !home.startsWith(above)) {
                 roots.add(above);
             }
         }

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Comma-separated values as RFC 4180 has them, with line feeds. */
-final class Csv {
+public final class Csv {
     private final String text;
     private int at;
     private boolean whole = true;
 
     /** The records of a text, which are read one by one. */
-    Csv(String text) {
+    public Csv(String text) {
         this.text = text;
     }
 
     /** Appends a field, in quotes if it needs them. */
-    static void append(StringBuilder line, String value) {
+    public static void append(StringBuilder line, String value) {
         if (value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
             line.append(value);
         } else {
@@ -29,7 +29,7 @@ final class Csv {
      *
      * @param most fields that are told; of more one more is told, to show that there are
      */
-    List<String> next(int most) {
+    public List<String> next(int most) {
         if (at == text.length()) {
             return null;
         }
@@ -66,7 +66,7 @@ final class Csv {
     }
 
     /** Whether the last record that was there had an end. */
-    boolean whole() {
+    public boolean whole() {
         return whole;
     }
 }

@@ -5,19 +5,19 @@ import java.math.BigDecimal;
 import tools.jackson.core.io.NumberOutput;
 
 /** Numbers as text, alike on every JDK and in every locale. */
-final class Decimals {
+public final class Decimals {
     private static final int PICOSECOND_DIGITS = 12;
 
     private Decimals() {}
 
     /** True time [ps] as exact decimal seconds without trailing zeros: {@code 1800}, {@code 0.0625}. */
-    static String seconds(long picoseconds) {
+    public static String seconds(long picoseconds) {
         BigDecimal exact = BigDecimal.valueOf(picoseconds, PICOSECOND_DIGITS);
         return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
     }
 
     /** The shortest decimal that reads back as this double. */
-    static String shortest(double value) {
+    public static String shortest(double value) {
         return NumberOutput.toString(value, true);
     }
 }

@@ -70,6 +70,11 @@ public final class ScenarioRunner {
         }
     }
 
+    /** The text of a scenario's lock file: all that decides about its results. */
+    public static String lock(Scenario scenario, String version) {
+        return new LockFile(scenario, version).text();
+    }
+
     /** What the series of the NICs take at least [octets]. */
     private static double seriesOctets(Scenario scenario, RunOptions options) {
         long clocks = scenario.topology().nodes().stream()
