@@ -50,13 +50,14 @@ final class Attempt {
         if (outcome.status() < 0 || outcome.status() > 2) {
             throw new AssertionError("status " + outcome.status() + ": " + err);
         }
-        if (outcome.status() == 2 && err.isBlank()) {
+        // check --json says on standard output what is wrong.
+        if (outcome.status() == 2 && err.isBlank() && !outcome.out().contains("\"sentence\"")) {
             throw new AssertionError("status 2 without a word");
         }
         require(err.length() < 1 << 20 && outcome.out().length() < LONGEST_OUTPUT, "prints without end", err);
         requirePlain(err);
         requirePlain(outcome.out());
-        require(!FOREIGN.matcher(err).find(), "words of the machine's", err);
+        require(!FOREIGN.matcher(err.replaceAll("'[^'\n]*'", "")).find(), "words of the machine's", err);
         for (String line : err.split("\n")) {
             require(line.length() < LONGEST_LINE, "a line without end", line);
         }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Gives hostile inputs to every reader of the program, one after the other in one process, which {@code -Xmx384m} is meant for. Each
+ * Gives hostile inputs to every reader of the program, one after the other in one process, which {@code -Xmx320m} is meant for. Each
  * input follows from the seed, the reader and its number alone, so that one that was found can be given again.
  *
  * <pre>Campaign INPUTS SEED [READER [NUMBER]]</pre>

@@ -41,7 +41,7 @@ class HostileInputsTest {
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
+                "-Xmx320m",
                 "-XX:MaxNewSize=64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -12,8 +12,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code escapement}: simulates timing networks from the configuration files that will be deployed. */
@@ -89,10 +92,20 @@ public final class Escapement implements Runnable {
         return new CommandLine(new Escapement())
                 // An argument that begins with @ is no file of arguments, which nobody has asked to be read.
                 .setExpandAtFiles(false)
+                .registerConverter(Path.class, Escapement::path)
                 .setExecutionStrategy(Escapement::execute)
                 .setParameterExceptionHandler((mistake, arguments) -> explain(mistake))
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> report(failure, PlainWriter.before(command.getErr())));
+    }
+
+    /** A file name as the machine takes it; what it can't take is said in words of our own. */
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException unusable) {
+            throw new TypeConversionException(PlainText.quote(text) + " is no file name on this machine");
+        }
     }
 
     /** Prints help in the terminal's colours, and everything else plainly. */

@@ -45,11 +45,11 @@ class RandomNetworksEqualTest {
     }
 
     /** Of the mixed networks below: the causes are in docs/real-daemons.md, "Known differences". */
-    private static final List<Long> KNOWN_TO_PART = List.of(5016L, 5146L, 5188L, 5190L);
+    private static final List<Long> KNOWN_TO_PART = List.of(5016L, 5146L, 5190L);
 
     /** With hosts on which daemons of all kinds run, end and are killed; most of these have shown a difference once. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 7, 8, 9, 11, 32, 39, 5000})
+    @ValueSource(longs = {1, 2, 3, 4, 7, 8, 9, 11, 32, 39, 5000, 5188})
     void someMixedNetworks(long seed) throws Exception {
         mixed(seed);
     }

@@ -59,6 +59,8 @@ final class ManagementClient {
     private PortStateListener listener;
     private int sequenceId;
     private boolean requested;
+    private boolean choosy;
+    private long clock;
 
     /**
      * Opens a connection.
@@ -80,6 +82,19 @@ final class ManagementClient {
     /** Has a listener told of port states that come on their own (SUBSCRIBE_EVENTS_NP). */
     void listen(PortStateListener portStates) {
         listener = portStates;
+    }
+
+    /**
+     * Takes answers and port states of this clock only from now on: ptp4l also passes on what other clocks answer, when it comes
+     * over the network and somebody else has asked.
+     */
+    void hearOnly(long clockIdentity) {
+        choosy = true;
+        clock = clockIdentity;
+    }
+
+    private boolean isHeard() {
+        return !choosy || message.sourceClockIdentity == clock;
     }
 
     /** Sends a request to all ports. Returns false if no server is there. */
@@ -136,11 +151,16 @@ final class ManagementClient {
         while (true) {
             while (receive()) {
                 timer.arm(PATIENCE);
-                if (ManagementTlv.id(message) != id.code()) {
-                    tellListener();
-                } else if (ManagementTlv.isError(message)) {
+                boolean asked = ManagementTlv.id(message) == id.code();
+                if (asked && ManagementTlv.isError(message)) {
                     giveUp();
                     return Answer.REFUSED;
+                }
+                if (!isHeard()) {
+                    continue;
+                }
+                if (!asked) {
+                    tellListener();
                 } else if (message.action == ManagementAction.RESPONSE
                         && ManagementTlv.data(message).isPresent()) {
                     giveUp();
@@ -162,7 +182,9 @@ final class ManagementClient {
     /** Takes what has come, for the listener only. */
     void takeEvents() {
         while (receive()) {
-            tellListener();
+            if (isHeard()) {
+                tellListener();
+            }
         }
     }
 

@@ -179,7 +179,10 @@ final class PortDomain<C> {
 
     private void take(ManagementData data) {
         switch (step) {
-            case FINDING_PTP4L -> step = Step.COUNTING_PORTS;
+            case FINDING_PTP4L -> {
+                ptp4l.hearOnly(((ManagementData.DefaultDataSet) data).clockIdentity());
+                step = Step.COUNTING_PORTS;
+            }
             case COUNTING_PORTS -> {
                 portCount = ((ManagementData.DefaultDataSet) data).numberPorts();
                 step = Step.SUBSCRIBING;

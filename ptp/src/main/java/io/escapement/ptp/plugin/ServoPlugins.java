@@ -3,6 +3,7 @@ package io.escapement.ptp.plugin;
 
 import io.escapement.input.FileFault;
 import io.escapement.input.InputException;
+import io.escapement.input.PlainText;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.ConfigurationRule;
 import io.escapement.ptp.config.OptionTable;
@@ -23,6 +24,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,6 +36,11 @@ import java.util.stream.Stream;
 public final class ServoPlugins {
     /** No plug-in. */
     public static final ServoPlugins NONE = new ServoPlugins(new TreeMap<>());
+
+    private static final int LONGEST = 300;
+    /** How the service loader names a class that it can't use. */
+    private static final Pattern NAMED = Pattern.compile(
+            "Illegal provider-class name: (.*)|Provider (.*?) (?:not found|not a subtype)", Pattern.DOTALL);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
     private static final String ARCHIVE = ".jar";
@@ -58,7 +65,9 @@ public final class ServoPlugins {
                 for (ServoProvider provider : providersIn(path)) {
                     add(path, provider, providers);
                 }
-            } catch (ServiceConfigurationError | LinkageError e) {
+            } catch (ServiceConfigurationError e) {
+                throw problem(path, "can't be loaded: " + described(e));
+            } catch (LinkageError e) {
                 throw problem(path, "can't be loaded: " + e.getMessage());
             } catch (IOException e) {
                 FileFault.passOn(e);
@@ -107,6 +116,16 @@ public final class ServoPlugins {
                 .filter(provider -> provider.type().getClassLoader() == loader)
                 .map(ServiceLoader.Provider::get)
                 .toList();
+    }
+
+    /** What the service loader says, without its own class names, and with the file's words in quotes. */
+    private static String described(ServiceConfigurationError error) {
+        String words = String.valueOf(error.getMessage()).replaceFirst(".*ServoProvider: (?:file:.*?:\\d+: )?", "");
+        Matcher named = NAMED.matcher(words);
+        return named.matches()
+                ? "META-INF/services names " + PlainText.quote(named.group(1) == null ? named.group(2) : named.group(1))
+                        + ", which is no servo's class"
+                : PlainText.line(words, LONGEST);
     }
 
     private static URL url(Path path) throws MalformedURLException {
