@@ -60,19 +60,39 @@ public record DaemonLine(
             "\\brms\\s++" + NUMBER + "\\s++max\\s++" + NUMBER + "(?:\\s++freq\\s++" + NUMBER + "\\b.*+)?+\\s*+$");
     private static final Pattern TOLD = Pattern.compile("\\b(offset|rms)\\s+[-+\\d]");
 
-    /** The line, if it is one of these daemons'. */
+    /** What the system's log puts before a line of standard output that it was given: the process. */
+    private static final Pattern TWICE =
+            Pattern.compile("\\b(ptp4l|phc2sys|ts2phc)\\[(\\d{1,9})\\]:\\s+\\1\\[(\\d+\\.\\d+)\\]:?\\s+(.*)");
+    /** The message alone, as {@code journalctl -o cat} prints it. */
+    private static final Pattern ALONE = Pattern.compile("^\\[(\\d{1,12}\\.\\d{1,9})\\]:?\\s+(.*)");
+    /** The DPLL's state as OpenShift's daemon prints it. */
+    private static final Pattern DPLL = Pattern.compile(
+            "\\bdpll\\[(\\d{1,12}(?:\\.\\d{1,9})?)\\]:\\s*(.*?)\\s+frequency_status\\s+-?\\d+\\s+offset\\s+" + NUMBER
+                    + "\\s+phase_status\\s+-?\\d+\\s+pps_status\\s+-?\\d+\\s+s([0-3])\\s*$");
+    /** Time, state of the frequency's and of the pulse's DPLL, offset [ns]: a line of vse-sync's collector. */
+    private static final Pattern COLLECTED =
+            Pattern.compile("^\\[(\\d{1,12}(?:\\.\\d{1,9})?),\\s*(-?\\d),\\s*(-?\\d),\\s*" + NUMBER + "\\]$");
+
+    /** The line, if it is one of these daemons', or tells of a DPLL. */
     public static Optional<DaemonLine> parse(String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.find()) {
-            return Optional.empty();
+            return line.startsWith("[") ? bracketed(line) : dpll(line);
+        }
+        if (matcher.group(2) == null) {
+            Matcher twice = TWICE.matcher(line);
+            if (twice.find()) {
+                return parse(twice.group(1) + "[" + twice.group(2) + "]: [" + twice.group(3) + "] " + twice.group(4));
+            }
         }
         String text = matcher.group(4);
         if (!TOLD.matcher(text).find()) {
             return Optional.of(of(matcher, Kind.OTHER, text, null, null, null, -1));
         }
         Matcher sample = SAMPLE.matcher(text);
-        if (sample.find()) {
-            int state = sample.group(2) == null ? -1 : sample.group(2).charAt(0) - '0';
+        // Every daemon prints its servo's state: a line without it was cut off, and so perhaps was its offset.
+        if (sample.find() && sample.group(2) != null) {
+            int state = sample.group(2).charAt(0) - '0';
             String words = text.substring(0, sample.start()).stripTrailing();
             return Optional.of(of(matcher, Kind.SAMPLE, words, sample.group(1), null, sample.group(3), state));
         }
@@ -83,6 +103,54 @@ public record DaemonLine(
                     of(matcher, Kind.SUMMARY, words, summary.group(2), summary.group(1), summary.group(3), -1));
         }
         return Optional.of(of(matcher, Kind.STRANGE, text, null, null, null, -1));
+    }
+
+    private static Optional<DaemonLine> dpll(String line) {
+        Matcher matcher = DPLL.matcher(line);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        double time = Double.parseDouble(matcher.group(1));
+        int state = matcher.group(4).charAt(0) - '0';
+        return Optional.of(new DaemonLine(
+                "dpll",
+                0,
+                time,
+                Kind.SAMPLE,
+                matcher.group(2),
+                number(matcher.group(3)),
+                Double.NaN,
+                Double.NaN,
+                state));
+    }
+
+    private static Optional<DaemonLine> bracketed(String line) {
+        Matcher collected = COLLECTED.matcher(line);
+        if (collected.matches()) {
+            // 2 is locked, 3 is locked with a frequency to hold
+            boolean locked =
+                    collected.group(3).equals("2") || collected.group(3).equals("3");
+            double time = Double.parseDouble(collected.group(1));
+            return Optional.of(new DaemonLine(
+                    "dpll",
+                    0,
+                    time,
+                    Kind.SAMPLE,
+                    "",
+                    number(collected.group(4)),
+                    Double.NaN,
+                    Double.NaN,
+                    locked ? 2 : 0));
+        }
+        Matcher alone = ALONE.matcher(line);
+        if (!alone.matches()) {
+            return Optional.empty();
+        }
+        String text = alone.group(2);
+        String program = text.contains("path delay") || text.startsWith("port ")
+                ? "ptp4l"
+                : text.contains("phc offset") || text.contains("sys offset") ? "phc2sys" : "ts2phc";
+        return TOLD.matcher(text).find() ? parse(program + "[" + alone.group(1) + "]: " + text) : Optional.empty();
     }
 
     private static DaemonLine of(

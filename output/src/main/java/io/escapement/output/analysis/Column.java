@@ -25,8 +25,8 @@ record Column(int index, String name, InputUnit unit) {
     private static final int LISTED = 30;
     private static final Pattern UNIT = Pattern.compile(
             "(?:_|[\\[(]\\s*)(s|ms|us|\u00b5s|ns|ps|ppm|ppb|ppt|hz)\\s*[\\])]?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TIME =
-            Pattern.compile("(t|time|times|timestamp|true[ _]time|seconds|sec|elapsed)([_ ]?[\\[(]?\\w+[\\])]?)?");
+    private static final Pattern TIME = Pattern.compile(
+            "(t|time|times|timestamp|true[ _]time|seconds|sec|elapsed|mjd|date|datetime)(?:[_ ]*[\\[(]\\w+[\\])]|[_ ]\\w+)?");
 
     /**
      * Which columns hold time and samples.
@@ -81,6 +81,11 @@ record Column(int index, String name, InputUnit unit) {
         return TIME.matcher(lower).matches() && !lower.contains("error") && (unit == null || !unit.isFrequency());
     }
 
+    /** Whether it is the index that pandas writes. */
+    private boolean isIndex() {
+        return name.isEmpty() || name.equalsIgnoreCase("index") || name.startsWith("Unnamed");
+    }
+
     /** Picks the columns of time and of samples. */
     static Choice choose(Path file, List<Column> columns, ReadOptions options) throws InputException {
         boolean headings = !columns.get(0).name.equals("1");
@@ -97,6 +102,13 @@ record Column(int index, String name, InputUnit unit) {
         Choice packets = packets(columns, time);
         if (packets != null) {
             return packets;
+        }
+        Column index = headings && columns.size() > 1 && columns.get(0).isIndex() ? columns.get(0) : null;
+        if (index != null && time == null && columns.size() == 2) {
+            return new Choice(index, columns.get(1));
+        }
+        if (index != null) {
+            return choose(file, columns.subList(1, columns.size()), options);
         }
         Column known = time;
         List<Column> values = columns.stream().filter(c -> !c.equals(known)).toList();

@@ -55,6 +55,8 @@ final class DaemonLog {
         private final int[] states = new int[4];
         private final long firstLine;
         private long lastLine;
+        private double lastOffset;
+        private long repeated;
 
         Log(long line, NumberBudget budget) {
             firstLine = line;
@@ -83,7 +85,7 @@ final class DaemonLog {
         try (TextLines lines = TextLines.open(file)) {
             String line = lines.next();
             for (int i = 0; i < PEEK && line != null; i++) {
-                if (DaemonLine.parse(line).isPresent()) {
+                if (DaemonLine.parse(SystemLog.line(line)).isPresent()) {
                     return true;
                 }
                 if (isNumbers(line)) {
@@ -116,7 +118,7 @@ final class DaemonLog {
         try (TextLines lines = TextLines.open(file)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 number++;
-                Optional<DaemonLine> told = DaemonLine.parse(line);
+                Optional<DaemonLine> told = DaemonLine.parse(SystemLog.line(line));
                 if (told.isPresent()) {
                     take(told.get(), number);
                 }
@@ -186,6 +188,12 @@ final class DaemonLog {
     }
 
     private void takeSample(Log log, DaemonLine line) throws InputException {
+        if (log.time.size() > 0 && line.time() == log.time.last() && line.offset() == log.lastOffset) {
+            // standard output and the system's log in one file
+            log.repeated++;
+            return;
+        }
+        log.lastOffset = line.offset();
         if (line.state() >= 0) {
             log.states[line.state()]++;
         }
@@ -207,6 +215,14 @@ final class DaemonLog {
                     log.states[1],
                     options.unlocked() ? "counted" : "left out"));
         }
+        if (log.repeated > 0) {
+            notes.add(log.repeated + " samples are there twice, and counted once");
+        }
+        double[] time = log.time.take();
+        String mixture = Mixture.of(time);
+        if (!mixture.isEmpty()) {
+            notes.add(mixture);
+        }
         if (strange > 0) {
             notes.add(strange + (strange == 1 ? " line" : " lines")
                     + " with an offset not understood, the first is line " + firstStrange);
@@ -219,7 +235,7 @@ final class DaemonLog {
             notes.add(log.summaryTime.size() + " summary lines not used: there are samples");
         }
         SummaryLines summaries = samples ? null : summaries(log, notes);
-        return new RawSeries(name, log.time.take(), log.value.take(), unit, against, 0, notes, summaries);
+        return new RawSeries(name, time, log.value.take(), unit, against, 0, notes, summaries);
     }
 
     private SummaryLines summaries(Log log, List<String> notes) {

@@ -18,6 +18,8 @@ import java.util.function.IntPredicate;
 final class Sampling {
     /** A distance beyond so many spacings is a gap. */
     private static final double GAP = 1.5;
+    /** So many samples may pass until a late one's delay is made up. */
+    private static final int CATCH_UP = 3;
     /** Of packets: some are lost, and they need not be sent evenly. */
     private static final double PACKET_GAP = 10;
     /** A rate this close to a round one is that. */
@@ -146,7 +148,7 @@ final class Sampling {
             double step = time[i] - time[i - 1];
             if (step <= 0) {
                 begins.add(i);
-            } else if (step <= gap * median) {
+            } else if (step <= gap * median || isLate(time, i, median)) {
                 span += step;
                 steps++;
                 jitter = Math.max(jitter, Math.abs(step - median));
@@ -175,8 +177,22 @@ final class Sampling {
         elapsed = begins.size() > 1 ? elapsed(time, median) : null;
         return parts(i -> {
             double step = time[i] - time[i - 1];
-            return !(step > 0 && step <= gap * median);
+            return !(step > 0 && (step <= gap * median || isLate(time, i, median)));
         });
+    }
+
+    /**
+     * Whether a sample that comes long after the one before is not the first after a gap but late: those behind it come the
+     * sooner, so that none is missing.
+     */
+    private static boolean isLate(double[] time, int index, double spacing) {
+        for (int ahead = 1; ahead <= CATCH_UP && index + ahead < time.length; ahead++) {
+            double since = time[index + ahead] - time[index - 1];
+            if (Math.abs(since - (ahead + 1) * spacing) < (GAP - 1) * spacing / 2) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Time from the begin; where times begin anew they go on one spacing later. */

@@ -6,6 +6,8 @@ import io.escapement.input.PlainText;
 import io.escapement.input.TextLines;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,6 +39,7 @@ final class TextTableFile {
     private long line;
     private long blanks;
     private long blanksBetween;
+    private Instant firstInstant;
 
     private TextTableFile(Path file, ReadOptions options) {
         this.file = file;
@@ -78,6 +81,15 @@ final class TextTableFile {
             notes.add("column " + PlainText.line(columns.time().name(), LONGEST_NAME) + " not used: --rate is given");
         }
         double[] time = timed && options.rate() == null ? times.take() : null;
+        if (firstInstant != null) {
+            notes.add("times are dates, from " + firstInstant + " on");
+        } else if (time != null && Dates.areDays(columns.time(), time)) {
+            double begin = time[0];
+            for (int i = 0; i < time.length; i++) {
+                time[i] = Dates.rounded((time[i] - begin) * Dates.DAY);
+            }
+            notes.add("times are modified Julian dates [d], from " + begin + " on");
+        }
         if (columns.packets()) {
             return packets(time, notes);
         }
@@ -149,9 +161,19 @@ final class TextTableFile {
             reverse.add(number(fields.get(columns.reverse().index())));
         }
         if (time != null && options.rate() == null) {
-            takeTime(number(fields.get(time.index()))
-                    * (time.unit() == null ? 1 : time.unit().si()));
+            takeTime(time(fields.get(time.index()), time));
         }
+    }
+
+    /** A time [s]; a date and time from the first one on, of which doubles tell picoseconds. */
+    private double time(String field, Column column) throws InputException {
+        Instant instant = Dates.read(field);
+        if (instant == null) {
+            return number(field) * (column.unit() == null ? 1 : column.unit().si());
+        }
+        firstInstant = firstInstant == null ? instant : firstInstant;
+        Duration since = Duration.between(firstInstant, instant);
+        return since.getSeconds() + since.getNano() / 1e9;
     }
 
     private void takeTime(double seconds) throws InputException {
@@ -174,7 +196,7 @@ final class TextTableFile {
                 ? ','
                 : row.indexOf(';') >= 0 ? ';' : row.chars().anyMatch(Character::isWhitespace) ? ' ' : 0;
         List<String> fields = split(row);
-        if (!NUMBER.matcher(row).lookingAt() && !isMissing(fields.get(0))) {
+        if (isHeading(row, fields)) {
             heading = fields;
             headings++;
             return true;
@@ -188,6 +210,18 @@ final class TextTableFile {
         columns = Column.choose(file, named ? all : Column.unnamed(fields.size()), options);
         unit = columns.value().unitOfSamples(file, options);
         return false;
+    }
+
+    /** A row of words; of a table whose first column has no name, as pandas writes its index, that may begin with nothing. */
+    private static boolean isHeading(String row, List<String> fields) {
+        boolean first = isMissing(fields.get(0));
+        if (!first) {
+            return !NUMBER.matcher(row).lookingAt();
+        }
+        return fields.stream().anyMatch(field -> !isMissing(field))
+                && fields.stream()
+                        .noneMatch(field ->
+                                !isMissing(field) && NUMBER.matcher(field).lookingAt());
     }
 
     private List<String> split(String row) {

@@ -15,8 +15,8 @@ public final class LowPass {
     /** What a filter that has just begun needs to settle [s]: over 12 of its time constants of 1.59 s. */
     public static final double SETTLING = 20;
 
-    /** Largest spacing of samples that can be told slow from fast at 0.1 Hz [s]: 1 s, not measured too exactly. */
-    public static final double COARSEST = 1.01;
+    /** Largest spacing of samples that can be told slow from fast at 0.1 Hz [s]: 1 s, give or take a tenth. */
+    public static final double COARSEST = 1.1;
 
     private LowPass() {}
 
