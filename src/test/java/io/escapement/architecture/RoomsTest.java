@@ -90,6 +90,21 @@ class RoomsTest {
     @ArchTest
     static final ArchRule outputKnowsTheRecordedFormOnly = room(OUTPUT).mayOnlyKnow(RECORD, INPUT);
 
+    /** Figures, verdicts and reviews are made from a record, which may be in memory: only what reads or writes a folder has files. */
+    @ArchTest
+    static final ArchRule figuresAndVerdictsNeedNoFiles = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.escapement.output.metric..",
+                    "io.escapement.output.evaluate..",
+                    "io.escapement.output.review..",
+                    "io.escapement.output.text..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.nio.file..")
+                    .or(type(java.io.File.class))
+                    .or(assignableTo(java.io.InputStream.class)))
+            .as("figures, verdicts and reviews are made from a run's record, not from files");
+
     @ArchTest
     static final ArchRule scenariosKnowTheRoomsBelow =
             room(SCENARIO).mayOnlyKnow(TOPOLOGY, OUTPUT, PTP, HOST, CLOCK, NETWORK, ENGINE, INPUT);

@@ -7,6 +7,7 @@ import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.RunWriter;
 import io.escapement.output.Summary;
 import io.escapement.output.design.Design;
+import io.escapement.output.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ final class HostileRun {
                     .record(TrueTime.ofSeconds(2), "bc/ptp4l", EventKind.BEST_MASTER, "", NAME, "better by " + NAME);
             writer.journal().record(TrueTime.ofSeconds(3), "bc/ptp4l", EventKind.WARNING, "", "", NAME);
             writer.text("scenario.lock.yaml", "name: " + NAME + "\n");
-            return writer.complete(design());
+            return ReportBuilder.complete(writer, design());
         }
     }
 

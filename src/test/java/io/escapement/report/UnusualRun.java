@@ -6,6 +6,7 @@ import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.RunWriter;
 import io.escapement.output.design.Design;
+import io.escapement.output.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,21 +54,23 @@ record UnusualRun(int hosts, int seconds, int storm) {
             nodes.sort(Comparator.comparing(Design.Node::name));
             clocks.sort(Comparator.comparing(Design.Clock::name));
             links.sort(Comparator.comparing(Design.Edge::name));
-            writer.complete(new Design(
-                    "unusual",
-                    1,
-                    "0",
-                    0,
-                    seconds,
-                    0,
-                    RATE,
-                    nodes,
-                    links,
-                    clocks,
-                    List.of(),
-                    List.of(),
-                    happenings,
-                    List.of()));
+            ReportBuilder.complete(
+                    writer,
+                    new Design(
+                            "unusual",
+                            1,
+                            "0",
+                            0,
+                            seconds,
+                            0,
+                            RATE,
+                            nodes,
+                            links,
+                            clocks,
+                            List.of(),
+                            List.of(),
+                            happenings,
+                            List.of()));
         }
     }
 }

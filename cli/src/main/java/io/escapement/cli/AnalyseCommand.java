@@ -2,7 +2,6 @@
 package io.escapement.cli;
 
 import io.escapement.input.InputException;
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.analysis.Analysis;
 import io.escapement.output.analysis.AnalysisJson;
 import io.escapement.output.analysis.AnalysisResult;
@@ -12,6 +11,7 @@ import io.escapement.output.analysis.Recording;
 import io.escapement.output.analysis.Recordings;
 import io.escapement.output.chart.OverlayChart;
 import io.escapement.output.mask.Mask;
+import io.escapement.output.mask.Verdict;
 import io.escapement.output.metric.StabilityMetric;
 import java.io.IOException;
 import java.io.PrintWriter;

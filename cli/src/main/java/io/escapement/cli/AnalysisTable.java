@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.analysis.Analysis;
 import io.escapement.output.analysis.AnalysisResult;
 import io.escapement.output.analysis.FloorPackets;
 import io.escapement.output.analysis.SummaryLines;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Verdict;
 import io.escapement.output.metric.Curve;
 import io.escapement.output.metric.FloorPacketPopulation;
 import io.escapement.output.metric.Histogram;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
-import io.escapement.output.ReportBuilder;
 import io.escapement.output.RunReader;
 import io.escapement.output.Summary;
+import io.escapement.output.report.ReportBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -13,10 +13,10 @@ import io.escapement.ptp.servo.ServoConfiguration;
 import io.escapement.ptp.servo.Servos;
 import io.escapement.scenario.servo.AnswerText;
 import io.escapement.scenario.servo.Answers;
-import io.escapement.scenario.servo.Figures;
 import io.escapement.scenario.servo.SampleFile;
 import io.escapement.scenario.servo.Samples;
 import io.escapement.scenario.servo.ServoOptionList;
+import io.escapement.scenario.servo.ServoResponse;
 import io.escapement.scenario.servo.Stimulus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,7 +156,7 @@ final class ServoCommand implements Callable<Integer> {
         Double given = OptionQuantity.readWithUnit(OptionQuantity.BAND, band);
         double settled = given == null ? Double.NaN : given;
         Answers answers = Answers.of(samples, servo);
-        Figures figures = Figures.of(answers, settled);
+        ServoResponse figures = ServoResponse.of(answers, settled);
         print(answers, figures, interval);
         if (plot != null) {
             ServoChart.write(
@@ -225,7 +225,7 @@ final class ServoCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Answers answers, Figures figures, double interval) {
+    private void print(Answers answers, ServoResponse figures, double interval) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(AnswerText.json(kind, release, interval, figures, answers));

@@ -25,7 +25,7 @@ final class LinuxptpPrograms implements DaemonProvider.Programs {
     private final String folder;
     private final boolean isolated;
     private final Watchdog watchdog;
-    private final Figures figures = new Figures();
+    private final RunnerCost figures = new RunnerCost();
     private final List<NativeDaemon> daemons = new ArrayList<>();
 
     /**

@@ -32,7 +32,7 @@ final class NativeDaemon implements Daemon, AutoCloseable {
     private final boolean mayEnd;
     private final boolean isolated;
     private final Watchdog watchdog;
-    private final Figures figures;
+    private final RunnerCost figures;
     private Instance instance;
     private Exchange exchange;
     private SystemCalls calls;
@@ -63,7 +63,7 @@ final class NativeDaemon implements Daemon, AutoCloseable {
             boolean mayEnd,
             boolean isolated,
             Watchdog watchdog,
-            Figures figures) {
+            RunnerCost figures) {
         this.program = program;
         this.file = file;
         this.arguments = List.copyOf(arguments);
@@ -76,7 +76,7 @@ final class NativeDaemon implements Daemon, AutoCloseable {
 
     @Override
     public void start(Host machine) {
-        long begin = Figures.now();
+        long begin = RunnerCost.now();
         host = machine;
         List<String> commandLine = new ArrayList<>(List.of(program));
         commandLine.addAll(arguments);
@@ -93,7 +93,7 @@ final class NativeDaemon implements Daemon, AutoCloseable {
 
     @Override
     public void wake() {
-        long begin = Figures.now();
+        long begin = RunnerCost.now();
         calls.deliver();
         run();
         figures.waits(begin);
@@ -118,7 +118,7 @@ final class NativeDaemon implements Daemon, AutoCloseable {
         int handOvers = 0;
         int request;
         do {
-            long begin = Figures.now();
+            long begin = RunnerCost.now();
             request = instance.resume();
             figures.handedOver(begin);
             if (exchange.logLength() > 0) {
@@ -166,7 +166,7 @@ final class NativeDaemon implements Daemon, AutoCloseable {
     /** What a process of its own asks for need not make sense: its memory may be corrupted. */
     private void answer(int request) {
         try {
-            long begin = Figures.now();
+            long begin = RunnerCost.now();
             calls.answer(request);
             figures.answered(begin);
         } catch (IndexOutOfBoundsException | ClassCastException | NullPointerException | IllegalStateException e) {

@@ -4,6 +4,8 @@ package io.escapement.output;
 import io.escapement.input.InputException;
 import io.escapement.input.PlainText;
 import io.escapement.output.design.Design;
+import io.escapement.output.mask.Masks;
+import io.escapement.output.metric.LimitedMetrics;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ final class DesignCheck {
     private void requirement(Set<String> clocks, Design.Requirement asked) throws InputException {
         String what = "the requirement '" + asked.text() + "'";
         clock(clocks, asked.clock(), asked.against(), what);
-        if (!Evaluation.knows(asked)) {
+        if (!knows(asked)) {
             throw problem(what + " is about metric " + PlainText.quote(asked.metric()) + " and mask "
                     + PlainText.quote(asked.mask()) + ", one of which this program knows, and not the other");
         }
@@ -67,6 +69,15 @@ final class DesignCheck {
         if (Double.isNaN(asked.from()) || Double.isNaN(asked.to())) {
             throw problem(what + " is about no stretch of time");
         }
+    }
+
+    /** Whether a requirement is about one metric or one mask, and that is known. */
+    private static boolean knows(Design.Requirement asked) {
+        boolean metric = asked.metric().equals(Design.Requirement.LOCK_TIME)
+                || LimitedMetrics.named(asked.metric()).isPresent();
+        return asked.mask().isEmpty()
+                ? metric
+                : asked.metric().isEmpty() && Masks.named(asked.mask()).isPresent();
     }
 
     private void clock(Set<String> clocks, String clock, String against, String what) throws InputException {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON as the results have it: two spaces, line feeds, properties by name, and doubles in the shortest form that reads
  * back alike, whatever the JDK (its own {@code Double.toString} changed in 19).
  */
-final class Json {
+public final class Json {
     /** Memory that a design takes for each octet of its text, at most. */
     private static final int OCTETS_EACH = 64;
 
@@ -38,11 +38,13 @@ final class Json {
 
     private Json() {}
 
-    static String pretty(Object value) {
+    /** A value in lines. */
+    public static String pretty(Object value) {
         return PRETTY.writeValueAsString(value) + "\n";
     }
 
-    static String compact(Object value) {
+    /** A value in one line. */
+    public static String compact(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 

@@ -11,24 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Names and places in a results folder, or in a part of one that is being made. */
-record ResultsFolder(Path path) {
-    static final String DESIGN = "design.json";
-    static final String SUMMARY = "summary.json";
+public record ResultsFolder(Path path) {
+    public static final String DESIGN = "design.json";
+    public static final String SUMMARY = "summary.json";
     static final String EVENTS = "events.csv";
     static final String FRAMES = "frames.bin";
     static final String LOCK_FILE = "scenario.lock.yaml";
-    static final String REPORT = "report.html";
+    public static final String REPORT = "report.html";
     static final String SERIES = "series";
     static final String LOGS = "logs";
-    static final String CHARTS = "charts";
-    static final String MISSING = CHARTS + "/missing.txt";
+    public static final String CHARTS = "charts";
+    public static final String MISSING = CHARTS + "/missing.txt";
     static final String CAPTURES = "capture";
     private static final String UNSAFE = "/\\%:*?\"<>|";
 
     /** What shows figures and verdicts to people. */
-    static final Scope PICTURES = Scope.of(REPORT, CHARTS + "/");
+    public static final Scope PICTURES = Scope.of(REPORT, CHARTS + "/");
     /** All that follows from what was recorded. */
-    static final Scope DERIVED = Scope.of(SUMMARY, REPORT, CHARTS + "/");
+    public static final Scope DERIVED = Scope.of(SUMMARY, REPORT, CHARTS + "/");
 
     /**
      * The file of that name; null if there is none.
@@ -40,7 +40,7 @@ record ResultsFolder(Path path) {
     }
 
     /** The folder of that name in this one, made if it is not there. */
-    Path folder(String name) throws IOException {
+    public Path folder(String name) throws IOException {
         return Files.createDirectories(path.resolve(name));
     }
 
@@ -84,7 +84,8 @@ record ResultsFolder(Path path) {
         }
     }
 
-    void write(String name, String content) throws IOException {
+    /** Writes a text file. */
+    public void write(String name, String content) throws IOException {
         Files.writeString(path.resolve(name), content, StandardCharsets.UTF_8);
     }
 }

@@ -53,7 +53,7 @@ public final class RunReader implements RunRecord {
     }
 
     /** The same run after its folder has been moved. */
-    RunReader movedTo(Path path) {
+    public RunReader movedTo(Path path) {
         return new RunReader(new ResultsFolder(path), design, events);
     }
 

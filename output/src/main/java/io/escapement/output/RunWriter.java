@@ -24,7 +24,7 @@ import org.apache.arrow.memory.RootAllocator;
 
 /**
  * Writes the results folder of one run. Everything is made aside, see {@link Replacement}, and takes its place when {@link
- * #complete} succeeds: an interrupted run never looks complete, and leaves the results of the run before.
+ * #place} succeeds: an interrupted run never looks complete, and leaves the results of the run before.
  *
  * <p>The folder: {@code series/<clock>.arrow} (and {@code .csv} if asked for), {@code events.csv},
  * {@code logs/<host>_<instance>.log}, {@code frames.bin} and {@code capture/} if asked for, {@code design.json}, {@code summary.json}, {@code charts/}, {@code report.html}
@@ -135,19 +135,13 @@ public final class RunWriter implements AutoCloseable {
         folder.write(name, content);
     }
 
-    /** Evaluates, writes the summary, puts the folder in its place, and makes report and charts there. */
-    public Summary complete(Design design) throws IOException {
-        return complete(design, false).summary();
+    /** Where everything is made before {@link #place}. */
+    public Path made() {
+        return folder.path();
     }
 
-    /**
-     * Evaluates, writes the summary, puts the folder in its place, and makes report and charts there: what a run recorded is
-     * safe before the first chart is drawn. It stays too where evaluation fails, for {@link ReportBuilder#rebuild} to make the
-     * rest.
-     *
-     * @param pdf whether each chart is written as PDF too
-     */
-    public ReportBuilder.Made complete(Design design, boolean pdf) throws IOException {
+    /** Writes what was recorded, complete, and what it is a record of. */
+    public void finish(Design design) throws IOException {
         for (SeriesWriter writer : series.values()) {
             writer.close();
         }
@@ -158,19 +152,23 @@ public final class RunWriter implements AutoCloseable {
         closeFrames();
         folder.write(ResultsFolder.EVENTS, events.toCsv());
         folder.write(ResultsFolder.DESIGN, Json.pretty(design));
-        List<Missing> failure = new ArrayList<>();
-        ReportBuilder builder = Missing.attempt(
-                failure, ResultsFolder.SUMMARY, () -> ReportBuilder.evaluate(folder.path(), folder.path()));
+    }
+
+    /**
+     * A results folder in its place.
+     *
+     * @param folder where it is
+     * @param state of the design there, by which another run's folder is told
+     * @param kept new names of files of the user's that stood in the way
+     */
+    public record Placed(Path folder, String state, List<String> kept) {}
+
+    /** Puts everything in its place: safe before the first chart is drawn. */
+    public Placed place() throws IOException {
         String state = replacement.stateOf(ResultsFolder.DESIGN);
-        List<String> kept = new ArrayList<>(replacement.commit());
-        finish();
-        Path target = replacement.target();
-        if (builder == null) {
-            throw new IOException(failure.get(0) + "; what the run recorded is in " + target
-                    + ", and 'escapement report " + target + "' makes the rest of it");
-        }
-        List<Missing> missing = builder.illustrate(target, state, pdf, kept);
-        return new ReportBuilder.Made(builder.summary(), missing, kept);
+        List<String> kept = replacement.commit();
+        release();
+        return new Placed(replacement.target(), state, List.copyOf(kept));
     }
 
     /** Removes what was written if the run was not completed. */
@@ -185,7 +183,7 @@ public final class RunWriter implements AutoCloseable {
         closeLogs();
         closeFrames();
         replacement.close();
-        finish();
+        release();
     }
 
     private void closeFrames() throws IOException {
@@ -204,7 +202,7 @@ public final class RunWriter implements AutoCloseable {
         logs.clear();
     }
 
-    private void finish() {
+    private void release() {
         closed = true;
         allocator.close();
     }

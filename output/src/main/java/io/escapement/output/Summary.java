@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output;
 
+import io.escapement.output.mask.Verdict;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -71,14 +72,4 @@ public record Summary(
             Verdict verdict,
             String reason,
             List<String> clocks) {}
-
-    /** A verdict. */
-    public enum Verdict {
-        /** Holds. */
-        PASS,
-        /** Does not hold. */
-        FAIL,
-        /** Could not be evaluated on this record: never counts as holding. */
-        NOT_EVALUATED
-    }
 }

@@ -3,7 +3,7 @@ package io.escapement.output;
 
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
-import io.escapement.output.Summary.Verdict;
+import io.escapement.output.mask.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The form of {@code summary.json}: keys sorted by name, null for a figure that does not exist. */
-final class SummaryFile {
+public final class SummaryFile {
     private SummaryFile() {}
 
-    static String toJson(Summary summary) {
+    /** Its text. */
+    public static String toJson(Summary summary) {
         Map<String, Object> clocks = new TreeMap<>();
         summary.clocks().forEach((name, figures) -> clocks.put(name, clock(figures)));
         List<Object> requirements = new ArrayList<>();

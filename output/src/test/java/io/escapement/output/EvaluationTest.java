@@ -8,8 +8,9 @@ import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.design.Design;
+import io.escapement.output.mask.Verdict;
+import io.escapement.output.report.ReportBuilder;
 import io.escapement.output.review.Verdicts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -296,7 +297,7 @@ class EvaluationTest {
             throws IOException {
         try (RunWriter writer = RunWriter.create(folder.resolve("run"))) {
             record.accept(writer);
-            return writer.complete(TestDesigns.of(clocks, asked, duration, settle));
+            return ReportBuilder.complete(writer, TestDesigns.of(clocks, asked, duration, settle));
         }
     }
 }

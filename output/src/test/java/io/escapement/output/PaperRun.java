@@ -5,6 +5,8 @@ import io.escapement.engine.TrueTime;
 import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.design.Design;
+import io.escapement.output.evaluate.Evaluation;
+import io.escapement.output.report.ReportBuilder;
 import io.escapement.output.review.DesignReview;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,9 +107,11 @@ final class PaperRun {
                 writer.journal().record(time, event.object(), event.kind(), event.from(), event.to(), event.detail());
             }
             clocks.sort(Comparator.comparing(Design.Clock::name));
-            Summary summary = writer.complete(new Design(
-                    "paper", 1, "0", 0, seconds, 100, RATE, nodes, links, clocks, List.of(), List.of(), List.of(),
-                    List.of()));
+            Summary summary = ReportBuilder.complete(
+                    writer,
+                    new Design(
+                            "paper", 1, "0", 0, seconds, 100, RATE, nodes, links, clocks, List.of(), List.of(),
+                            List.of(), List.of()));
             RunReader run = RunReader.open(folder);
             return DesignReview.of(run, new Evaluation(run).locks(), summary, Map.of());
         }

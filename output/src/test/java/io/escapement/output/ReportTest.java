@@ -9,6 +9,8 @@ import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.chart.ChartSet;
 import io.escapement.output.design.Design;
+import io.escapement.output.evaluate.Evaluation;
+import io.escapement.output.report.ReportBuilder;
 import io.escapement.output.report.ReportPage;
 import io.escapement.output.review.DesignReview;
 import java.awt.image.BufferedImage;
@@ -144,7 +146,7 @@ class ReportTest {
         try (RunWriter writer = RunWriter.create(path)) {
             SeriesSink sink = writer.series(clock);
             sink.append(0, 5, 0);
-            made = writer.complete(TestDesigns.withClock(clock), false);
+            made = ReportBuilder.complete(writer, TestDesigns.withClock(clock), false);
         }
         assertThat(made.summary().clocks().get(clock).maxAbsTe()).isEqualTo(5);
         assertThat(made.missing()).extracting(Missing::what).contains("time-error-" + clock);
@@ -233,7 +235,7 @@ class ReportTest {
             writer.journal().record(6, HOSTILE, EventKind.PORT_STATE, HOSTILE, HOSTILE, HOSTILE);
             writer.log(HOSTILE, HOSTILE, HOSTILE);
             writer.text("scenario.lock.yaml", HOSTILE);
-            writer.complete(design);
+            ReportBuilder.complete(writer, design);
         }
         String page = Files.readString(folder.resolve("run/report.html"));
         assertThat(page).doesNotContain("<script>alert").doesNotContain("alert('x')</");

@@ -8,6 +8,7 @@ import io.escapement.engine.TrueTime;
 import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.output.design.Design;
+import io.escapement.output.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class ReviewFiguresTest {
                 String line = "ptp4l[%d.500]: ptp4l master offset %10d s2 freq +1 path delay 500";
                 writer.log("ru-2", "ptp4l", line.formatted(1000 + t, t < 190 ? 3 : 150));
             }
-            writer.complete(design());
+            ReportBuilder.complete(writer, design());
         }
         page = Files.readString(run.resolve("report.html"));
         String open = "id=\"data\">";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.escapement.engine.TrueTime;
 import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.report.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class RunWriterTest {
             }
             writer.log("a/b", "ptp01", "ptp4l[1.000]: rms 3");
             writer.text("scenario.lock.yaml", "seed: 1\n");
-            writer.complete(TestDesigns.withClock("a/b.nic1"));
+            ReportBuilder.complete(writer, TestDesigns.withClock("a/b.nic1"));
         }
 
         RunReader run = RunReader.open(results);
@@ -61,7 +62,7 @@ class RunWriterTest {
             writer.journal().record(2, "a", EventKind.CLOCK_CLASS, "6", "7", "two");
             writer.journal().record(1_500_000_000_000L, "late", EventKind.HOST, "", "", "");
             writer.journal().record(0, "z", EventKind.WARNING, "", "", "");
-            writer.complete(TestDesigns.empty());
+            ReportBuilder.complete(writer, TestDesigns.empty());
         }
 
         assertThat(results.resolve("events.csv")).hasContent("""
@@ -83,7 +84,7 @@ class RunWriterTest {
         Path results = folder.resolve("run");
         try (RunWriter writer = RunWriter.create(results)) {
             writer.text("old.txt", "old");
-            writer.complete(TestDesigns.empty());
+            ReportBuilder.complete(writer, TestDesigns.empty());
         }
         try (RunWriter writer = RunWriter.create(results)) {
             writer.series("a.nic1").append(0, 1, 2);
@@ -99,7 +100,7 @@ class RunWriterTest {
         for (String name : List.of("first.txt", "second.txt")) {
             try (RunWriter writer = RunWriter.create(results)) {
                 writer.text(name, name);
-                writer.complete(TestDesigns.empty());
+                ReportBuilder.complete(writer, TestDesigns.empty());
             }
         }
         assertThat(results.resolve("first.txt")).doesNotExist();
@@ -117,7 +118,7 @@ class RunWriterTest {
 
         Path empty = Files.createDirectory(folder.resolve("empty"));
         try (RunWriter writer = RunWriter.create(empty)) {
-            writer.complete(TestDesigns.empty());
+            ReportBuilder.complete(writer, TestDesigns.empty());
         }
         assertThat(empty.resolve("summary.json")).exists();
     }
@@ -127,7 +128,7 @@ class RunWriterTest {
         Path results = folder.resolve("run");
         try (RunWriter writer = RunWriter.create(results)) {
             writer.series("b.nic1").append(0, 1, 2);
-            assertThatThrownBy(() -> writer.complete(TestDesigns.withClock("a.nic1")))
+            assertThatThrownBy(() -> ReportBuilder.complete(writer, TestDesigns.withClock("a.nic1")))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("a.nic1.arrow")
                     .hasMessageContaining("what the run recorded is in " + results);

@@ -7,20 +7,22 @@ import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.Masks;
+import io.escapement.output.metric.LimitedMetrics;
 import io.escapement.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what is asked of a scenario: what is charted, and what is required. */
 final class RequirementReader {
     /** In place of a clock: against true time itself. */
     private static final String TRUE_TIME = "true-time";
 
-    private static final String LOCK_TIME = "lock time";
+    private static final String LOCK_TIME = Design.Requirement.LOCK_TIME;
     private static final List<String> METRICS =
-            List.of("max|TE|", "cTE", "rms TE", "pk-pk TE", "max|TE_L|", "dTE_L pk-pk", "dTE_H pk-pk", LOCK_TIME);
+            Stream.concat(LimitedMetrics.names().stream(), Stream.of(LOCK_TIME)).toList();
 
     private final Set<String> clocks;
     private final double duration;

@@ -7,14 +7,14 @@ import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
 import io.escapement.host.DaemonException;
 import io.escapement.host.machine.HostEnvironment;
-import io.escapement.output.Evaluation;
 import io.escapement.output.MemoryRecorder;
-import io.escapement.output.ReportBuilder;
 import io.escapement.output.RunRecord;
 import io.escapement.output.RunWriter;
 import io.escapement.output.capture.CaptureWriter;
 import io.escapement.output.design.Design;
+import io.escapement.output.evaluate.Evaluation;
 import io.escapement.output.frames.FrameFileWriter;
+import io.escapement.output.report.ReportBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -57,8 +57,8 @@ public final class ScenarioRunner {
             FrameFileWriter frames = options.frames() ? writer.frames(scenario.start()) : null;
             Effort effort = simulate(scenario, new FolderRecording(scenario, version, writer, frames), progress);
             writer.text("scenario.lock.yaml", new LockFile(scenario, version).text());
-            ReportBuilder.Made made =
-                    writer.complete(new DesignBuilder(scenario, effort.originals()).build(version), options.pdf());
+            ReportBuilder.Made made = ReportBuilder.complete(
+                    writer, new DesignBuilder(scenario, effort.originals()).build(version), options.pdf());
             return new RunResult(
                     made.summary(),
                     made.missing(),

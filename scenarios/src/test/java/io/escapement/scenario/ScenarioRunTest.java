@@ -4,6 +4,7 @@ package io.escapement.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.output.Summary;
+import io.escapement.output.mask.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class ScenarioRunTest {
         // within 6 ns; 20 s of holdover on the last frequency word add some ns at most.
         assertThat(clock.maxAbsTe()).isLessThan(60);
         assertThat(clock.lockTime()).isLessThan(20);
-        assertThat(result.summary().requirements().get(0).verdict()).isEqualTo(Summary.Verdict.PASS);
+        assertThat(result.summary().requirements().get(0).verdict()).isEqualTo(Verdict.PASS);
         assertThat(result.simulatedSeconds()).isEqualTo(120);
         assertThat(result.events()).isPositive();
 

@@ -13,6 +13,7 @@ import io.escapement.input.yaml.YamlNode.Mapping;
 import io.escapement.input.yaml.YamlNode.Scalar;
 import io.escapement.topology.host.HostConfiguration;
 import io.escapement.topology.host.HostConfigurationReader;
+import io.escapement.topology.host.InstalledCard;
 import io.escapement.topology.host.Instance;
 import io.escapement.topology.host.PinSetting;
 import io.escapement.topology.host.Service;
@@ -230,7 +231,17 @@ final class NodeReader {
             contents.putAll(files.readFolder(folder, configuration.mark(), findings));
         }
         return withoutUnknownPins(
-                new HostConfigurationReader(label, configuration.mark(), nics, findings).read(contents), nics);
+                new HostConfigurationReader(label, configuration.mark(), installed(nics), findings).read(contents),
+                nics);
+    }
+
+    private static List<InstalledCard> installed(List<NetworkCard> nics) {
+        return nics.stream()
+                .map(card -> new InstalledCard(
+                        card.name(),
+                        card.phc(),
+                        card.ports().stream().map(CardPort::name).toList()))
+                .toList();
     }
 
     /** Leaves out settings of pins that the NIC's model does not have, with a warning. */

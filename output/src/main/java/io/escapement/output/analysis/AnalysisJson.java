@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.analysis;
 
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Verdict;
 import io.escapement.output.metric.Curve;
 import io.escapement.output.metric.FloorPacketPopulation;
 import io.escapement.output.metric.Histogram;

@@ -2,10 +2,10 @@
 package io.escapement.output.analysis;
 
 import io.escapement.input.InputException;
-import io.escapement.output.chart.Figures;
 import io.escapement.output.metric.Phase;
 import io.escapement.output.metric.Range;
 import io.escapement.output.metric.TimeErrorRecord;
+import io.escapement.output.text.FigureText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ final class Sampling {
         if (ranges.size() > 1) {
             int longest = ranges.stream().mapToInt(Range::size).max().orElseThrow();
             notes.add(after + " samples in " + ranges.size() + " stretches, the longest of "
-                    + Figures.seconds(longest / rate) + " s");
+                    + FigureText.seconds(longest / rate) + " s");
         }
         List<Recording.Stretch> where = new ArrayList<>();
         for (Range range : ranges) {
@@ -164,10 +164,10 @@ final class Sampling {
                 time.length,
                 rate(rate),
                 jitter > 0.01 * median
-                        ? ", spacing off by up to " + Figures.seconds(jitter * 1e3) + " ms: taken as even"
+                        ? ", spacing off by up to " + FigureText.seconds(jitter * 1e3) + " ms: taken as even"
                         : ", evenly spaced"));
         if (gaps > 0) {
-            notes.add(gaps + (gaps == 1 ? " gap, " : " gaps, ") + Figures.seconds(missing)
+            notes.add(gaps + (gaps == 1 ? " gap, " : " gaps, ") + FigureText.seconds(missing)
                     + " s in all: no window reaches" + " across");
         }
         if (begins.size() > 1) {
@@ -229,7 +229,7 @@ final class Sampling {
     }
 
     private static String rate(double rate) {
-        return rate >= 1 ? Figures.seconds(rate) + " /s" : "1 per " + Figures.seconds(1 / rate) + " s";
+        return rate >= 1 ? FigureText.seconds(rate) + " /s" : "1 per " + FigureText.seconds(1 / rate) + " s";
     }
 
     private List<Range> parts(IntPredicate gapBefore) {
@@ -260,8 +260,8 @@ final class Sampling {
         double from = options.from() == null ? 0 : options.from();
         double to = options.to() == null ? Double.POSITIVE_INFINITY : options.to();
         List<Range> left = kept(ranges, i -> start(i) >= from && start(i) < to);
-        notes.add(total(ranges) - total(left) + " samples left out: outside of " + Figures.seconds(from) + " s to "
-                + (options.to() == null ? "the end" : Figures.seconds(to) + " s"));
+        notes.add(total(ranges) - total(left) + " samples left out: outside of " + FigureText.seconds(from) + " s to "
+                + (options.to() == null ? "the end" : FigureText.seconds(to) + " s"));
         return left;
     }
 
@@ -272,7 +272,7 @@ final class Sampling {
             return ranges;
         }
         List<Range> left = kept(ranges, i -> start(i) - start(begin(i)) >= settle);
-        notes.add(total(ranges) - total(left) + " samples of the first " + Figures.seconds(settle)
+        notes.add(total(ranges) - total(left) + " samples of the first " + FigureText.seconds(settle)
                 + " s left out: settling");
         return left;
     }

@@ -3,6 +3,8 @@ package io.escapement.output.chart;
 
 import io.escapement.output.review.ErrorBudget;
 import io.escapement.output.review.ErrorBudget.Hop;
+import io.escapement.output.text.FigureText;
+import io.escapement.output.text.TimeErrorUnit;
 import java.awt.Color;
 import java.awt.Paint;
 import java.awt.Stroke;
@@ -98,8 +100,8 @@ public final class BudgetChart {
                         Locale.ROOT,
                         "bars: cTE added; lines: extremes of TE_L; shaded: what the budget leaves up to there. %s s to %s s, all"
                                 + " clocks locked.",
-                        Figures.seconds(chain.from()),
-                        Figures.seconds(chain.to())));
+                        FigureText.seconds(chain.from()),
+                        FigureText.seconds(chain.to())));
         return result;
     }
 
@@ -108,7 +110,7 @@ public final class BudgetChart {
         for (ErrorBudget.Term term : chain.terms()) {
             if (!Double.isNaN(term.used())) {
                 String name = term.name().substring(0, term.name().indexOf(':'));
-                words.add(name + " " + Figures.ns(term.used()) + " of " + Math.round(term.budget()) + " ns");
+                words.add(name + " " + FigureText.ns(term.used()) + " of " + Math.round(term.budget()) + " ns");
             }
         }
         return String.join("   ", words) + "   (G.8271.1, Appendix V)";
@@ -147,17 +149,21 @@ public final class BudgetChart {
     /** What a hop adds, in words, and the part of its allowance that this is. */
     public static String words(Hop hop, boolean source) {
         String constant =
-                source ? "cTE " + Figures.ns(hop.constant()) + " ns" : "adds " + share(hop.added(), ErrorBudget.HOP);
+                source ? "cTE " + FigureText.ns(hop.constant()) + " ns" : "adds " + share(hop.added(), ErrorBudget.HOP);
         if (Double.isNaN(hop.own())) {
             return constant + "; too short for dTE";
         }
         return constant + "; dTE_L pk-pk "
-                + (source ? Figures.ns(hop.own()) + " ns" : share(hop.own(), ErrorBudget.NODE_DYNAMIC));
+                + (source ? FigureText.ns(hop.own()) + " ns" : share(hop.own(), ErrorBudget.NODE_DYNAMIC));
     }
 
     private static String share(double value, double allowed) {
         return String.format(
-                Locale.ROOT, "%s ns (%.0f%% of %.0f ns)", Figures.ns(value), 100 * Math.abs(value) / allowed, allowed);
+                Locale.ROOT,
+                "%s ns (%.0f%% of %.0f ns)",
+                FigureText.ns(value),
+                100 * Math.abs(value) / allowed,
+                allowed);
     }
 
     private void box(double from, double to, int row, double low, double high, Paint edge, Color fill) {

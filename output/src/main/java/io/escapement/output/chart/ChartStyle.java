@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.chart;
 
+import io.escapement.output.text.FigureText;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Stroke;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
-import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -127,11 +125,6 @@ final class ChartStyle {
 
     /** Numbers without exponent and without the machine's locale, with a real minus sign. */
     static NumberFormat plainNumbers() {
-        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-        symbols.setMinusSign('\u2212');
-        symbols.setGroupingSeparator('\u202f');
-        DecimalFormat format = new DecimalFormat("#,##0.######", symbols);
-        format.setGroupingSize(3);
-        return format;
+        return FigureText.plainNumbers();
     }
 }

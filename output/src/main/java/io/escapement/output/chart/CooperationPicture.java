@@ -2,6 +2,7 @@
 package io.escapement.output.chart;
 
 import io.escapement.output.review.Cooperation;
+import io.escapement.output.text.FigureText;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -91,7 +92,7 @@ final class CooperationPicture extends Sheet {
         graphics.draw(area);
         Font font = looseness == CELLS.size() - 1 ? NONE : VALUE;
         double right = x + CELL_WIDTH - 7;
-        textTo(graphics, font, ChartStyle.INK, Figures.ns(cooperation.worst(i, j)), right, y + 14);
+        textTo(graphics, font, ChartStyle.INK, FigureText.ns(cooperation.worst(i, j)), right, y + 14);
         textTo(graphics, font, ChartStyle.MUTED, cooperation.category(i, j), right, y + 27);
     }
 }

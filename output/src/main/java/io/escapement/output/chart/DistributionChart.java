@@ -2,6 +2,8 @@
 package io.escapement.output.chart;
 
 import io.escapement.output.review.Distribution;
+import io.escapement.output.text.FigureText;
+import io.escapement.output.text.TimeErrorUnit;
 import java.awt.Color;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -62,7 +64,7 @@ final class DistributionChart {
 
     private static String range(Distribution distribution) {
         Distribution.Part whole = distribution.whole();
-        String range = Figures.withUnit(whole.lower()) + " to " + Figures.withUnit(whole.upper());
+        String range = FigureText.withUnit(whole.lower()) + " to " + FigureText.withUnit(whole.upper());
         return distribution.beyond() > 0
                 ? range + String.format(Locale.ROOT, "; %.2g%% lies outside this part", 100 * distribution.beyond())
                 : range;

@@ -4,6 +4,7 @@ package io.escapement.output.chart;
 import io.escapement.output.Series;
 import io.escapement.output.design.Design;
 import io.escapement.output.review.ReportedOffsets;
+import io.escapement.output.text.FigureText;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class OperationsChart {
                 words.add(String.format(
                         Locale.ROOT,
                         "beyond %s: in truth %.1f s, as logged %.1f s",
-                        Figures.round(beyond.threshold().size()),
+                        FigureText.round(beyond.threshold().size()),
                         beyond.truly(),
                         beyond.reported()));
             }
@@ -150,7 +151,7 @@ final class OperationsChart {
         ValueMarker marker = new ValueMarker(
                 SymlogAxis.position(sign * threshold.size()), ChartStyle.EVENT, ChartStyle.dashed(1, 7, 3));
         if (sign > 0) {
-            marker.setLabel(threshold.name() + " \u00b1" + Figures.round(threshold.size()));
+            marker.setLabel(threshold.name() + " \u00b1" + FigureText.round(threshold.size()));
             marker.setLabelFont(ChartFont.plain(10.5f));
             marker.setLabelPaint(ChartStyle.EVENT);
             marker.setLabelBackgroundColor(ChartStyle.CLEAR);

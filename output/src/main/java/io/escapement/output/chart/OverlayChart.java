@@ -5,6 +5,7 @@ import io.escapement.output.analysis.OverlayLine;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.Measure;
 import io.escapement.output.metric.Curve;
+import io.escapement.output.text.TimeErrorUnit;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Point2D;

@@ -5,6 +5,8 @@ import io.escapement.output.LockHistory;
 import io.escapement.output.Series;
 import io.escapement.output.design.Design;
 import io.escapement.output.metric.TimeErrorStatistics;
+import io.escapement.output.text.FigureText;
+import io.escapement.output.text.TimeErrorUnit;
 import java.awt.Font;
 import java.util.List;
 import java.util.function.Function;
@@ -70,7 +72,7 @@ final class OverviewChart {
         String unit = TimeErrorUnit.of(scale.size()).name();
         String beyond = te.count() == 0 || te.min() >= scale.lower() && te.max() <= scale.upper()
                 ? ""
-                : "   cut, reaches " + Figures.withUnit(te.min()) + " to " + Figures.withUnit(te.max());
+                : "   cut, reaches " + FigureText.withUnit(te.min()) + " to " + FigureText.withUnit(te.max());
         plot.addAnnotation(words(clock + " [" + unit + "]", ChartFont.bold(11), 0, RectangleAnchor.TOP_LEFT));
         if (!beyond.isEmpty()) {
             plot.addAnnotation(words(beyond, ChartFont.plain(10), 1, RectangleAnchor.TOP_RIGHT));
@@ -81,8 +83,8 @@ final class OverviewChart {
     private String events() {
         TimeAxis time = TimeAxis.of(design.duration());
         List<String> words = design.happenings().stream()
-                .map(event -> Figures.seconds(time.units(event.time())) + " " + time.unit() + " " + event.object() + " "
-                        + event.text())
+                .map(event -> FigureText.seconds(time.units(event.time())) + " " + time.unit() + " " + event.object()
+                        + " " + event.text())
                 .toList();
         return "grey: settling; amber: not locked; dashed: " + (words.isEmpty() ? "events" : String.join(", ", words));
     }

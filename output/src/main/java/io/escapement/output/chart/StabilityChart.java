@@ -4,6 +4,7 @@ package io.escapement.output.chart;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
 import io.escapement.output.metric.Curve;
+import io.escapement.output.text.FigureText;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Stroke;
@@ -72,8 +73,9 @@ final class StabilityChart {
             boolean exceeded = verdict.margin() < 0;
             String words = exceeded ? "exceeded most" : "least margin";
             chart.mark(verdict, words);
-            subtitle = words + " at \u03c4 = " + Figures.seconds(verdict.tau()) + " s: " + Figures.ns(verdict.value())
-                    + " ns, " + Figures.ns(Math.abs(verdict.margin())) + " ns " + (exceeded ? "above" : "below")
+            subtitle = words + " at \u03c4 = " + FigureText.seconds(verdict.tau()) + " s: "
+                    + FigureText.ns(verdict.value())
+                    + " ns, " + FigureText.ns(Math.abs(verdict.margin())) + " ns " + (exceeded ? "above" : "below")
                     + " the limit" + (verdict.unverified() ? "   (limit unverified)" : "");
         }
         JFreeChart result = ChartStyle.chart(chart.scaled(), title, subtitle);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.chart;
 
+import io.escapement.output.text.FigureText;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -48,6 +49,6 @@ final class SymlogAxis extends NumberAxis {
     }
 
     private static NumberTick tick(double x) {
-        return new NumberTick(position(x), Figures.round(x), TextAnchor.CENTER_RIGHT, TextAnchor.CENTER, 0);
+        return new NumberTick(position(x), FigureText.round(x), TextAnchor.CENTER_RIGHT, TextAnchor.CENTER, 0);
     }
 }

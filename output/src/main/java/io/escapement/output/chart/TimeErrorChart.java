@@ -7,6 +7,8 @@ import io.escapement.output.design.Design;
 import io.escapement.output.metric.LowPass;
 import io.escapement.output.metric.Range;
 import io.escapement.output.metric.TimeErrorStatistics;
+import io.escapement.output.text.FigureText;
+import io.escapement.output.text.TimeErrorUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -150,10 +152,10 @@ final class TimeErrorChart {
         return String.format(
                 Locale.ROOT,
                 "max|TE| %s   cTE %s   rms %s   pk-pk %s   outside settling",
-                Figures.withUnit(te.maxAbs()),
-                Figures.withUnit(te.mean()),
-                Figures.withUnit(te.rms()),
-                Figures.withUnit(te.peakToPeak()));
+                FigureText.withUnit(te.maxAbs()),
+                FigureText.withUnit(te.mean()),
+                FigureText.withUnit(te.rms()),
+                FigureText.withUnit(te.peakToPeak()));
     }
 
     private static String cut(Series series, Scale scale) {
@@ -161,6 +163,7 @@ final class TimeErrorChart {
         if (all.count() == 0 || all.min() >= scale.lower() && all.max() <= scale.upper()) {
             return "";
         }
-        return "Cut at start-up: reaches " + Figures.withUnit(all.min()) + " to " + Figures.withUnit(all.max()) + ".";
+        return "Cut at start-up: reaches " + FigureText.withUnit(all.min()) + " to " + FigureText.withUnit(all.max())
+                + ".";
     }
 }

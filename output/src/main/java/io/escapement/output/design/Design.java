@@ -142,7 +142,10 @@ public record Design(
             String mask,
             boolean whileLocked,
             double from,
-            double to) {}
+            double to) {
+        /** The metric that is no figure of time error, but when the clock locked [s]. */
+        public static final String LOCK_TIME = "lock time";
+    }
 
     /** The limits of max|TE| that were asked for of a clock against another, or against true time. */
     public List<Requirement> limits(String clock, String against) {

@@ -3,11 +3,11 @@ package io.escapement.output.export;
 
 import io.escapement.output.Summary;
 import io.escapement.output.Summary.RequirementResult;
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.analysis.AnalysisResult;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Verdict;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,15 +5,15 @@ import io.escapement.input.PlainText;
 import io.escapement.output.Summary;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.analysis.Analysis;
 import io.escapement.output.analysis.AnalysisResult;
 import io.escapement.output.analysis.SummaryLines;
-import io.escapement.output.chart.Figures;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Verdict;
 import io.escapement.output.review.Hops;
+import io.escapement.output.text.FigureText;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,8 +32,8 @@ public final class MarkdownSummary {
                 "%d of %d requirements hold. %s s simulated, the first %s s left out as settling; seed %d, Escapement %s.%n%n",
                 holds,
                 summary.requirements().size(),
-                Figures.seconds(design.duration()),
-                Figures.seconds(design.settle()),
+                FigureText.seconds(design.duration()),
+                FigureText.seconds(design.settle()),
                 summary.seed(),
                 escape(summary.version())));
         if (!summary.requirements().isEmpty()) {
@@ -51,7 +51,7 @@ public final class MarkdownSummary {
                     te(figures.cte()),
                     te(figures.rmsTe()),
                     te(figures.dtePkPk()),
-                    Figures.locked(clock, figures));
+                    FigureText.locked(clock, figures));
         }
         return text.toString().replace(System.lineSeparator(), "\n");
     }
@@ -134,7 +134,7 @@ public final class MarkdownSummary {
     }
 
     private static String te(double value) {
-        return Double.isNaN(value) ? "\u2013" : Figures.withUnit(value);
+        return Double.isNaN(value) ? "\u2013" : FigureText.withUnit(value);
     }
 
     /** A name as text: nothing in it is markup, calls a person, or acts on a terminal. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.export;
 
-import io.escapement.output.MaskWords;
 import io.escapement.output.Summary.RequirementResult;
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.analysis.AnalysisResult;
-import io.escapement.output.chart.Figures;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Verdict;
+import io.escapement.output.text.FigureText;
+import io.escapement.output.text.MaskText;
 import java.util.Locale;
 
 /** Verdicts and values in words. */
@@ -33,7 +33,7 @@ final class Words {
     }
 
     private static String quantity(double value, String unit) {
-        return unit.equals("ns") ? Figures.withUnit(value) : Figures.seconds(value) + " " + unit;
+        return unit.equals("ns") ? FigureText.withUnit(value) : FigureText.seconds(value) + " " + unit;
     }
 
     /** Such as {@code 12.3 ns, limit 100.0 ns at tau 10 s}. */
@@ -41,15 +41,15 @@ final class Words {
         if (part.verdict() == Verdict.NOT_EVALUATED) {
             return "no value";
         }
-        String where = Double.isNaN(part.tau()) ? "" : " at tau " + Figures.seconds(part.tau()) + " s";
-        return Figures.withUnit(part.value()) + ", limit " + Figures.withUnit(part.limit()) + where;
+        String where = Double.isNaN(part.tau()) ? "" : " at tau " + FigureText.seconds(part.tau()) + " s";
+        return FigureText.withUnit(part.value()) + ", limit " + FigureText.withUnit(part.limit()) + where;
     }
 
     /** What the verdict on a recording rests on: what it was measured against, and which intervals. */
     static String basis(AnalysisResult result, PartVerdict part) {
         String against =
                 result.against().isEmpty() ? "against what the file doesn't tell" : "against " + result.against();
-        String basis = MaskWords.basis(part);
+        String basis = MaskText.basis(part);
         return basis.isEmpty() ? against : against + "; " + basis;
     }
 }

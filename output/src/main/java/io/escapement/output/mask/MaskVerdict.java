@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.mask;
 
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.metric.Curve;
 import java.util.Comparator;
 import java.util.List;

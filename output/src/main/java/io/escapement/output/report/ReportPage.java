@@ -10,11 +10,12 @@ import io.escapement.output.RunRecord;
 import io.escapement.output.Summary;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
-import io.escapement.output.chart.Figures;
 import io.escapement.output.chart.TopologyPicture;
 import io.escapement.output.design.Design;
+import io.escapement.output.mask.Verdict;
 import io.escapement.output.review.DesignReview;
 import io.escapement.output.review.Verdicts;
+import io.escapement.output.text.FigureText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -160,9 +161,9 @@ public final class ReportPage {
     public List<RequirementResult> failing() {
         List<RequirementResult> results = summary.requirements();
         return IntStream.range(0, results.size())
-                .filter(i -> results.get(i).verdict() != Summary.Verdict.PASS)
+                .filter(i -> results.get(i).verdict() != Verdict.PASS)
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> results.get(i).verdict() != Summary.Verdict.FAIL)
+                .sorted(Comparator.comparing((Integer i) -> results.get(i).verdict() != Verdict.FAIL)
                         .thenComparingDouble(this::left))
                 .map(results::get)
                 .toList();
@@ -215,12 +216,12 @@ public final class ReportPage {
 
     /** A figure in ns, or a dash. */
     public static String ns(Double value) {
-        return value == null ? "\u2013" : Figures.ns(value);
+        return value == null ? "\u2013" : FigureText.ns(value);
     }
 
     /** A time error [ns] with the unit in which it is read most easily, or a dash. */
     public static String te(double value) {
-        return Double.isNaN(value) ? "\u2013" : Figures.withUnit(value);
+        return Double.isNaN(value) ? "\u2013" : FigureText.withUnit(value);
     }
 
     /** A part of a whole in per cent; a dash for NaN. */
@@ -236,12 +237,12 @@ public final class ReportPage {
 
     /** A time in s, or a dash. */
     public static String seconds(Double value) {
-        return value == null ? "\u2013" : Figures.seconds(value) + " s";
+        return value == null ? "\u2013" : FigureText.seconds(value) + " s";
     }
 
     /** When a clock locked, and how far it was off true time then if that makes the lock worthless. */
     public String locked(Design.Clock clock) {
-        return Figures.locked(clock, figures(clock));
+        return FigureText.locked(clock, figures(clock));
     }
 
     /** How many requirements have each verdict, in words. */

@@ -3,7 +3,7 @@ package io.escapement.output.review;
 
 import io.escapement.output.Summary;
 import io.escapement.output.Summary.RequirementResult;
-import io.escapement.output.Summary.Verdict;
+import io.escapement.output.mask.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.escapement.input.InputException;
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.Masks;
+import io.escapement.output.mask.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,7 +4,6 @@ package io.escapement.output.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
 import io.escapement.output.metric.TimeErrorRecord;
 import java.util.List;

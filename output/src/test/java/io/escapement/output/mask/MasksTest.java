@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.escapement.input.InputException;
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.metric.TimeErrorRecord;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

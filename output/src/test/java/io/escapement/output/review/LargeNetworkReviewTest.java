@@ -7,6 +7,7 @@ import io.escapement.engine.record.EventKind;
 import io.escapement.output.RecordedEvent;
 import io.escapement.output.Summary;
 import io.escapement.output.design.Design;
+import io.escapement.output.mask.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +50,7 @@ class LargeNetworkReviewTest {
     }
 
     /** Figures where the further away a clock is, the less it is off, and system clocks are off by far. */
-    private static Summary summary(Design design, Map<Integer, Summary.Verdict> verdicts) {
+    private static Summary summary(Design design, Map<Integer, Verdict> verdicts) {
         TreeMap<String, Summary.ClockFigures> figures = new TreeMap<>();
         for (Design.Clock clock : design.clocks()) {
             double off = clock.runsFree() ? 1e9 : HOSTS - clock.hop();
@@ -75,8 +76,7 @@ class LargeNetworkReviewTest {
         Design design = design(
                 List.of(new Design.Observation(host(280) + ".nic1", ""), new Design.Observation("h270.system", "")),
                 List.of(asked(290), asked(295)));
-        Summary summary =
-                summary(design, new TreeMap<>(Map.of(290, Summary.Verdict.FAIL, 295, Summary.Verdict.NOT_EVALUATED)));
+        Summary summary = summary(design, new TreeMap<>(Map.of(290, Verdict.FAIL, 295, Verdict.NOT_EVALUATED)));
         Shown shown = new Shown(design, summary, Map.of());
 
         assertThat(shown.clocks())
@@ -114,7 +114,7 @@ class LargeNetworkReviewTest {
     @Test
     void theTopologyShowsWhatFailsAndTheWayToIt() {
         Design design = design(List.of(), List.of(asked(90), asked(290)));
-        Summary summary = summary(design, new TreeMap<>(Map.of(90, Summary.Verdict.FAIL, 290, Summary.Verdict.PASS)));
+        Summary summary = summary(design, new TreeMap<>(Map.of(90, Verdict.FAIL, 290, Verdict.PASS)));
         TopologyLayout layout = layout(design, summary);
         // ninety hosts lead to the one that fails; those nearest to the grandmaster make up the rest
         assertThat(layout.boxes())

@@ -30,7 +30,7 @@ public final class AnswerText {
     }
 
     /** Figures and samples as JSON; a figure that there is none of is null. */
-    public static String json(String servo, String release, double interval, Figures figures, Answers answers) {
+    public static String json(String servo, String release, double interval, ServoResponse figures, Answers answers) {
         JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
                         .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                         .build())

@@ -3,7 +3,6 @@ package io.escapement.topology.host;
 
 import io.escapement.input.Findings;
 import io.escapement.input.SourcePosition;
-import io.escapement.topology.NetworkCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +47,12 @@ final class ClockConfigurationReader {
             Pattern.compile("synce_rclk[ab]|tx_clk|tspll_cfg|gnss_enabled|extts_sdp(1|3|21|23)");
 
     private final String file;
-    private final List<NetworkCard> nics;
+    private final List<InstalledCard> nics;
     private final Findings findings;
     private final List<PinSetting> settings = new ArrayList<>();
     private String basePort;
 
-    ClockConfigurationReader(String file, List<NetworkCard> nics, Findings findings) {
+    ClockConfigurationReader(String file, List<InstalledCard> nics, Findings findings) {
         this.file = file;
         this.nics = nics;
         this.findings = findings;
@@ -74,7 +73,7 @@ final class ClockConfigurationReader {
     private void read(String line, SourcePosition mark) {
         Matcher brackets = BRACKETS.matcher(line);
         if (brackets.matches()) {
-            NetworkCard card = NicLookup.ofPort(brackets.group(2), nics, mark, findings);
+            InstalledCard card = NicLookup.ofPort(brackets.group(2), nics, mark, findings);
             basePort = card == null ? null : brackets.group(2);
             return;
         }

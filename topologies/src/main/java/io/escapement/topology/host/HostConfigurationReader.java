@@ -6,7 +6,6 @@ import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
 import io.escapement.ptp.config.TextFile;
-import io.escapement.topology.NetworkCard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ public final class HostConfigurationReader {
 
     private final String label;
     private final SourcePosition mark;
-    private final List<NetworkCard> nics;
+    private final List<InstalledCard> nics;
     private final Findings findings;
 
     /**
@@ -46,7 +45,7 @@ public final class HostConfigurationReader {
      * @param label the folder's name for messages
      * @param mark where the folder is named
      */
-    public HostConfigurationReader(String label, SourcePosition mark, List<NetworkCard> nics, Findings findings) {
+    public HostConfigurationReader(String label, SourcePosition mark, List<InstalledCard> nics, Findings findings) {
         this.label = label;
         this.mark = mark;
         this.nics = nics;

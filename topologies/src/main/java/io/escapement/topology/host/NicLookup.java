@@ -5,8 +5,6 @@ import io.escapement.input.Choices;
 import io.escapement.input.Findings;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
-import io.escapement.topology.CardPort;
-import io.escapement.topology.NetworkCard;
 import java.util.List;
 
 /** Finds the NIC a configuration file speaks of. */
@@ -14,15 +12,14 @@ final class NicLookup {
     private NicLookup() {}
 
     /** The NIC that has the port, or null with the problem noted. */
-    static NetworkCard ofPort(String port, List<NetworkCard> nics, SourcePosition mark, Findings findings) {
-        for (NetworkCard card : nics) {
-            if (card.port(port) != null) {
+    static InstalledCard ofPort(String port, List<InstalledCard> nics, SourcePosition mark, Findings findings) {
+        for (InstalledCard card : nics) {
+            if (card.has(port)) {
                 return card;
             }
         }
-        List<String> known = nics.stream()
-                .flatMap(card -> card.ports().stream().map(CardPort::name))
-                .toList();
+        List<String> known =
+                nics.stream().flatMap(card -> card.ports().stream()).toList();
         findings.add(InputRule.UNKNOWN_NAME.at(
                 mark, "the topology has no port '" + port + "' on this host", Choices.hint(port, known)));
         return null;

@@ -4,7 +4,6 @@ package io.escapement.topology.host;
 import io.escapement.input.Choices;
 import io.escapement.input.Findings;
 import io.escapement.input.SourcePosition;
-import io.escapement.topology.NetworkCard;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,11 +21,11 @@ final class PtpInterfacesReader {
     private static final Pattern SECTION = Pattern.compile("\\[(.+)]");
 
     private final String file;
-    private final List<NetworkCard> nics;
+    private final List<InstalledCard> nics;
     private final Findings findings;
-    private NetworkCard card;
+    private InstalledCard card;
 
-    PtpInterfacesReader(String file, List<NetworkCard> nics, Findings findings) {
+    PtpInterfacesReader(String file, List<InstalledCard> nics, Findings findings) {
         this.file = file;
         this.nics = nics;
         this.findings = findings;
@@ -60,7 +59,7 @@ final class PtpInterfacesReader {
                     mark,
                     "phc_index " + words[1] + ", but in the topology this port's NIC '" + card.name() + "' is PHC "
                             + card.phc() + "; NICs are counted in the order of their names"));
-        } else if (card != null && words[0].equals("base_port") && card.port(words[1]) == null) {
+        } else if (card != null && words[0].equals("base_port") && !card.has(words[1])) {
             findings.add(HostRule.NIC_MISMATCH.at(
                     mark, "base_port " + words[1] + " is not a port of NIC '" + card.name() + "' in the topology"));
         }

@@ -7,11 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.escapement.input.Finding;
 import io.escapement.input.Findings;
 import io.escapement.input.SourcePosition;
-import io.escapement.topology.CardPort;
-import io.escapement.topology.NetworkCard;
-import io.escapement.topology.Oscillator;
-import io.escapement.topology.PhcRead;
-import io.escapement.topology.Timestamping;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class HostConfigurationReaderTest {
     private static final SourcePosition NOWHERE = new SourcePosition("t.yaml", 1, 1);
-    private static final List<NetworkCard> NICS =
-            List.of(card("nic1", 0, "ens1f0", "ens1f2"), card("nic2", 1, "ens2f0"));
+    private static final List<InstalledCard> NICS = List.of(
+            new InstalledCard("nic1", 0, List.of("ens1f0", "ens1f2")), new InstalledCard("nic2", 1, List.of("ens2f0")));
 
     private final Findings findings = new Findings();
 
@@ -108,23 +103,5 @@ class HostConfigurationReaderTest {
         for (int i = 0; i < expected.length; i++) {
             assertThat(found.get(i)).startsWith(expected[i]);
         }
-    }
-
-    private static NetworkCard card(String name, int phc, String... ports) {
-        List<CardPort> cardPorts = java.util.Arrays.stream(ports)
-                .map(port -> new CardPort(port, 0, NOWHERE))
-                .toList();
-        return new NetworkCard(
-                name,
-                "plain",
-                phc,
-                Oscillator.ofGrade("OCXO"),
-                null,
-                null,
-                Timestamping.OF_MODEL,
-                PhcRead.OF_MODEL,
-                null,
-                cardPorts,
-                NOWHERE);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.output.chart;
+package io.escapement.output.text;
 
 /**
  * The unit in which time error of some size is read without counting zeros.
@@ -7,14 +7,14 @@ package io.escapement.output.chart;
  * @param name {@code ns}, {@code µs}, {@code ms} or {@code s}
  * @param nanoseconds its length [ns]
  */
-record TimeErrorUnit(String name, double nanoseconds) {
+public record TimeErrorUnit(String name, double nanoseconds) {
     /** The largest unit of which a round value [ns] has at least one. */
-    static TimeErrorUnit ofRound(double value) {
+    public static TimeErrorUnit ofRound(double value) {
         return of(value < 1e3 ? value : 10 * value);
     }
 
     /** The unit for time errors up to a size [ns]. */
-    static TimeErrorUnit of(double size) {
+    public static TimeErrorUnit of(double size) {
         if (size < 1e4) {
             return new TimeErrorUnit("ns", 1);
         }

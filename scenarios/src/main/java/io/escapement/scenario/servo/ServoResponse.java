@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param overshoot largest |offset| of the sign opposite to the peak's, after the peak [ns]
  * @param rms root mean square of the offsets since settled, or since locked if never settled [ns]; NaN = neither
  */
-public record Figures(
+public record ServoResponse(
         int lockSample,
         double lockTime,
         int steps,
@@ -34,7 +34,7 @@ public record Figures(
      *
      * @param band what counts as settled [ns]; NaN for {@link #DEFAULT_BAND} of the peak
      */
-    public static Figures of(Answers answers, double band) {
+    public static ServoResponse of(Answers answers, double band) {
         double[] offset = answers.offsets();
         int lock = -1;
         int steps = 0;
@@ -58,7 +58,7 @@ public record Figures(
         }
         boolean ever = settled < answers.count();
         int from = ever ? settled : lock;
-        return new Figures(
+        return new ServoResponse(
                 lock + 1,
                 lock < 0 ? Double.NaN : answers.time()[lock],
                 steps,

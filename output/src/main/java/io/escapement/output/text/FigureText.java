@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.output.chart;
+package io.escapement.output.text;
 
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.design.Design;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.util.Locale;
 
-/** Figures as a person reads them. */
-public final class Figures {
-    private Figures() {}
+/** Figures as a person reads them: the charts, the page and the tables write them alike. */
+public final class FigureText {
+    private FigureText() {}
 
     /** A value in ns with a tenth, or as many digits as make sense: {@code 12.3}, {@code 0.04}, {@code 37000000000}. */
     public static String ns(double value) {
@@ -30,7 +33,7 @@ public final class Figures {
     /** A round time error [ns] with its unit and no more digits than it has: {@code 100 ns}, {@code 1 ms}. */
     public static String round(double value) {
         TimeErrorUnit unit = value == 0 ? new TimeErrorUnit("", 1) : TimeErrorUnit.ofRound(Math.abs(value));
-        return (ChartStyle.plainNumbers().format(value / unit.nanoseconds()) + " " + unit.name()).strip();
+        return (plainNumbers().format(value / unit.nanoseconds()) + " " + unit.name()).strip();
     }
 
     /**
@@ -50,5 +53,15 @@ public final class Figures {
         }
         String text = String.format(Locale.ROOT, "%.3g", value);
         return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+
+    /** Numbers without exponent and without the machine's locale, with a real minus sign. */
+    public static NumberFormat plainNumbers() {
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        symbols.setMinusSign('\u2212');
+        symbols.setGroupingSeparator('\u202f');
+        DecimalFormat format = new DecimalFormat("#,##0.######", symbols);
+        format.setGroupingSize(3);
+        return format;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
  * programs are closed: time in the daemon with the C library and the runner's part in C, in the runner's part in Java, and
  * in the host that answers requests.
  */
-final class Figures {
+final class RunnerCost {
     /** Whether to measure. A constant for the compiler, so that measuring costs nothing unless it is wanted. */
     static final boolean WANTED = Boolean.getBoolean("escapement.linuxptp.figures");
 

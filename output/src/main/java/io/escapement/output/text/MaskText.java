@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.output;
+package io.escapement.output.text;
 
-import io.escapement.output.Summary.Verdict;
-import io.escapement.output.chart.Figures;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a verdict on a mask rests on, in words. */
-public final class MaskWords {
-    private MaskWords() {}
+public final class MaskText {
+    private MaskText() {}
 
     /**
      * Such as {@code tightest: dTE_L MTIE at tau 15.7 s; dTE_L MTIE evaluated for tau 1.31 s to 275 s of 1.3 s to 10000 s;
      * limit of dTE_H pk-pk unverified}.
      */
-    static String basis(MaskVerdict verdict) {
+    public static String basis(MaskVerdict verdict) {
         List<String> words = new ArrayList<>();
         PartVerdict tightest = verdict.tightest();
         if (tightest.verdict() != Verdict.NOT_EVALUATED) {
@@ -57,6 +56,6 @@ public final class MaskWords {
     }
 
     private static String seconds(double tau) {
-        return Figures.seconds(tau) + " s";
+        return FigureText.seconds(tau) + " s";
     }
 }

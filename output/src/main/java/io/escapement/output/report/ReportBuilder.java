@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.output;
+package io.escapement.output.report;
 
+import io.escapement.output.Json;
+import io.escapement.output.Missing;
+import io.escapement.output.ResultsFolder;
+import io.escapement.output.RunReader;
+import io.escapement.output.RunWriter;
+import io.escapement.output.Summary;
+import io.escapement.output.SummaryFile;
 import io.escapement.output.chart.ChartSet;
+import io.escapement.output.design.Design;
+import io.escapement.output.evaluate.Evaluation;
 import io.escapement.output.folder.Contents;
 import io.escapement.output.folder.Replacement;
-import io.escapement.output.report.ReportPage;
 import io.escapement.output.review.DesignReview;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,13 +44,43 @@ public final class ReportBuilder {
     }
 
     /**
+     * Completes the results of a run: evaluates them, puts the folder in its place, and makes page and charts there.
+     *
+     * @return figures and verdicts
+     */
+    public static Summary complete(RunWriter run, Design design) throws IOException {
+        return complete(run, design, false).summary();
+    }
+
+    /**
+     * Completes the results of a run: evaluates them, puts the folder in its place, and makes page and charts there. What the
+     * run recorded is safe before the first chart is drawn, and stays too where evaluation fails, for {@link #rebuild} to make
+     * the rest.
+     *
+     * @param pdf whether each chart is written as PDF too
+     */
+    public static Made complete(RunWriter run, Design design, boolean pdf) throws IOException {
+        run.finish(design);
+        List<Missing> failure = new ArrayList<>();
+        ReportBuilder builder = Missing.attempt(failure, ResultsFolder.SUMMARY, () -> evaluate(run.made(), run.made()));
+        RunWriter.Placed placed = run.place();
+        if (builder == null) {
+            throw new IOException(failure.get(0) + "; what the run recorded is in " + placed.folder()
+                    + ", and 'escapement report " + placed.folder() + "' makes the rest of it");
+        }
+        List<String> kept = new ArrayList<>(placed.kept());
+        List<Missing> missing = builder.illustrate(placed.folder(), placed.state(), pdf, kept);
+        return new Made(builder.summary, missing, kept);
+    }
+
+    /**
      * Works out figures and verdicts and writes {@code summary.json}.
      *
      * @param folder a run's folder
      * @param made where the new file is made
      * @throws IOException if it is not a run's folder or can't be read or written
      */
-    static ReportBuilder evaluate(Path folder, Path made) throws IOException {
+    private static ReportBuilder evaluate(Path folder, Path made) throws IOException {
         ReportBuilder builder = new ReportBuilder(RunReader.open(folder));
         new ResultsFolder(made).write(ResultsFolder.SUMMARY, SummaryFile.toJson(builder.summary));
         return builder;
@@ -67,11 +105,6 @@ public final class ReportBuilder {
         }
     }
 
-    /** Figures and verdicts. */
-    Summary summary() {
-        return summary;
-    }
-
     /**
      * Makes page and charts in a results folder whose figures and verdicts are there.
      *
@@ -82,7 +115,7 @@ public final class ReportBuilder {
      * @return what could not be made and why, sorted; it is told in the page and in {@code charts/missing.txt} as
      *     well, where also stands what is left out because there is so much of it
      */
-    List<Missing> illustrate(Path folder, String state, boolean pdf, List<String> kept) {
+    private List<Missing> illustrate(Path folder, String state, boolean pdf, List<String> kept) {
         List<Missing> missing = new ArrayList<>();
         Missing.attempt(missing, ResultsFolder.REPORT, () -> {
             try (Replacement replacement =

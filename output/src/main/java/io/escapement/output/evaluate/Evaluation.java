@@ -1,41 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.output;
+package io.escapement.output.evaluate;
 
+import io.escapement.output.LockHistory;
+import io.escapement.output.RunRecord;
+import io.escapement.output.Series;
+import io.escapement.output.Summary;
 import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.Masks;
+import io.escapement.output.mask.Verdict;
+import io.escapement.output.metric.LimitedMetrics;
 import io.escapement.output.metric.Range;
 import io.escapement.output.metric.TimeErrorRecord;
 import io.escapement.output.metric.TimeErrorStatistics;
+import io.escapement.output.text.MaskText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /** Works out the figures of a run and judges its requirements, from what was recorded. */
 public final class Evaluation {
     private final RunRecord run;
     private final Design design;
-    private static final String LOCK_TIME = "lock time";
     private static final String NEVER_LOCKED = "never locked";
     /** Of two clocks the one whose error against true time is so many times larger is at fault [1]. */
     private static final double MUCH = 2;
-    /** What requirements may limit of time error [ns]. */
-    private static final Map<String, ToDoubleFunction<TimeErrorRecord>> METRICS = Map.of(
-            "max|TE|", record -> record.statistics().maxAbs(),
-            "cTE", record -> record.statistics().mean(),
-            "rms TE", record -> record.statistics().rms(),
-            "pk-pk TE", record -> record.statistics().peakToPeak(),
-            "max|TE_L|", record -> record.lowPassed().statistics().maxAbs(),
-            "dTE_L pk-pk", record -> record.lowPassed().statistics().peakToPeak(),
-            "dTE_H pk-pk", record -> record.highPassed().worstPeakToPeak());
 
     private final Map<String, LockHistory> locks = new TreeMap<>();
     private final Map<Design.Requirement, MaskVerdict> verdicts = new LinkedHashMap<>();
@@ -49,21 +44,13 @@ public final class Evaluation {
         }
     }
 
-    /** Whether a requirement is about one metric or one mask, and that is known. */
-    static boolean knows(Design.Requirement asked) {
-        boolean metric = asked.metric().equals(LOCK_TIME) || METRICS.containsKey(asked.metric());
-        return asked.mask().isEmpty()
-                ? metric
-                : asked.metric().isEmpty() && Masks.named(asked.mask()).isPresent();
-    }
-
     /** When each clock was locked. */
-    Map<String, LockHistory> locks() {
+    public Map<String, LockHistory> locks() {
         return locks;
     }
 
     /** The verdict on each mask that was asked for; known after {@link #summary}. */
-    Map<Design.Requirement, MaskVerdict> maskVerdicts() {
+    public Map<Design.Requirement, MaskVerdict> maskVerdicts() {
         return verdicts;
     }
 
@@ -92,7 +79,7 @@ public final class Evaluation {
     }
 
     private RequirementResult judge(Design.Requirement asked) {
-        if (asked.metric().equals(LOCK_TIME)) {
+        if (asked.metric().equals(Design.Requirement.LOCK_TIME)) {
             return judgeLockTime(asked);
         }
         Series series = series(asked);
@@ -112,7 +99,7 @@ public final class Evaluation {
         if (!asked.mask().isEmpty()) {
             return judgeMask(asked, record);
         }
-        double value = METRICS.get(asked.metric()).applyAsDouble(record);
+        double value = LimitedMetrics.named(asked.metric()).orElseThrow().applyAsDouble(record);
         return Double.isNaN(value)
                 ? without(asked, Verdict.NOT_EVALUATED, "the record is too short")
                 : result(asked, value, compare(asked, Math.abs(value)));
@@ -123,7 +110,7 @@ public final class Evaluation {
         MaskVerdict verdict = mask.judge(record);
         verdicts.put(asked, verdict);
         MaskVerdict.PartVerdict tightest = verdict.tightest();
-        String text = asked.text() + " [" + MaskWords.basis(verdict) + "]";
+        String text = asked.text() + " [" + MaskText.basis(verdict) + "]";
         Double value = Double.isNaN(tightest.value()) ? null : tightest.value();
         return new RequirementResult(
                 text, value, tightest.limit(), "ns", verdict.verdict(), "", marked(asked, verdict.verdict()));
