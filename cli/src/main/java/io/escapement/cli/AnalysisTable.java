@@ -208,6 +208,13 @@ final class AnalysisTable {
             }
         }
         table.print(out);
+        for (AnalysisResult row : results) {
+            for (MaskVerdict verdict : row.verdicts()) {
+                if (!verdict.fault().isEmpty()) {
+                    out.println(label(row) + ", " + verdict.mask().name() + ": FAIL, " + verdict.fault());
+                }
+            }
+        }
         if (unverified) {
             out.println("* limit unverified: from memory, not found in the recommendation's text");
         }

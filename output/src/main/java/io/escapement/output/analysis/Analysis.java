@@ -19,6 +19,9 @@ import java.util.Map;
 
 /** Measures and verdicts of recordings. */
 public final class Analysis {
+    /** Recommendations for equipment, whose limits hold while it is locked. */
+    private static final List<String> EQUIPMENT = List.of("G.8272", "G.8273.2");
+
     private static final double NANOSECOND = 1e-9;
 
     private Analysis() {}
@@ -152,9 +155,19 @@ public final class Analysis {
             MaskVerdict verdict = recording.summaries() == null
                     ? mask.judge(recording.record(), ns)
                     : judge(mask, recording.summaries());
-            verdicts.add(recording.isFrequency() ? ofFrequency(verdict) : verdict);
+            verdicts.add((recording.isFrequency() ? ofFrequency(verdict) : verdict).with(fault(recording, mask)));
         }
         return verdicts;
+    }
+
+    /** Why a record fails an equipment's mask whatever its figures are: they hold while the equipment is locked. */
+    private static String fault(Recording recording, Mask mask) {
+        boolean equipment = EQUIPMENT.stream().anyMatch(mask.name()::startsWith);
+        if (!equipment || recording.unlocked() == 0) {
+            return "";
+        }
+        long all = recording.unlocked() + recording.samples();
+        return "lock was lost: not locked in " + recording.unlocked() + " of " + all + " samples";
     }
 
     /** Frequency tells stability, and no time error: limits of that are not evaluated. */

@@ -114,7 +114,8 @@ public final class AnalysisJson {
                     + ", \"tau_to_s\": " + number(part.to()) + ", \"unverified\": " + part.unverified() + "}");
         }
         return "{\"mask\": " + text(verdict.mask().name()) + ", \"against\": " + text(against) + ", \"verdict\": "
-                + word(verdict.verdict()) + ", \"parts\": [" + String.join(",\n   ", parts) + "]}";
+                + word(verdict.verdict()) + (verdict.fault().isEmpty() ? "" : ", \"fault\": " + text(verdict.fault()))
+                + ", \"parts\": [" + String.join(",\n   ", parts) + "]}";
     }
 
     private static String word(Verdict verdict) {

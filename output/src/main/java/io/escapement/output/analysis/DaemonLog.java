@@ -235,7 +235,8 @@ final class DaemonLog {
             notes.add(log.summaryTime.size() + " summary lines not used: there are samples");
         }
         SummaryLines summaries = samples ? null : summaries(log, notes);
-        return new RawSeries(name, time, log.value.take(), unit, against, 0, notes, summaries);
+        return new RawSeries(
+                name, time, log.value.take(), unit, against, 0, notes, summaries, !options.unlocked(), null);
     }
 
     private SummaryLines summaries(Log log, List<String> notes) {

@@ -115,7 +115,7 @@ final class PacketSeries {
                 FloorPacketPopulation.least(
                         packets.time(), packets.delay(), selection.window(), selection.cluster() / unit.si()));
         List<String> notes = new ArrayList<>(List.of("delays of packets: no mask judges them"));
-        return new RawSeries(name, packets.time(), packets.delay(), unit, "", 0, notes, null, floor);
+        return new RawSeries(name, packets.time(), packets.delay(), unit, "", 0, notes, null, false, floor);
     }
 
     private static String plain(double value) {

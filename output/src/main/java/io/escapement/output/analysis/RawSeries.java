@@ -14,6 +14,7 @@ import java.util.List;
  * @param settle what is left out at the begin unless the user says otherwise [s]
  * @param notes what was found and left out, in words
  * @param summaries what a log tells by the period, where it has no samples; null otherwise
+ * @param tellsLock whether a value that is missing tells that the clock was not locked
  * @param floor how many packets come near the floor, where the samples are delays of packets; null otherwise
  */
 record RawSeries(
@@ -25,6 +26,7 @@ record RawSeries(
         double settle,
         List<String> notes,
         SummaryLines summaries,
+        boolean tellsLock,
         FloorPackets floor) {
 
     /** Samples of time error or frequency. */
@@ -37,6 +39,6 @@ record RawSeries(
             double settle,
             List<String> notes,
             SummaryLines summaries) {
-        this(name, time, value, unit, against, settle, notes, summaries, null);
+        this(name, time, value, unit, against, settle, notes, summaries, false, null);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param against what it was measured against, in words; empty if unknown
  * @param where where its stretches lie
  * @param notes sampling found, and what was left out, in words
+ * @param unlocked samples from the first counted one on in which the clock was not locked [1], where the source tells that
  * @param summaries what summary lines tell; null where there are samples
  * @param floor what its packets tell, where it is delays of packets and no time error; otherwise null
  */
@@ -29,6 +30,7 @@ public record Recording(
         String against,
         List<Stretch> where,
         List<String> notes,
+        int unlocked,
         SummaryLines summaries,
         FloorPackets floor) {
 

@@ -62,6 +62,7 @@ final class Sampling {
                     raw.against(),
                     List.of(),
                     raw.notes(),
+                    0,
                     raw.summaries(),
                     null);
         }
@@ -90,8 +91,21 @@ final class Sampling {
                 raw.against(),
                 where,
                 notes,
+                unlocked(ranges),
                 null,
                 raw.floor());
+    }
+
+    /** Samples behind the first that counts which don't because the clock was not locked. */
+    private int unlocked(List<Range> ranges) {
+        int unlocked = 0;
+        if (raw.tellsLock() && !ranges.isEmpty()) {
+            double to = options.to() == null ? Double.POSITIVE_INFINITY : options.to();
+            for (int i = ranges.get(0).from(); i < raw.value().length && start(i) < to; i++) {
+                unlocked += Double.isNaN(raw.value()[i]) ? 1 : 0;
+            }
+        }
+        return unlocked;
     }
 
     private double start(int index) {

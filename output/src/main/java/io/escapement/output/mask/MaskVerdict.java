@@ -10,8 +10,19 @@ import java.util.List;
  *
  * @param mask the mask
  * @param parts the verdict on each measure, in the order of the mask
+ * @param fault why the record fails whatever its figures are, such as a lock that was lost; empty if nothing speaks against it
  */
-public record MaskVerdict(Mask mask, List<PartVerdict> parts) {
+public record MaskVerdict(Mask mask, List<PartVerdict> parts, String fault) {
+    /** Of a record that its figures alone decide. */
+    public MaskVerdict(Mask mask, List<PartVerdict> parts) {
+        this(mask, parts, "");
+    }
+
+    /** The same of a record that fails for another reason, if there is one. */
+    public MaskVerdict with(String otherFault) {
+        return new MaskVerdict(mask, parts, otherFault);
+    }
+
     /**
      * How a record stands to one measure of a mask. The point of least margin is where value/limit is largest.
      *
@@ -51,7 +62,7 @@ public record MaskVerdict(Mask mask, List<PartVerdict> parts) {
     /** The verdict on the mask as a whole. */
     public Verdict verdict() {
         List<Verdict> verdicts = parts.stream().map(PartVerdict::verdict).toList();
-        if (verdicts.contains(Verdict.FAIL)) {
+        if (!fault.isEmpty() || verdicts.contains(Verdict.FAIL)) {
             return Verdict.FAIL;
         }
         return verdicts.contains(Verdict.NOT_EVALUATED) ? Verdict.NOT_EVALUATED : Verdict.PASS;

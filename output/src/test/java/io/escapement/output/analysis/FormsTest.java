@@ -3,6 +3,10 @@ package io.escapement.output.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.output.Summary.Verdict;
+import io.escapement.output.mask.Mask;
+import io.escapement.output.mask.MaskVerdict;
+import io.escapement.output.mask.Masks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,5 +130,24 @@ class FormsTest {
         assertThat(mixed.notes()).anyMatch(note -> note.contains("two daemons without a tag"));
         Recording alone = one(lines(40, i -> sample(100 + i * 0.5, i % 3)));
         assertThat(alone.notes()).noneMatch(note -> note.contains("two daemons"));
+    }
+
+    /** Locked for 30 samples, then 10 of 60 in s0: the figures of the locked ones are fine, and the clock is not. */
+    @Test
+    void aLockThatIsLostFailsAnEquipmentsMask() throws Exception {
+        String log = lines(90, i -> sample(100 + i, i % 3).replace("s2", i >= 40 && i < 50 ? "s0" : "s2"));
+        Recording recording = one(log);
+        assertThat(recording.unlocked()).isEqualTo(10);
+        Mask equipment = Masks.named("G.8273.2 class C").orElseThrow();
+        MaskVerdict verdict = Analysis.judge(recording, List.of(equipment)).get(0);
+        assertThat(verdict.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(verdict.fault()).isEqualTo("lock was lost: not locked in 10 of 90 samples");
+        Recording acquiring = one(lines(90, i -> sample(100 + i, i % 3).replace("s2", i < 10 ? "s0" : "s2")));
+        assertThat(acquiring.unlocked()).as("not locked yet").isZero();
+        assertThat(Analysis.judge(acquiring, List.of(equipment)).get(0).fault()).isEmpty();
+        Mask network = Masks.named("G.8271.1 C").orElseThrow();
+        assertThat(Analysis.judge(recording, List.of(network)).get(0).fault())
+                .as("a network limit is none of equipment")
+                .isEmpty();
     }
 }

@@ -94,6 +94,7 @@ class ExportsTest {
                 "the lab's maser",
                 List.of(new Recording.Stretch(0, 3)),
                 List.of("nothing left out for settling"),
+                0,
                 null,
                 null);
         return Analysis.of(
