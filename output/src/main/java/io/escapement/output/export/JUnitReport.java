@@ -52,6 +52,10 @@ public final class JUnitReport {
         for (AnalysisResult result : results) {
             String notes = String.join("\n", result.notes());
             for (MaskVerdict verdict : result.verdicts()) {
+                if (!verdict.fault().isEmpty()) {
+                    cases.add(new Case(
+                            result.title(), verdict.mask().name() + ": lock", Verdict.FAIL, verdict.fault(), notes));
+                }
                 for (PartVerdict part : verdict.parts()) {
                     cases.add(new Case(
                             result.title(),

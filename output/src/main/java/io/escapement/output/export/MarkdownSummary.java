@@ -99,6 +99,10 @@ public final class MarkdownSummary {
     }
 
     private static void verdicts(StringBuilder text, AnalysisResult result, MaskVerdict verdict) {
+        if (!verdict.fault().isEmpty()) {
+            text.append("| ").append(shown(Verdict.FAIL)).append(' ');
+            row(text, result.title(), verdict.mask().name(), "lock", verdict.fault(), "the log");
+        }
         for (PartVerdict part : verdict.parts()) {
             text.append("| ").append(shown(part.verdict())).append(' ');
             row(
