@@ -3,10 +3,10 @@ package io.escapement.output.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.escapement.output.Summary.Verdict;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.Masks;
+import io.escapement.output.mask.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
