@@ -10,7 +10,7 @@ package io.escapement.engine;
 public final class Phase {
     /** Frames, edges, timer expiries, scenario events. */
     public static final int PHYSICS = 0;
-    /** Daemons of a host run; the n-th daemon of a host uses {@code DAEMONS + n}, n &lt; 128. */
+    /** Daemons of a host run; the n-th daemon of a host uses {@code DAEMONS + n}, n &lt; {@code RECORD - DAEMONS}. */
     public static final int DAEMONS = 64;
     /** Probes sample what is there. */
     public static final int RECORD = 255;

@@ -95,12 +95,12 @@ final class Daemons {
         }
         for (ConfiguredInstance instance : scenario.instances()) {
             HostNode host = scenario.topology().node(instance.host());
-            if (instance.ptp4l() != null) {
-                ptp4ls.add(new Ptp4l(host, instance, instance.ptp4l()));
-            } else if (instance.ts2phc() != null) {
-                ts2phcs.add(new Ts2phc(host, instance, instance.ts2phc()));
-            } else {
-                phc2syses.add(new Phc2sys(host, instance, instance.phc2sys()));
+            if (instance instanceof ConfiguredInstance.Ptp4l ptp4l) {
+                ptp4ls.add(new Ptp4l(host, ptp4l, ptp4l.configuration()));
+            } else if (instance instanceof ConfiguredInstance.Ts2phc ts2phc) {
+                ts2phcs.add(new Ts2phc(host, ts2phc, ts2phc.configuration()));
+            } else if (instance instanceof ConfiguredInstance.Phc2sys phc2sys) {
+                phc2syses.add(new Phc2sys(host, phc2sys, phc2sys.configuration()));
             }
         }
         ptp4ls.stream()

@@ -18,16 +18,21 @@ import java.util.function.Supplier;
 final class BuiltinDaemons implements DaemonFactory {
     @Override
     public Supplier<Daemon> daemon(ConfiguredInstance instance) {
-        return switch (instance.instance().service()) {
-            case PTP4L -> () -> new Ptp4l(instance.ptp4l(), instance.servo());
-            case TS2PHC -> () -> new Ts2phc(instance.ts2phc(), instance.servo());
-            case PHC2SYS -> () -> new Phc2sys(instance.phc2sys(), instance.servo());
-        };
+        if (instance instanceof ConfiguredInstance.Ptp4l ptp4l) {
+            return () -> new Ptp4l(ptp4l.configuration(), ptp4l.servo());
+        }
+        if (instance instanceof ConfiguredInstance.Ts2phc ts2phc) {
+            return () -> new Ts2phc(ts2phc.configuration(), ts2phc.servo());
+        }
+        if (instance instanceof ConfiguredInstance.Phc2sys phc2sys) {
+            return () -> new Phc2sys(phc2sys.configuration(), phc2sys.servo());
+        }
+        throw new IllegalArgumentException("no twin of " + instance.instance().service());
     }
 
     @Override
-    public Supplier<Daemon> pmc(ConfiguredInstance instance, List<String> commands, int hops) {
-        Options options = instance.ptp4l().options();
+    public Supplier<Daemon> pmc(ConfiguredInstance.Ptp4l instance, List<String> commands, int hops) {
+        Options options = instance.configuration().options();
         Pmc.Server server = new Pmc.Server(
                 options.text("uds_address"),
                 options.integer("domainNumber"),

@@ -34,7 +34,7 @@ final class ChosenDaemons implements DaemonFactory, AutoCloseable {
     }
 
     @Override
-    public Supplier<Daemon> pmc(ConfiguredInstance instance, List<String> commands, int hops) {
+    public Supplier<Daemon> pmc(ConfiguredInstance.Ptp4l instance, List<String> commands, int hops) {
         return factory(instance).pmc(instance, commands, hops);
     }
 

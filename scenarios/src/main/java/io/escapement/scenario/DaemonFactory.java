@@ -15,5 +15,5 @@ interface DaemonFactory {
      *
      * @param hops boundary clocks that they may cross [1]
      */
-    Supplier<Daemon> pmc(ConfiguredInstance instance, List<String> commands, int hops);
+    Supplier<Daemon> pmc(ConfiguredInstance.Ptp4l instance, List<String> commands, int hops);
 }

@@ -141,7 +141,9 @@ final class Daemons {
         }
         simulation.answers().expect(unit.host().name(), name, unit.name(), commands);
         if (unit.host().poweredOn()) {
-            unit.host().start(name, factory.pmc(unit.instance(), commands, hops));
+            ConfiguredInstance.Ptp4l server =
+                    (ConfiguredInstance.Ptp4l) unit.instance(); // others are refused when events are read
+            unit.host().start(name, factory.pmc(server, commands, hops));
         }
     }
 

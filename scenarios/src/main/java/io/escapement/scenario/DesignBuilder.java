@@ -74,8 +74,10 @@ final class DesignBuilder {
             return "grandmaster";
         }
         long ports = scenario.instances().stream()
-                .filter(instance -> instance.host().equals(node.name()) && instance.ptp4l() != null)
-                .mapToLong(instance -> instance.ptp4l().ports().size())
+                .filter(instance -> instance.host().equals(node.name()))
+                .mapToLong(instance -> instance instanceof ConfiguredInstance.Ptp4l ptp4l
+                        ? ptp4l.configuration().ports().size()
+                        : 0)
                 .sum();
         return ports == 0 ? "host" : ports == 1 ? "time receiver" : "boundary clock";
     }
@@ -138,8 +140,8 @@ final class DesignBuilder {
             if (!configured.host().equals(node.name()) || node.reference() != null) {
                 continue;
             }
-            if (configured.ptp4l() != null && instance.isEmpty()) {
-                List<String> following = followingPorts(node, card, configured.ptp4l());
+            if (configured instanceof ConfiguredInstance.Ptp4l ptp4l && instance.isEmpty()) {
+                List<String> following = followingPorts(node, card, ptp4l.configuration());
                 instance = following.isEmpty() ? "" : configured.name();
                 ports = following;
             } else if (isSink(card, configured)) {
@@ -160,19 +162,18 @@ final class DesignBuilder {
     /** The clock that a phc2sys with a given source copies; empty for everything else. */
     private String sourceOf(HostNode node, String instance) {
         for (ConfiguredInstance configured : scenario.instances()) {
-            Phc2sysConfiguration phc2sys = configured.phc2sys();
-            if (configured.name().equals(instance)
-                    && phc2sys != null
-                    && !phc2sys.automatic()
-                    && phc2sys.source() != null) {
-                return nameOf(node, phc2sys.source());
+            if (configured.name().equals(instance) && configured instanceof ConfiguredInstance.Phc2sys copying) {
+                Phc2sysConfiguration phc2sys = copying.configuration();
+                if (!phc2sys.automatic() && phc2sys.source() != null) {
+                    return nameOf(node, phc2sys.source());
+                }
             }
         }
         return "";
     }
 
     private static String nameOf(HostNode node, String source) {
-        if (source.equals(ConfiguredInstance.REALTIME)) {
+        if (source.equals(ConfiguredInstance.Phc2sys.REALTIME)) {
             return node.name() + "." + HostNode.SYSTEM;
         }
         return node.nics().stream()
@@ -194,12 +195,12 @@ final class DesignBuilder {
 
     /** True if a ts2phc or a phc2sys steers the NIC. */
     private static boolean isSink(NetworkCard card, ConfiguredInstance configured) {
-        if (configured.ts2phc() != null) {
-            return configured.ts2phc().sinks().stream().anyMatch(sink -> isNamed(card, sink.name()));
+        if (configured instanceof ConfiguredInstance.Ts2phc ts2phc) {
+            return ts2phc.configuration().sinks().stream().anyMatch(sink -> isNamed(card, sink.name()));
         }
-        return configured.phc2sys() != null
-                && !configured.phc2sys().automatic()
-                && isNamed(card, configured.phc2sys().sink());
+        return configured instanceof ConfiguredInstance.Phc2sys phc2sys
+                && !phc2sys.configuration().automatic()
+                && isNamed(card, phc2sys.configuration().sink());
     }
 
     private static boolean isNamed(NetworkCard card, String clock) {
@@ -209,16 +210,19 @@ final class DesignBuilder {
     /** The phc2sys that steers the system clock, or empty. */
     private String systemInstance(HostNode node) {
         for (ConfiguredInstance configured : scenario.instances()) {
-            Phc2sysConfiguration phc2sys = configured.phc2sys();
             if (configured.host().equals(node.name())
-                    && phc2sys != null
-                    && (phc2sys.automatic()
-                            ? phc2sys.systemClock() > 0
-                            : phc2sys.sink().equals(ConfiguredInstance.REALTIME))) {
+                    && configured instanceof ConfiguredInstance.Phc2sys phc2sys
+                    && steersSystemClock(phc2sys.configuration())) {
                 return configured.name();
             }
         }
         return "";
+    }
+
+    private static boolean steersSystemClock(Phc2sysConfiguration phc2sys) {
+        return phc2sys.automatic()
+                ? phc2sys.systemClock() > 0
+                : phc2sys.sink().equals(ConfiguredInstance.Phc2sys.REALTIME);
     }
 
     private List<Design.Assumption> assumptions() {

@@ -178,8 +178,10 @@ final class EffectCheck {
     private Set<Endpoint> usedPorts() {
         Set<Endpoint> used = new HashSet<>();
         for (ConfiguredInstance instance : instances) {
-            if (instance.ptp4l() != null) {
-                instance.ptp4l().ports().forEach(port -> used.add(new Endpoint(instance.host(), port.interfaceName())));
+            if (instance instanceof ConfiguredInstance.Ptp4l ptp4l) {
+                ptp4l.configuration()
+                        .ports()
+                        .forEach(port -> used.add(new Endpoint(instance.host(), port.interfaceName())));
             }
         }
         return used;
@@ -187,8 +189,9 @@ final class EffectCheck {
 
     private List<Ts2phcConfiguration> ts2phcOf(HostNode host) {
         return instances.stream()
-                .filter(instance -> instance.ts2phc() != null && instance.host().equals(host.name()))
-                .map(ConfiguredInstance::ts2phc)
+                .filter(instance -> instance.host().equals(host.name()))
+                .filter(ConfiguredInstance.Ts2phc.class::isInstance)
+                .map(instance -> ((ConfiguredInstance.Ts2phc) instance).configuration())
                 .toList();
     }
 

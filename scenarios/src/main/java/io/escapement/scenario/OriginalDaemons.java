@@ -87,8 +87,8 @@ final class OriginalDaemons implements DaemonFactory, AutoCloseable {
     }
 
     @Override
-    public Supplier<Daemon> pmc(ConfiguredInstance instance, List<String> commands, int hops) {
-        Options options = instance.ptp4l().options();
+    public Supplier<Daemon> pmc(ConfiguredInstance.Ptp4l instance, List<String> commands, int hops) {
+        Options options = instance.configuration().options();
         List<String> arguments = new ArrayList<>(List.of(
                 "-u",
                 "-b",

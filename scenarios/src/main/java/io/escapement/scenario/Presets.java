@@ -56,18 +56,18 @@ final class Presets {
     /** Parameters of the oscillator of that name; a spread offset is drawn from a stream of its own. */
     static OscillatorParameters parameters(Oscillator given, RandomStreams streams, String name) {
         Oscillator oscillator = resolve(given);
+        Spread offset = oscillator.offset();
         OscillatorGrade grade = new OscillatorGrade(
                 oscillator.grade(),
                 oscillator.white(),
                 oscillator.flicker(),
                 oscillator.randomWalk(),
                 oscillator.drift(),
-                oscillator.offset().value(),
+                offset.drawn() ? offset.value() : 0,
                 new TemperatureResponse(
                         oscillator.temperatureCoefficient(), oscillator.temperatureCubic(), oscillator.thermalLag()),
                 "");
-        double offset = oscillator.offset().drawn() ? grade.drawInitialOffset(streams, name) : grade.offsetRange();
-        return grade.parameters(offset);
+        return grade.parameters(offset.drawn() ? grade.drawInitialOffset(streams, name) : offset.value());
     }
 
     /** The reference with every value given. */

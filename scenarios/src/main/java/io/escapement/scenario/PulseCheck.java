@@ -39,10 +39,10 @@ final class PulseCheck {
 
     void check(List<ConfiguredInstance> instances) {
         for (ConfiguredInstance instance : instances) {
-            if (instance.ts2phc() != null) {
+            if (instance instanceof ConfiguredInstance.Ts2phc ts2phc) {
                 HostNode host = topology.node(instance.host());
-                instance.ts2phc().sinks().forEach(sink -> checkSink(host, instance, sink));
-                checkSource(host, instance);
+                ts2phc.configuration().sinks().forEach(sink -> checkSink(host, instance, sink));
+                checkSource(host, ts2phc);
             }
         }
     }
@@ -99,14 +99,14 @@ final class PulseCheck {
     }
 
     /** A PHC that is the source puts its pulse out at a pin; what fails there ts2phc goes on without. */
-    private void checkSource(HostNode host, ConfiguredInstance instance) {
-        String source = instance.ts2phc().source();
+    private void checkSource(HostNode host, ConfiguredInstance.Ts2phc instance) {
+        String source = instance.configuration().source();
         NetworkCard card = card(host, source);
         if (card == null) {
             return;
         }
         NicParameters nic = parameters(card);
-        Options options = instance.ts2phc().sourceOptions();
+        Options options = instance.configuration().sourceOptions();
         int index = options.integer(PIN);
         int channel = options.integer(CHANNEL);
         String refused = refusal(nic.pins(), index, channel, nic.periodicOutputChannels(), false);

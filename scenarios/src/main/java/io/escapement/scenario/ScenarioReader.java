@@ -138,7 +138,7 @@ final class ScenarioReader {
         long start = start(fields);
         List<ScenarioEvent> happenings = events.events(fields.list("events"));
         TrueUtc utc = new TrueUtcReader(topology, happenings, start, duration, findings).read(fields);
-        List<ConfiguredInstance> instances = ConfiguredInstance.readAll(
+        List<ConfiguredInstance> instances = InstanceReader.readAll(
                 topology, release, daemons, overrides.servos(), utc.laterLeapSeconds(), findings);
         if (findings.errors() == 0) {
             new PulseCheck(topology, findings).check(instances);

@@ -40,7 +40,10 @@ class PathSettingTest {
         assertThat(scenario.topology().links().get(0).asymmetry()).isEqualTo(20_000);
         assertThat(oc.nic("nic1").timestamping().noise()).isZero();
         assertThat(oc.nic("nic1").oscillator().offset()).isEqualTo(Spread.exactly(5));
-        assertThat(scenario.instances().get(1).ptp4l().options().word("clock_servo"))
+        assertThat(((ConfiguredInstance.Ptp4l) scenario.instances().get(1))
+                        .configuration()
+                        .options()
+                        .word("clock_servo"))
                 .isEqualTo("linreg");
         assertThat(scenario.requirements().get(0).limit()).isEqualTo(2000);
     }

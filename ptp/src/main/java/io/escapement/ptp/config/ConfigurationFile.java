@@ -23,7 +23,6 @@ final class ConfigurationFile {
     private final List<Finding> findings;
     private final Map<String, Setting> global = new LinkedHashMap<>();
     private final Map<String, Map<String, Setting>> sections = new LinkedHashMap<>();
-    private final Map<String, SourcePosition> sectionPositions = new LinkedHashMap<>();
     private final List<SourcePosition> unicastTables = new ArrayList<>();
 
     /** Settings of the section being read; null before the first one. */
@@ -61,11 +60,6 @@ final class ConfigurationFile {
     /** Settings of every other section by its name, in the order of the file. */
     Map<String, Map<String, Setting>> sections() {
         return sections;
-    }
-
-    /** Where a section begins. */
-    SourcePosition sectionPosition(String name) {
-        return sectionPositions.get(name);
     }
 
     /** Where unicast master tables begin. */
@@ -108,7 +102,6 @@ final class ConfigurationFile {
                         position, "a section needs a name; " + program + " refuses it"));
             }
             section = sections.computeIfAbsent(sectionName, key -> new LinkedHashMap<>());
-            sectionPositions.putIfAbsent(sectionName, position);
         }
     }
 
