@@ -7,8 +7,8 @@ import io.escapement.ptp.config.Release;
 import io.escapement.ptp.servo.ServoRules;
 
 /**
- * In what the PTP machinery of one linuxptp release differs from that of another: the one place where releases are told
- * apart, below whole programs that behave differently. Everything not named here is the same in all.
+ * How the PTP machinery of linuxptp differs between releases. This is the only place below whole programs that tells
+ * releases apart; what is not named here is the same in all of them.
  *
  * @param servo rules of the servos
  * @param identityOrder order of port identities in data set comparisons

@@ -5,9 +5,10 @@ import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.servo.ServoState;
 
 /**
- * A port's reception of Syncs, one-step and two-step, up to the clock's synchronization and the event that follows from it.
+ * Receives the Syncs of a port, one-step and two-step: pairs each with its Follow_Up, hands the result to the clock's
+ * synchronization, and returns the event that follows for the port's state machine.
  *
- * <p>To be called for messages of the port's master only, and in the states UNCALIBRATED and SLAVE.
+ * <p>The caller passes messages of the port's master only, in the states UNCALIBRATED and SLAVE.
  */
 public final class SyncReception {
     private final ClockSynchronization clock;
@@ -21,7 +22,7 @@ public final class SyncReception {
     /**
      * Without a message.
      *
-     * @param delayAsymmetry delayAsymmetry: half of by how much the path from the master is longer than the path to it [ns]
+     * @param delayAsymmetry delayAsymmetry: half of what the path from the master is longer than the path to it [ns]
      * @param logSyncInterval logSyncInterval, until a Sync says otherwise [log2 s]
      */
     public SyncReception(ClockSynchronization clock, ReleaseRules rules, long delayAsymmetry, int logSyncInterval) {
