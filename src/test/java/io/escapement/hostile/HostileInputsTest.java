@@ -29,9 +29,9 @@ class HostileInputsTest {
         campaign(1_000_000, 2);
     }
 
-    /** Inputs of the long campaign that were not refused in words once: a count of batches, names in messages. */
+    /** Inputs of the long campaign that were not refused in words once: a count of batches, names in messages, no name of a folder. */
     @ParameterizedTest
-    @CsvSource({"Arrow, 6124", "text table, 42302"})
+    @CsvSource({"Arrow, 6124", "text table, 42302", "command line, 3706"})
     void inputsThatWereFoundOnce(String reader, String number) throws Exception {
         campaign(1_000_000, 2, reader, number);
     }

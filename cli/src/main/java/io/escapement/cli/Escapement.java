@@ -99,8 +99,14 @@ public final class Escapement implements Runnable {
                         (failure, command, parsed) -> report(failure, PlainWriter.before(command.getErr())));
     }
 
-    /** A file name as the machine takes it; what it can't take is said in words of our own. */
+    /**
+     * A file name as the machine takes it; what it can't take is said in words of our own. No name at all, as of a variable that is
+     * not set, would be the folder in which the program was started.
+     */
     private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("'' is no file name; the folder that you are in is .");
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException unusable) {

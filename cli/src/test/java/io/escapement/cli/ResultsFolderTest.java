@@ -64,6 +64,29 @@ class ResultsFolderTest {
         return status;
     }
 
+    /** Such as a variable of the shell that is not set: never the folder in which the program was started. */
+    @Test
+    void noNameIsNoFolder() {
+        List<List<String>> commands = List.of(
+                List.of("analyse", ""),
+                List.of("diff", "", results.toString()),
+                List.of("diff", results.toString(), ""),
+                List.of("report", ""),
+                List.of("check", ""),
+                List.of("run", ""),
+                List.of("run", root.resolve("s.yaml").toString(), "-o", ""),
+                List.of("servo", ""),
+                List.of("conformance", ""),
+                List.of("study", ""),
+                List.of("compare", "", root.resolve("s.yaml").toString()));
+        for (List<String> command : commands) {
+            assertThat(escapement(command.toArray(String[]::new)))
+                    .as(command.toString())
+                    .isEqualTo(2);
+            assertThat(err).as(command.toString()).contains("'' is no file name; the folder that you are in is .");
+        }
+    }
+
     private int run(String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("run", root.resolve("s.yaml").toString(), "-o", results.toString()));
