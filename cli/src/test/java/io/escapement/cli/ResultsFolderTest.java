@@ -75,7 +75,6 @@ class ResultsFolderTest {
                 List.of("check", ""),
                 List.of("run", ""),
                 List.of("run", root.resolve("s.yaml").toString(), "-o", ""),
-                List.of("servo", ""),
                 List.of("conformance", ""),
                 List.of("study", ""),
                 List.of("compare", "", root.resolve("s.yaml").toString()));
