@@ -36,9 +36,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
             StudyCommand.class,
             CompareCommand.class,
-            CheckCommand.class,
             ConformanceCommand.class,
             ServoCommand.class,
             ReportCommand.class,
