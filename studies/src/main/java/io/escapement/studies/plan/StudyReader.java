@@ -64,7 +64,9 @@ final class StudyReader {
         fields.require("name");
         fields.require("base");
         Path base = file;
-        if (fields.node("base") instanceof Scalar name) {
+        if (fields.has("base") && !(fields.node("base") instanceof Scalar)) {
+            findings.add(InputRule.WRONG_SHAPE.at(fields.mark("base"), "base: expected the name of a scenario file"));
+        } else if (fields.node("base") instanceof Scalar name) {
             base = InputFiles.around(file, allowOutside).resolve(file, name.text(), name.mark(), findings);
         }
         long seed = fields.integer("seed", 0, Long.MAX_VALUE / 2, 1);
@@ -82,6 +84,7 @@ final class StudyReader {
                 fields.choice("combine", List.of("product", "zip"), "product").equals("zip");
         int replications = (int) fields.integer("replications", 1, MOST_STEPS, 1);
         List<List<String>> points = zip ? together(axes) : product(axes, replications);
+        requireFew((long) points.size() * replications);
         List<String> settings = new ArrayList<>();
         for (YamlNode node : fields.list("set")) {
             if (node instanceof Scalar scalar) {
@@ -123,6 +126,7 @@ final class StudyReader {
                                     + "': expected one of values: [...], from and to, uniform: [low, high], normal: [mean, deviation]"));
             return null;
         }
+        refuseUnused(name, fields);
         List<String> values;
         if (fields.has("values")) {
             values = fields.list("values").stream()
@@ -142,6 +146,21 @@ final class StudyReader {
         }
         Amount first = Amount.of(values.get(0));
         return new Axis(name, paths, values, first == null ? "" : first.unit(), fields.mark());
+    }
+
+    /** Keys of a form that this parameter does not have. */
+    private void refuseUnused(String name, Fields fields) {
+        boolean range = fields.has("from");
+        boolean drawn = fields.has("uniform") || fields.has("normal");
+        for (String key : List.of("to", "steps", "scale", "draws")) {
+            boolean used = key.equals("draws") ? drawn : range;
+            if (fields.has(key) && !used) {
+                findings.add(StudyRule.AXIS_FORM.at(
+                        fields.mark(key),
+                        "'" + name + "': " + key + " goes with " + (key.equals("draws") ? "uniform or normal" : "from")
+                                + " and has no effect here"));
+            }
+        }
     }
 
     private String word(YamlNode node, String key) {
@@ -206,6 +225,12 @@ final class StudyReader {
                     StudyRule.AXIS_FORM.at(fields.mark(key), "'" + name + "': two different units; write both in one"));
             return null;
         }
+        if (uniform ? !(first.number() < second.number()) : !(second.number() >= 0)) {
+            findings.add(StudyRule.AXIS_FORM.at(
+                    fields.mark(key),
+                    "'" + name + "': " + (uniform ? "the low end comes first" : "the deviation is negative")));
+            return null;
+        }
         return Draws.strata(name, seed, count).stream()
                 .map(share -> uniform
                         ? first.number() + share * (second.number() - first.number())
@@ -243,15 +268,21 @@ final class StudyReader {
         return points;
     }
 
+    private boolean requireFew(long runs) {
+        if (runs > MOST_RUNS) {
+            findings.add(StudyRule.TOO_MANY_RUNS.at(
+                    SourcePosition.whole(file.toString()), "more than " + MOST_RUNS + " runs; at most these are run"));
+        }
+        return runs <= MOST_RUNS;
+    }
+
     /** Every value of each parameter with every one of the others; the last varies fastest. */
     private List<List<String>> product(List<Axis> axes, int replications) {
         long runs = replications;
         for (Axis axis : axes) {
             runs = Math.min(MOST_RUNS + 1, runs * axis.values().size());
         }
-        if (runs > MOST_RUNS) {
-            findings.add(StudyRule.TOO_MANY_RUNS.at(
-                    SourcePosition.whole(file.toString()), "more than " + MOST_RUNS + " runs; at most these are run"));
+        if (!requireFew(runs)) {
             return List.of();
         }
         List<List<String>> points = List.of(List.of());

@@ -165,6 +165,8 @@ public final class StudyRunner {
             return RunRow.failed(run, failed.getMessage());
         } catch (InputException wrong) {
             return RunRow.failed(run, wrong.findings().get(0).message());
+        } catch (RuntimeException fault) {
+            return RunRow.failed(run, "a fault of the program itself: " + fault);
         } catch (OutOfMemoryError full) {
             return RunRow.failed(run, "out of memory; fewer --jobs or a larger heap may help");
         }
