@@ -2,6 +2,7 @@
 package io.escapement.host;
 
 import io.escapement.engine.record.EventKind;
+import java.util.List;
 
 /**
  * A simulated Linux machine as one daemon on it sees it: the only window of a daemon on the world. There is one object
@@ -45,6 +46,12 @@ public interface Host {
 
     /** The interface of that name, or null if the host has none. */
     NetworkInterface networkInterface(String name);
+
+    /** The devices of the kernel's dpll subsystem, in order of their numbers; none where no card shows any. */
+    List<DpllDevice> dpllDevices();
+
+    /** Subscribes to what happens to them. */
+    DpllDevice.Monitor monitorDplls();
 
     /** A new timer on CLOCK_MONOTONIC, disarmed. */
     DescriptorTimer createTimer();

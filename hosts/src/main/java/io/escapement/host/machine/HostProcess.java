@@ -9,6 +9,7 @@ import io.escapement.engine.record.EventKind;
 import io.escapement.host.Daemon;
 import io.escapement.host.DaemonException;
 import io.escapement.host.DescriptorTimer;
+import io.escapement.host.DpllDevice;
 import io.escapement.host.Host;
 import io.escapement.host.LocalSocket;
 import io.escapement.host.NetworkInterface;
@@ -304,6 +305,18 @@ final class HostProcess implements Host, EventHandler {
         ProcessInterface found = new ProcessInterface(this, port, host.nics().indexOf(port.nic()));
         interfaces.add(found);
         return found;
+    }
+
+    @Override
+    public List<DpllDevice> dpllDevices() {
+        return host.dplls().devices();
+    }
+
+    @Override
+    public DpllDevice.Monitor monitorDplls() {
+        OpenDpllMonitor monitor = new OpenDpllMonitor(this, host.dplls());
+        opened(monitor);
+        return monitor;
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class SimulatedHost {
     private final KernelLeap leap;
     private final List<Nic> nics = new ArrayList<>();
     private final Map<String, NicPort> ports = new LinkedHashMap<>();
+    private final DpllSubsystem dplls = new DpllSubsystem();
     private final Map<String, SerialDevice> serialDevices = new HashMap<>();
     private final Map<String, BoundLocalSocket> localSockets = new HashMap<>();
     private final Map<String, Instance> instances = new LinkedHashMap<>();
@@ -134,6 +135,11 @@ public final class SimulatedHost {
             throw new IllegalArgumentException("host " + name + " already has a device " + path);
         }
         return device;
+    }
+
+    /** The dpll subsystem, without a device until a card brings some. */
+    public DpllSubsystem dplls() {
+        return dplls;
     }
 
     /** The port of that interface name, or null. */

@@ -4,6 +4,7 @@ package io.escapement.ptp.replay;
 import io.escapement.engine.record.EventKind;
 import io.escapement.host.DaemonException;
 import io.escapement.host.DescriptorTimer;
+import io.escapement.host.DpllDevice;
 import io.escapement.host.Host;
 import io.escapement.host.LocalSocket;
 import io.escapement.host.NetworkInterface;
@@ -170,6 +171,16 @@ public final class ReplayHost implements Host {
     @Override
     public SerialPort openSerialPort(String path) {
         return null;
+    }
+
+    @Override
+    public List<DpllDevice> dpllDevices() {
+        return List.of();
+    }
+
+    @Override
+    public DpllDevice.Monitor monitorDplls() {
+        throw new DaemonException("a replay has no dpll subsystem");
     }
 
     @Override
