@@ -16,16 +16,19 @@ record Scale(double lower, double upper) {
     private static final double WORTH = 4;
 
     private static final double LEAST = 0.5;
+    /** Of the values' size: a narrower range is lost in the rounding of an axis [1]. */
+    private static final double RESOLVED = 1e-12;
 
-    /** All of these samples with a margin; never narrower than a nanosecond; -1 to 1 if there are none. */
+    /** All of these samples with a margin; never narrower than a nanosecond or than an axis resolves; -1 to 1 if there are none. */
     static Scale whole(double[] x) {
         if (x.length == 0) {
             return new Scale(-1, 1);
         }
         double min = Arrays.stream(x).min().getAsDouble();
         double max = Arrays.stream(x).max().getAsDouble();
-        double margin = Math.max(0.06 * (max - min), LEAST - (max - min) / 2);
-        return new Scale(min - Math.max(margin, 0.1), max + Math.max(margin, 0.1));
+        double least = Math.max(0.1, RESOLVED * Math.max(Math.abs(min), Math.abs(max)));
+        double margin = Math.max(least, Math.max(0.06 * (max - min), LEAST - (max - min) / 2));
+        return new Scale(min - margin, max + margin);
     }
 
     /**

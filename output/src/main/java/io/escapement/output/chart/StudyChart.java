@@ -136,7 +136,7 @@ public final class StudyChart {
         NumberAxis axis = new NumberAxis(label);
         ChartStyle.dress(axis);
         axis.setNumberFormatOverride(ChartStyle.plainNumbers());
-        double margin = most > least ? 0.03 * (most - least) : 0.5;
+        double margin = most > least ? 0.03 * (most - least) : Math.max(0.5, 1e-6 * Math.abs(most));
         axis.setRange(least - margin, most + margin);
         return axis;
     }

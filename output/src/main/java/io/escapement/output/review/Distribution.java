@@ -22,6 +22,8 @@ public record Distribution(String clock, Part whole, Part usual, double below, d
     private static final double REACH = 5;
     /** The usual course is told apart if it is less than this part of the whole range [1]. */
     private static final double WORTH = 0.5;
+    /** Of the values' size: narrower bins are lost in the rounding of an axis [1]. */
+    private static final double RESOLVED = 1e-12;
 
     /**
      * Samples in bins.
@@ -33,10 +35,12 @@ public record Distribution(String clock, Part whole, Part usual, double below, d
     public record Part(double lower, double width, long[] counts) {
         private static Part of(double[] samples) {
             Histogram histogram = Histogram.of(List.of(samples), BINS);
+            double resolved = RESOLVED * Math.abs(histogram.lower());
             // one value has no width, yet is to be drawn
-            return histogram.width() > 0 || samples.length == 0
+            return histogram.width() > resolved || samples.length == 0
                     ? new Part(histogram.lower(), histogram.width(), histogram.counts())
-                    : new Part(histogram.lower() - 0.5, 1, histogram.counts());
+                    : new Part(
+                            histogram.lower() - Math.max(0.5, resolved), Math.max(1, 2 * resolved), histogram.counts());
         }
 
         /** Upper end of the last bin [ns]. */
