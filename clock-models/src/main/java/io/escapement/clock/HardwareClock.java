@@ -29,6 +29,7 @@ public final class HardwareClock implements Clock {
     private static final double EARLY_MARGIN = 1e-5;
 
     private static final long FS_PER_NS = 1_000_000;
+    private static final long NS_PER_S = 1_000_000_000L;
     private static final double PPB_PER_SCALED_PPM = 1000.0 / 65536;
 
     private final String name;
@@ -125,6 +126,13 @@ public final class HardwareClock implements Clock {
         double floor = Math.floor(r);
         long femtoseconds = (time - nanoseconds * 1000) * 1000 + Math.round((r - floor) * FS_PER_NS) + shift;
         return epoch + whole + nanoseconds + (long) floor + Math.floorDiv(femtoseconds, FS_PER_NS);
+    }
+
+    /** How far the clock is past the whole second nearest to its reading [ns], -5e8 to 5e8, without rounding to whole ns. */
+    public double pastSecondAt(long time) {
+        long nanoseconds = Math.floorDiv(time, 1000L);
+        long past = Math.floorMod(epoch + whole + nanoseconds, NS_PER_S);
+        return StrictMath.IEEEremainder(past + (time - nanoseconds * 1000) * 1e-3 + residueAt(time), NS_PER_S);
     }
 
     /** Phase of the source the clock counts, so that a time-stamping unit knows its tick. */

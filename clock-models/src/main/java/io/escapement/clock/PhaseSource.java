@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.clock;
 
+import io.escapement.network.link.LineClock;
+
 /**
  * What a clock counts: an oscillator that runs by itself, or something that is steered by others. The phase is the time
  * error a counter of this source would accumulate from the start of the simulation.
@@ -10,14 +12,16 @@ package io.escapement.clock;
  * instant only. The path does not depend on who asks, when or how often; it is asked at instants from the last change, or from 1
  * s ago, on.
  */
-public interface PhaseSource {
+public interface PhaseSource extends LineClock {
     /** Returned by {@link #knownUntil()} of a source that nobody steers. */
     long ALWAYS = Long.MAX_VALUE;
 
     /** Accumulated phase at instant {@code time} [ps]: source minus true time since the start [ns]; 0 at instant 0. */
+    @Override
     double phaseAt(long time);
 
     /** Fractional frequency offset at {@code time} [ps], averaged over the source's grid interval around it [ppb]. */
+    @Override
     double frequencyAt(long time);
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output;
 
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +37,9 @@ public record Missing(String what, String why) implements Comparable<Missing> {
         if (failed instanceof OutOfMemoryError) {
             return OUT_OF_MEMORY;
         }
-        return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+        // What wraps a failure of reading has its name in its message.
+        Throwable said = failed instanceof UncheckedIOException ? failed.getCause() : failed;
+        return said.getMessage() == null ? said.getClass().getSimpleName() : said.getMessage();
     }
 
     /** Whether more memory would have helped. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.clock.card;
 
+import io.escapement.clock.frequency.LineSignal;
 import io.escapement.engine.random.KeyedStream;
 import io.escapement.network.link.FrameReceiver;
 import io.escapement.network.link.Link;
@@ -14,6 +15,8 @@ import java.util.List;
  * <p>A receive stamp is taken {@code ingressLatency} after the start-of-frame delimiter has passed the reference plane, a
  * transmit stamp {@code egressLatency} before; each has the constant error that was drawn for its direction when the link
  * came up (uniform in plus and minus {@code portConstantRange}, keyed by the number of the link-up).
+ *
+ * <p>It transmits with what the PHC counts: the NIC's oscillator, or its equipment clock.
  */
 public final class NicPort implements FrameReceiver {
     /** Returned by {@link #send} when there is no link. */
@@ -33,6 +36,7 @@ public final class NicPort implements FrameReceiver {
     private final List<Observer> observers = new ArrayList<>();
     private Link link;
     private Link.End end;
+    private final RecoveredClock recovered;
     private boolean up;
     private long linkUps;
     private boolean fixedConstants;
@@ -95,18 +99,29 @@ public final class NicPort implements FrameReceiver {
         egress = new TimestampUnit(
                 nic.clock(), p.tick(), p.stampNoise(), nic.streams().keyed(name + "/transmit-stamps"));
         constants = nic.streams().keyed(name + "/stamp-constants");
+        recovered = new RecoveredClock(this);
     }
 
     /** Attaches the port to its end of a link, which knows the port as its receiver. */
     public void attach(Link newLink, Link.End newEnd) {
         link = newLink;
         end = newEnd;
+        link.setLineClock(end, nic.clock().source());
         linkChanged(link.up());
     }
 
     /** The link, or null. */
     public Link link() {
         return link;
+    }
+
+    Link.End end() {
+        return end;
+    }
+
+    /** The clock that its receiver recovers from the line: the one that the other end transmits with. */
+    public LineSignal recoveredClock() {
+        return recovered;
     }
 
     /** Name {@code host.ifname}. */

@@ -16,10 +16,15 @@ import io.escapement.engine.random.RandomStreams;
  *
  * <p>Jitter and loss of a frame are keyed by link, direction and the frame's number in that direction: they do not depend on
  * the traffic of the other direction. Frames under way are lost when the link goes down.
+ *
+ * <p>Bits are clocked by their transmitter's {@link LineClock} all the time, so a receiver knows that clock's frequency, and its
+ * phase but for a constant. The fibre adds no wander; a change of its delay shows as a phase step.
  */
 public final class Link {
     /** Returned by {@link #transmit} when the link is down. */
     public static final long NOT_SENT = -1;
+
+    private static final double NS_PER_PS = 1e-3;
 
     /** The ends of a link, in the order of its definition. */
     public enum End {
@@ -35,6 +40,8 @@ public final class Link {
     private final Direction forward;
     private final Direction reverse;
     private LinkParameters parameters;
+    private LineClock firstClock;
+    private LineClock secondClock;
     private boolean connected = true;
     private boolean firstActive = true;
     private boolean secondActive = true;
@@ -89,6 +96,34 @@ public final class Link {
     /** Number, as {@link #lastSent} counts, of the frame that arrived last at an end; -1 before the first. */
     public long lastArrived(End at) {
         return (at == End.FIRST ? reverse : forward).lastArrived();
+    }
+
+    /** Tells what clocks the bits that an end transmits, frames or none. */
+    public void setLineClock(End end, LineClock clock) {
+        if (end == End.FIRST) {
+            firstClock = clock;
+        } else {
+            secondClock = clock;
+        }
+    }
+
+    /**
+     * Phase at an instant [ps] of the clock that an end can recover from the line: the other end's as it left, less the time it was
+     * under way [ns]. It means nothing while the link is down.
+     */
+    public double recoveredPhase(End at, long time) {
+        long delay = at == End.FIRST ? parameters.delayReverse() : parameters.delayForward();
+        return lineClock(at).phaseAt(time - delay) - delay * NS_PER_PS;
+    }
+
+    /** Fractional frequency offset of that clock [ppb]. */
+    public double recoveredFrequency(End at, long time) {
+        long delay = at == End.FIRST ? parameters.delayReverse() : parameters.delayForward();
+        return lineClock(at).frequencyAt(time - delay);
+    }
+
+    private LineClock lineClock(End at) {
+        return at == End.FIRST ? secondClock : firstClock;
     }
 
     /** True while the link is up. */
