@@ -207,8 +207,9 @@ class DpllTest {
         assertThat(dpll.state()).isEqualTo(Dpll.State.HOLDOVER);
         pulses(input, 404, 450, 2000);
         assertThat(dpll.state()).isNotEqualTo(Dpll.State.HOLDOVER);
-        pulses(input, 451, 1200, 2000);
-        assertThat(dpll.counter().pastSecondAt(1200 * SECOND + 2_000_000)).isCloseTo(0, within(0.5));
+        pulses(input, 451, 3000, 2000);
+        // what 0.2 dB of peaking leaves: a tail of 280 s
+        assertThat(dpll.counter().pastSecondAt(3000 * SECOND + 2_000_000)).isCloseTo(0, within(0.05));
     }
 
     /** Rising edges so many ns late at each of these seconds. */
