@@ -116,7 +116,7 @@ final class EffectCheck {
     }
 
     private void checkReceiver(HostNode host, NetworkCard card) {
-        if (card.gnss() == null) {
+        if (card.gnss() == null || hasLoops(card)) {
             return;
         }
         PinTable pins = pins(card);
@@ -141,10 +141,12 @@ final class EffectCheck {
     private void checkCable(PpsCable cable) {
         HostNode host = topology.node(cable.to().host());
         NetworkCard card = host.nic(cable.to().nic());
-        boolean heard = pins(card)
-                .connector(cable.to().pin())
-                .map(connector -> ts2phcOf(host).stream().anyMatch(ts2phc -> listens(host, ts2phc, card, connector)))
-                .orElse(false);
+        boolean heard = hasLoops(card)
+                || pins(card)
+                        .connector(cable.to().pin())
+                        .map(connector ->
+                                ts2phcOf(host).stream().anyMatch(ts2phc -> listens(host, ts2phc, card, connector)))
+                        .orElse(false);
         if (!heard) {
             noEffect(
                     cable.mark(),
@@ -206,6 +208,11 @@ final class EffectCheck {
                 .filter(index -> index < table.pins().size())
                 .map(index -> table.pins().get(index))
                 .anyMatch((PinParameters pin) -> table.leadsTo(connector, pin));
+    }
+
+    /** Whether what arrives at a card's connectors comes to its loops, whoever listens to them. */
+    private static boolean hasLoops(NetworkCard card) {
+        return NicModel.find(card.model()).orElseThrow().parameters().cgu() != null;
     }
 
     private static PinTable pins(NetworkCard card) {

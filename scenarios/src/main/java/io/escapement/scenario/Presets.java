@@ -103,7 +103,8 @@ final class Presets {
                 parameters(card.phcRead(), own.read()),
                 own.externalTimestampChannels(),
                 own.periodicOutputChannels(),
-                own.pins());
+                own.pins(),
+                own.cgu());
     }
 
     /** A spread that is given without a latch jitter gives that too: half of it, as for two ways that vary alike. */

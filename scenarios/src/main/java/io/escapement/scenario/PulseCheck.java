@@ -66,6 +66,10 @@ final class PulseCheck {
             return;
         }
         PinParameters pin = table.pins().get(index);
+        if (nic.cgu() != null) {
+            checkLoop(host, card, table, place(instance, sink.options()), which);
+            return;
+        }
         List<ConnectorParameters> feeding = table.connectors().stream()
                 .filter(connector -> table.leadsTo(connector, pin))
                 .toList();
@@ -78,6 +82,21 @@ final class PulseCheck {
                                     .collect(Collectors.joining(" or "))
                             + "; ts2phc stays silent",
                     fed(host, card, table)));
+        }
+    }
+
+    /** The card's own loop makes the pulse: it comes always, but means nothing while the loop runs free. */
+    private void checkLoop(HostNode host, NetworkCard card, PinTable table, SourcePosition mark, String which) {
+        boolean led = table.connectors().stream().anyMatch(connector -> isFed(host, card, table, connector))
+                || host.configuration().pins().stream()
+                        .anyMatch(setting -> setting.output() && card.port(setting.basePort()) != null);
+        if (!led) {
+            findings.add(ScenarioRule.CHANNEL_WITHOUT_PULSE.at(
+                    mark,
+                    which
+                            + ", whose pulse the card's DPLL makes, and nothing leads that: no receiver, no cable at an input, no"
+                            + " output of its PHC; ts2phc follows a loop that runs free",
+                    "connect a cable to sma1 or sma2, or give the NIC a receiver"));
         }
     }
 

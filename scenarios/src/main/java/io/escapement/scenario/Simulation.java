@@ -176,6 +176,13 @@ final class Simulation {
         for (CardPort port : card.ports()) {
             host.addPort(nic, port.name(), port.macOctets());
         }
+        host.loadDriver(nic);
+        if (nic.cgu() != null) {
+            new LoopJournal(
+                    environment.simulator(), environment.journal(), nic.cgu().eec());
+            new LoopJournal(
+                    environment.simulator(), environment.journal(), nic.cgu().pps());
+        }
         if (card.gnss() != null) {
             addReceiver(node, host, nic, card);
         }

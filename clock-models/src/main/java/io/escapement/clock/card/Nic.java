@@ -15,7 +15,7 @@ import java.util.Set;
  * A network card: a board with a PTP hardware clock (PHC), ports and pins, and what is between them.
  *
  * <p>A plain one: a periodic output of the PHC drives the pins that are set to it, and edges at pins that are set to external
- * timestamps are led to the PHC and stamped. A function and channel belong to one pin at a time; setting it on another
+ * timestamps are led to the PHC and stamped. One with a {@link ClockGenerationUnit}: see there, and {@link SynchronizedBoard}. A function and channel belong to one pin at a time; setting it on another
  * frees the first.
  */
 public final class Nic {
@@ -23,6 +23,8 @@ public final class Nic {
     private final RandomStreams streams;
     private final String name;
     private final NicParameters parameters;
+    private final ClockGenerationUnit cgu;
+    private final Board board;
     private final HardwareClock clock;
     private final TimestampUnit processorReads;
     private final List<ExternalTimestampListener> listeners = new ArrayList<>();
@@ -47,7 +49,7 @@ public final class Nic {
      * A powered card, with no port yet.
      *
      * @param name {@code host.nic}
-     * @param source what its PHC counts
+     * @param source the card's oscillator: what its PHC counts, on a plain card
      * @param epoch what a perfect PHC reads at instant 0 [ns]
      * @param initialTimeError of the PHC [ns]
      */
@@ -63,8 +65,17 @@ public final class Nic {
         this.streams = streams;
         this.name = name;
         this.parameters = parameters;
+        cgu = parameters.cgu() == null
+                ? null
+                : new ClockGenerationUnit(
+                        simulator, streams, name, parameters.cgu(), source, epoch, initialTimeError, this::pulse);
         clock = new HardwareClock(
-                name, source, epoch, initialTimeError, parameters.wordResolution(), parameters.maxAdjustment());
+                name,
+                cgu == null ? source : cgu.eec().output(),
+                epoch,
+                initialTimeError,
+                parameters.wordResolution(),
+                parameters.maxAdjustment());
         processorReads = new TimestampUnit(clock, parameters.tick(), 0, streams.keyed(name + "/read"));
         table = parameters.pins();
         pins = new Pin[table.pins().size()];
@@ -80,8 +91,10 @@ public final class Nic {
             stamped.add(EnumSet.noneOf(Edge.class));
         }
         for (ConnectorParameters connector : table.connectors()) {
-            connectors.add(new Connector(name, connector, edge -> arrive(connector, edge)));
+            int index = connectors.size();
+            connectors.add(new Connector(name, connector, edge -> arrive(index, edge)));
         }
+        board = cgu == null ? new DirectBoard(this, table, connectors) : new SynchronizedBoard(this, table, connectors);
         outputs = new PeriodicOutput[parameters.periodicOutputChannels()];
         for (int channel = 0; channel < outputs.length; channel++) {
             int number = channel;
@@ -102,6 +115,11 @@ public final class Nic {
     /** The hardware's parameters. */
     public NicParameters parameters() {
         return parameters;
+    }
+
+    /** The clock generation unit; null on a plain card. */
+    public ClockGenerationUnit cgu() {
+        return cgu;
     }
 
     Simulator simulator() {
@@ -200,42 +218,40 @@ public final class Nic {
         powered = on;
     }
 
-    /** A periodic output makes an edge now: at its pin's own connector, or at those that its line feeds. */
+    /** A periodic output makes an edge now. */
     private void drive(int channel, Edge edge) {
         for (int i = 0; i < pins.length && powered; i++) {
             if (pins[i].has(PinFunction.PERIODIC_OUTPUT, channel)) {
-                drive(pins[i].parameters(), edge);
+                board.driven(pins[i].parameters(), edge);
             }
         }
     }
 
-    private void drive(PinParameters pin, Edge edge) {
-        for (int i = 0; i < connectors.size(); i++) {
-            Connector connector = connectors.get(i);
-            ConnectorParameters c = connector.parameters();
-            boolean driven = table.index(c.name()) < 0
-                    ? connector.isOutput() && c.outputGpio() == pin.outputGpio()
-                    : c.name().equals(pin.name());
-            if (driven) {
-                connector.drive(edge);
-            }
+    /** An edge has arrived now at the connector of that index. */
+    private void arrive(int connector, Edge edge) {
+        board.arrived(connectors.get(connector), edge);
+    }
+
+    /** The clock generation unit's 1PPS. */
+    private void pulse(Edge edge) {
+        if (powered) {
+            ((SynchronizedBoard) board).pulse(edge);
         }
     }
 
-    /** An edge has arrived at a connector now. */
-    private void arrive(ConnectorParameters connector, Edge edge) {
-        for (int i = 0; i < pins.length; i++) {
-            if (pins[i].function() == PinFunction.EXTERNAL_TIMESTAMP
-                    && table.leadsTo(connector, pins[i].parameters())) {
-                stamp(i, edge);
-            }
-        }
+    /** Whether a connector is set to give a signal: as a pin, or by itself. */
+    boolean isOutput(Connector connector) {
+        int pin = table.index(connector.parameters().name());
+        return pin < 0 ? connector.isOutput() : pins[pin].function() == PinFunction.PERIODIC_OUTPUT;
     }
 
-    /** An edge has arrived at a pin for external timestamps now. */
-    private void stamp(int pin, Edge edge) {
+    /** An edge has arrived at a pin now; it is stamped if the pin is set to that. */
+    void stamp(int pin, Edge edge) {
+        if (!powered || pins[pin].function() != PinFunction.EXTERNAL_TIMESTAMP) {
+            return;
+        }
         int channel = pins[pin].channel();
-        if (!powered || !stamped.get(channel).contains(edge)) {
+        if (!stamped.get(channel).contains(edge)) {
             return;
         }
         long stamp = pinUnits[pin].stamp(simulator.now(), 0);

@@ -21,6 +21,7 @@ package io.escapement.clock.card;
  * @param externalTimestampChannels [1]
  * @param periodicOutputChannels [1]
  * @param pins the programmable pins and the connectors
+ * @param cgu its clock generation unit, or null on a plain card
  */
 public record NicParameters(
         double tick,
@@ -35,7 +36,8 @@ public record NicParameters(
         PhcReadLatency read,
         int externalTimestampChannels,
         int periodicOutputChannels,
-        PinTable pins) {
+        PinTable pins,
+        CguParameters cgu) {
     /** Checks the ranges. */
     public NicParameters {
         if (!(tick >= 0

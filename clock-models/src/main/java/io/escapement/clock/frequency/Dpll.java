@@ -19,8 +19,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * </pre>
  *
  * e [ns] the input's phase less its own, less what was built out, plus white noise; f, i, p [ppb]; gains see {@link LoopResponse}. A
- * frequency is sampled every {@link DpllParameters#lineInterval()}, 1PPS with each pulse. A loop that is not locked begins with the
- * frequency that its input was measured to have.
+ * frequency is sampled every {@link DpllParameters#lineInterval()}, 1PPS with each pulse. A loop that is not locked takes the
+ * frequency that its input was measured to have, and its phase (or builds it out), as long as that is not near.
  *
  * <p>It follows the qualified input of the lowest priority, and returns to a better one as soon as that qualifies. When its input
  * goes, it keeps the frequency it has, and after the hold-off takes the next one, or is in holdover, with the frequency averaged
@@ -35,8 +35,6 @@ public final class Dpll implements EventHandler {
     public static final int NEVER = 15;
 
     private static final double LOSES_LOCK = 4;
-    /** A first input that is off by more is jumped to [ns]. */
-    private static final double JUMP = 100;
 
     private final Simulator simulator;
     private final String name;
@@ -213,9 +211,7 @@ public final class Dpll implements EventHandler {
         held = null;
         holdingOff = false;
         simulator.cancel(holdOff);
-        if (state == State.UNLOCKED) {
-            integrator = limited(input.frequencyOffset());
-        } else if (active == null) {
+        if (active == null) {
             integrator = heldFrequency();
         }
         active = input;
@@ -228,13 +224,19 @@ public final class Dpll implements EventHandler {
     void sample(double difference, Sampling sampling) {
         long now = simulator.now();
         double measured = difference + (sampling.noise() > 0 ? sampling.noise() * normal.sample() : 0);
-        if (fresh) {
-            fresh = false;
-            if (!settle(now, measured)) {
-                return;
-            }
-        }
         double error = StrictMath.IEEEremainder(measured - offset, sampling.modulus());
+        boolean acquires = state == State.UNLOCKED && (fresh || Math.abs(error) > parameters.lockedWithin());
+        if (acquires) {
+            integrator = limited(active.frequencyOffset());
+        }
+        if (parameters.phase() == DpllParameters.PhaseAtSwitch.BUILT_OUT) {
+            offset = fresh || acquires ? measured : offset;
+            error = fresh || acquires ? 0 : error;
+        } else if (acquires) {
+            counter.step(now, Math.round(measured));
+            error = 0;
+        }
+        fresh = false;
         double proportional = Math.max(
                 -parameters.slope(),
                 Math.min(parameters.slope(), sampling.gains().proportional() * error));
@@ -249,24 +251,10 @@ public final class Dpll implements EventHandler {
         return Math.max(-parameters.pullIn(), Math.min(parameters.pullIn(), frequency));
     }
 
-    /** Deals with the phase of a new input; false if the output has jumped to it. */
-    private boolean settle(long now, double measured) {
-        if (parameters.phase() == DpllParameters.PhaseAtSwitch.BUILT_OUT) {
-            offset = measured;
-            return true;
-        }
-        if (state == State.UNLOCKED && Math.abs(measured) > JUMP) {
-            counter.step(now, Math.round(measured));
-            output.correct(now, integrator);
-            return false;
-        }
-        return true;
-    }
-
     private void judge(long now, double error, double interval) {
         boolean locked = state == State.LOCKED || state == State.LOCKED_HO_ACQ;
         if (locked) {
-            history += (integrator - history) * Math.min(1, interval / parameters.historyAveraging());
+            history += (output.correction() - history) * Math.min(1, interval / parameters.historyAveraging());
             if (error > LOSES_LOCK * parameters.lockedWithin()) {
                 close = false;
                 state = State.UNLOCKED;
@@ -283,7 +271,7 @@ public final class Dpll implements EventHandler {
             close = true;
             since = now;
         } else if (now - since >= parameters.lockTime()) {
-            history = integrator;
+            history = output.correction();
             since = now;
             state = State.LOCKED;
             changed();

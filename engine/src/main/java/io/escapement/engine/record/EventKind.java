@@ -9,6 +9,8 @@ public enum EventKind {
     PORT_STATE,
     /** A servo changed its state; object is the clock it disciplines, from and to are servo state names, detail the instance. */
     SERVO_STATE,
+    /** A phase-locked loop of a card changed its state or input; object is the loop, from and to are states, detail the input. */
+    LOOP_STATE,
     /** A best master clock was selected; object is the instance, to is the clock identity, detail the reason. */
     BEST_MASTER,
     /** The BMCA's recommended state of a port changed; from and to are state decision codes (M1..S1), detail the comparison that decided. */

@@ -7,22 +7,30 @@ import java.util.Collections;
 import java.util.List;
 
 /** The dpll subsystem of a host's kernel: its devices, and who wants to hear of changes. */
-public final class DpllSubsystem {
+final class DpllSubsystem {
     private final List<DpllDevice> devices = new ArrayList<>();
     private final List<OpenDpllMonitor> monitors = new ArrayList<>();
+    private int pins;
+
+    /** Gives numbers to so many pins: the first of them. */
+    int takePins(int count) {
+        int first = pins;
+        pins += count;
+        return first;
+    }
 
     /** Adds a device of a card. */
-    public void add(DpllDevice device) {
+    void add(DpllDevice device) {
         devices.add(device);
     }
 
     /** The devices, in the order in which they were added. */
-    public List<DpllDevice> devices() {
+    List<DpllDevice> devices() {
         return Collections.unmodifiableList(devices);
     }
 
     /** A driver has found, or made, a change of a device or pin. */
-    public void changed() {
+    void changed() {
         for (int i = 0; i < monitors.size(); i++) {
             monitors.get(i).changed();
         }

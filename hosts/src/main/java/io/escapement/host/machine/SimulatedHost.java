@@ -137,8 +137,30 @@ public final class SimulatedHost {
         return device;
     }
 
+    /** Loads the driver of a NIC that has all its ports: what it shows of a clock generation unit is there from now on. */
+    public void loadDriver(Nic nic) {
+        if (nic.cgu() != null) {
+            List<NicPort> its =
+                    ports.values().stream().filter(port -> port.nic() == nic).toList();
+            byte[] mac = its.isEmpty() ? new byte[6] : its.get(0).macAddress();
+            new CguDriver(environment.simulator(), dplls, nic, its, clockId(mac));
+        }
+    }
+
+    /** The identity of a card: the hardware address of its first port around FFFF. */
+    private static long clockId(byte[] mac) {
+        long id = 0;
+        for (int i = 0; i < mac.length; i++) {
+            id = id << 8 | mac[i] & 0xff;
+            if (i == 2) {
+                id = id << 16 | 0xffff;
+            }
+        }
+        return id;
+    }
+
     /** The dpll subsystem, without a device until a card brings some. */
-    public DpllSubsystem dplls() {
+    DpllSubsystem dplls() {
         return dplls;
     }
 

@@ -231,7 +231,10 @@ class FramesTest {
     @Test
     void latenciesShiftStampsAwayFromTheReferencePlane() {
         NicParameters p = TestWorld.ideal();
-        connect(new NicParameters(0, 0, 0, 300, 200, 0, 0, p.maxAdjustment(), true, p.read(), 3, 3, p.pins()), 0, 0);
+        connect(
+                new NicParameters(0, 0, 0, 300, 200, 0, 0, p.maxAdjustment(), true, p.read(), 3, 3, p.pins(), null),
+                0,
+                0);
         start();
         long sent = left.send(0, 64);
         world.simulator.run(TrueTime.PS_PER_MS);
@@ -242,7 +245,7 @@ class FramesTest {
     @Test
     void portConstantsAreDrawnAtEachLinkUp() {
         NicParameters p = TestWorld.ideal();
-        connect(new NicParameters(0, 0, 50, 0, 0, 0, 0, p.maxAdjustment(), true, p.read(), 3, 3, p.pins()), 0, 0);
+        connect(new NicParameters(0, 0, 50, 0, 0, 0, 0, p.maxAdjustment(), true, p.read(), 3, 3, p.pins(), null), 0, 0);
         start();
         List<Long> delays = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
