@@ -105,6 +105,8 @@ final class PulseCheck {
         String kind = card.model().split("-", 2)[0] + "-";
         List<String> labels = NicModel.all().stream()
                 .filter(model -> model.label().startsWith(kind))
+                .filter(model ->
+                        (model.parameters().cgu() == null) == (parameters(card).cgu() == null))
                 .filter(model -> refusal(
                                 model.parameters().pins(),
                                 index,
