@@ -93,6 +93,7 @@ public final class Escapement implements Runnable {
                 // An argument that begins with @ is no file of arguments, which nobody has asked to be read.
                 .setExpandAtFiles(false)
                 .registerConverter(Path.class, Escapement::path)
+                .setSplitQuotedStrings(true)
                 .setExecutionStrategy(Escapement::execute)
                 .setParameterExceptionHandler((mistake, arguments) -> explain(mistake))
                 .setExecutionExceptionHandler(
