@@ -82,6 +82,8 @@ final class ListCommand implements Callable<Integer> {
                 "ppb/K",
                 "ppb/K^3",
                 "lag s",
+                "retrace ppb",
+                "over s",
                 "source");
         for (OscillatorGrade grade : OscillatorGrade.all()) {
             table.add(
@@ -94,7 +96,11 @@ final class ListCommand implements Callable<Integer> {
                     number(grade.temperature().linear()),
                     number(grade.temperature().cubic()),
                     number(grade.temperature().lag()),
-                    grade.source());
+                    "+-" + number(grade.powerOn().retrace()),
+                    number(grade.powerOn().retraceTime()),
+                    grade.unverified().isEmpty()
+                            ? grade.source()
+                            : "unverified in part (" + String.join(", ", grade.unverified()) + "): " + grade.source());
         }
         return table;
     }

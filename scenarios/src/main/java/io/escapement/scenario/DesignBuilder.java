@@ -3,6 +3,7 @@ package io.escapement.scenario;
 
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.oscillator.OscillatorGrade;
+import io.escapement.clock.oscillator.PowerOn;
 import io.escapement.clock.reference.ReferenceGrade;
 import io.escapement.output.design.Design;
 import io.escapement.ptp.config.Phc2sysConfiguration;
@@ -13,6 +14,7 @@ import io.escapement.topology.GnssReceiver;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.NetworkCard;
 import io.escapement.topology.Oscillator;
+import io.escapement.topology.PoweredOscillator;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Reference;
 import io.escapement.topology.Topology;
@@ -262,7 +264,7 @@ final class DesignBuilder {
         Oscillator oscillator = Presets.resolve(given);
         String value = String.format(
                 Locale.ROOT,
-                "%s: ADEV at 1 s %s (white), %s (flicker), %s (random walk), drift %s ppb/d, offset %s%s ppb, %s ppb/K%s",
+                "%s: ADEV at 1 s %s (white), %s (flicker), %s (random walk), drift %s ppb/d, offset %s%s ppb, %s ppb/K%s%s",
                 oscillator.grade(),
                 oscillator.white(),
                 oscillator.flicker(),
@@ -271,11 +273,30 @@ final class DesignBuilder {
                 oscillator.offset().drawn() ? "within +-" : "",
                 oscillator.offset().value(),
                 oscillator.temperatureCoefficient(),
-                oscillator.temperatureCubic() == 0 ? "" : ", " + oscillator.temperatureCubic() + " ppb/K^3");
-        String source = OscillatorGrade.find(given.grade()).orElseThrow().source();
+                oscillator.temperatureCubic() == 0 ? "" : ", " + oscillator.temperatureCubic() + " ppb/K^3",
+                powerOn(oscillator.powerOn()));
+        String source = OscillatorGrade.find(given.grade()).orElseThrow().provenance();
         boolean changed = !oscillator.equals(Presets.resolve(Oscillator.ofGrade(given.grade())));
         return new Design.Assumption(
                 node.name() + "." + part + " oscillator", value, changed ? "topology, else " + source : source);
+    }
+
+    /** What has not died out since the oscillator was switched on. */
+    private static String powerOn(PoweredOscillator given) {
+        PowerOn most = new PowerOn(
+                given.ageing(), given.ageingTime(), given.retrace().value(), given.retraceTime(), given.powered());
+        if (most.isOver()) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                ", ageing %s ppb ln(1 + t / %s s), retrace %s%s ppb over %s s, on for %s s",
+                most.ageing(),
+                most.ageingTime(),
+                given.retrace().drawn() ? "within +-" : "",
+                most.retrace(),
+                most.retraceTime(),
+                most.powered());
     }
 
     private static Design.Assumption reference(String name, Reference given) {

@@ -13,6 +13,7 @@ import io.escapement.topology.FibreLink;
 import io.escapement.topology.HostNode;
 import io.escapement.topology.NetworkCard;
 import io.escapement.topology.Oscillator;
+import io.escapement.topology.PoweredOscillator;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Topology;
 import io.escapement.topology.host.PinSetting;
@@ -37,6 +38,7 @@ final class EffectCheck {
     void check() {
         for (HostNode host : topology.nodes()) {
             checkTemperature(host);
+            checkPowered(host);
             for (NetworkCard card : host.nics()) {
                 checkOscillator(host, card);
                 checkReceiver(host, card);
@@ -78,6 +80,19 @@ final class EffectCheck {
                     host.mark(),
                     "what oscillators of '" + host.name()
                             + "' do with temperature has no effect: the host's temperature is constant");
+        }
+    }
+
+    private void checkPowered(HostNode host) {
+        for (Oscillator oscillator : running(host)) {
+            PoweredOscillator resolved = Presets.resolve(oscillator).powerOn();
+            boolean changes = resolved.ageing() != 0 || resolved.retrace().value() != 0;
+            if (oscillator.powerOn().powered() != null && !changes) {
+                noEffect(
+                        host.mark(),
+                        "'powered' of an oscillator (" + oscillator.grade() + ") of '" + host.name()
+                                + "' has no effect: it has neither logarithmic ageing nor retrace");
+            }
         }
     }
 

@@ -292,6 +292,13 @@ final class LockFile {
         fields.put("temperature-coefficient", oscillator.temperatureCoefficient() + " ppb/K");
         fields.put("temperature-cubic", oscillator.temperatureCubic() + " ppb/K3");
         fields.put("thermal-lag", oscillator.thermalLag() + " s");
+        fields.put("ageing", oscillator.powerOn().ageing() + " ppb");
+        fields.put("ageing-time", oscillator.powerOn().ageingTime() + " s");
+        fields.put("retrace", spread(oscillator.powerOn().retrace(), "ppb"));
+        fields.put("retrace-time", oscillator.powerOn().retraceTime() + " s");
+        boolean changes = oscillator.powerOn().ageing() != 0
+                || oscillator.powerOn().retrace().value() != 0;
+        putIfGiven(fields, "powered", changes ? oscillator.powerOn().powered() + " s" : null);
         return fields;
     }
 

@@ -6,6 +6,7 @@ import io.escapement.clock.card.NicParameters;
 import io.escapement.clock.card.PhcReadLatency;
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.oscillator.OscillatorParameters;
+import io.escapement.clock.oscillator.PowerOn;
 import io.escapement.clock.oscillator.TemperatureResponse;
 import io.escapement.clock.reference.ReferenceGrade;
 import io.escapement.clock.reference.ReferenceParameters;
@@ -16,9 +17,11 @@ import io.escapement.topology.HostNode;
 import io.escapement.topology.NetworkCard;
 import io.escapement.topology.Oscillator;
 import io.escapement.topology.PhcRead;
+import io.escapement.topology.PoweredOscillator;
 import io.escapement.topology.Reference;
 import io.escapement.topology.Timestamping;
 import io.escapement.topology.Topology;
+import java.util.List;
 
 /** Turns what a topology says of a model, and the model's own values where it says nothing, into parameters. */
 final class Presets {
@@ -50,7 +53,25 @@ final class Presets {
                 oscillator.offset() == null ? Spread.within(grade.offsetRange()) : oscillator.offset(),
                 or(oscillator.temperatureCoefficient(), grade.temperature().linear()),
                 or(oscillator.temperatureCubic(), grade.temperature().cubic()),
-                or(oscillator.thermalLag(), grade.temperature().lag()));
+                or(oscillator.thermalLag(), grade.temperature().lag()),
+                resolve(oscillator.powerOn(), grade.powerOn()));
+    }
+
+    private static PoweredOscillator resolve(PoweredOscillator given, PowerOn own) {
+        return new PoweredOscillator(
+                or(given.ageing(), own.ageing()),
+                or(given.ageingTime(), own.ageingTime()),
+                given.retrace() == null ? Spread.within(own.retrace()) : given.retrace(),
+                or(given.retraceTime(), own.retraceTime()),
+                or(given.powered(), own.powered()));
+    }
+
+    private static PowerOn parameters(PoweredOscillator given, RandomStreams streams, String name) {
+        Spread retrace = given.retrace();
+        double draw = retrace.drawn() && retrace.value() != 0
+                ? streams.stream(name + "/retrace").nextDouble()
+                : 0.5;
+        return new PowerOn(given.ageing(), given.ageingTime(), retrace.at(draw), given.retraceTime(), given.powered());
     }
 
     /** Parameters of the oscillator of that name; a spread offset is drawn from a stream of its own. */
@@ -66,7 +87,9 @@ final class Presets {
                 offset.drawn() ? offset.value() : 0,
                 new TemperatureResponse(
                         oscillator.temperatureCoefficient(), oscillator.temperatureCubic(), oscillator.thermalLag()),
-                "");
+                parameters(oscillator.powerOn(), streams, name),
+                "",
+                List.of());
         return grade.parameters(offset.drawn() ? grade.drawInitialOffset(streams, name) : offset.value());
     }
 

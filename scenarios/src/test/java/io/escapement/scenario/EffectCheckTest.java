@@ -68,6 +68,25 @@ class EffectCheckTest {
     }
 
     @Test
+    void powerOnThatLeavesNothing() throws Exception {
+        assertThat(check("", "", "oscillator: {grade: OCXO, powered: 0 s},", "", "", "", ""))
+                .isEmpty();
+        assertThat(check("", "", "oscillator: {grade: XO, powered: 0 s},", "", "", "", ""))
+                .containsExactly("'powered' of an oscillator (XO) of 'oc' has no effect: it has neither logarithmic"
+                        + " ageing nor retrace");
+    }
+
+    @Test
+    void oneFigureOfALawNeedsTheOther() throws Exception {
+        assertThat(read(String.format(TWO, "", "", "oscillator: {grade: XO, ageing: 1 ppb},", "", "", "", "")))
+                .extracting(Finding::sentence)
+                .contains("ageing needs ageing-time beside it");
+        assertThat(read(String.format(TWO, "", "", "oscillator: {grade: XO, retrace-time: 1 h},", "", "", "", "")))
+                .extracting(Finding::sentence)
+                .contains("retrace-time needs retrace beside it");
+    }
+
+    @Test
     void oscillatorsThatAReferenceReplaces() throws Exception {
         assertThat(check("oscillator: OCXO,", "", "", "", "", "", "")).isEmpty();
         assertThat(check("oscillator: {grade: OCXO, offset: 10 ppb},", "", "", "", "", "", ""))

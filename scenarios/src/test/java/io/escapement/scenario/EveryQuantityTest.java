@@ -34,7 +34,18 @@ class EveryQuantityTest {
 
     /** What else a mapping of the kind needs, or has so that the ends of one range do not contradict the rest. */
     private static final Map<String, Map<String, String>> COMPANY = Map.of(
-            "oscillator", Map.of("grade", "XO"),
+            "oscillator",
+                    Map.of(
+                            "grade",
+                            "XO",
+                            "ageing",
+                            "1 ppb",
+                            "ageing-time",
+                            "1 h",
+                            "retrace",
+                            "1 ppb",
+                            "retrace-time",
+                            "1 h"),
             "reference", Map.of("grade", "PRTC-A"),
             "gnss", Map.of("grade", "PRTC-A"),
             "temperature", Map.of("amplitude", "1 K", "period", "10 min"),

@@ -15,6 +15,7 @@ import io.escapement.input.quantity.Spread;
  * @param temperatureCoefficient frequency change with temperature [ppb/K]
  * @param temperatureCubic frequency change with its third power, about the mean temperature [ppb/K^3]
  * @param thermalLag time constant with which the temperature reaches the resonator [s]
+ * @param powerOn what it does since it was switched on
  */
 public record Oscillator(
         String grade,
@@ -25,9 +26,10 @@ public record Oscillator(
         Spread offset,
         Double temperatureCoefficient,
         Double temperatureCubic,
-        Double thermalLag) {
+        Double thermalLag,
+        PoweredOscillator powerOn) {
     /** A grade as the catalogue has it. */
     public static Oscillator ofGrade(String grade) {
-        return new Oscillator(grade, null, null, null, null, null, null, null, null);
+        return new Oscillator(grade, null, null, null, null, null, null, null, null, PoweredOscillator.OF_GRADE);
     }
 }

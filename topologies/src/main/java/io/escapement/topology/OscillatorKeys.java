@@ -68,9 +68,49 @@ public final class OscillatorKeys {
                     "time constant with which that temperature reaches the resonator")
             .usually(OF_GRADE);
 
+    /** Factor of logarithmic ageing. */
+    public static final Parameter AGEING_FACTOR = Parameter.of(
+                    "ageing",
+                    FREQUENCY_OFFSET.in("ppb"),
+                    "-1000 ppm",
+                    "1000 ppm",
+                    "A of its logarithmic ageing, A ln(1 + t / T)")
+            .usually("0 ppb");
+    /** Time constant of logarithmic ageing. */
+    public static final Parameter AGEING_TIME =
+            Parameter.of("ageing-time", TIME.in("s"), "1 s", "36500 d", "T of its logarithmic ageing");
+    /** Retrace. */
+    public static final Parameter RETRACE = Parameter.of(
+                    "retrace",
+                    FREQUENCY_OFFSET.spread("ppb"),
+                    "-1000 ppm",
+                    "1000 ppm",
+                    "how far its frequency is off right after it was switched on; spread")
+            .usually(OF_GRADE);
+    /** Time constant of retrace. */
+    public static final Parameter RETRACE_TIME = Parameter.of(
+                    "retrace-time", TIME.in("s"), "1 s", "365 d", "time constant with which that dies out")
+            .usually(OF_GRADE);
+    /** Time since power-on. */
+    public static final Parameter POWERED = Parameter.of(
+                    "powered", TIME.in("s"), "0 s", "36500 d", "how long it has been on when the simulation starts")
+            .usually("30 d");
+
     /** All of an oscillator. */
-    public static final List<Parameter> ALL =
-            List.of(WHITE, FLICKER, RANDOM_WALK, DRIFT, OFFSET, TEMPERATURE_RESPONSE, TEMPERATURE_CUBIC, THERMAL_LAG);
+    public static final List<Parameter> ALL = List.of(
+            WHITE,
+            FLICKER,
+            RANDOM_WALK,
+            DRIFT,
+            OFFSET,
+            TEMPERATURE_RESPONSE,
+            TEMPERATURE_CUBIC,
+            THERMAL_LAG,
+            AGEING_FACTOR,
+            AGEING_TIME,
+            RETRACE,
+            RETRACE_TIME,
+            POWERED);
 
     /** Swing of the temperature. */
     public static final Parameter AMPLITUDE =

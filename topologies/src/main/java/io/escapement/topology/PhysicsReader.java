@@ -4,6 +4,7 @@ package io.escapement.topology;
 import io.escapement.input.Choices;
 import io.escapement.input.Findings;
 import io.escapement.input.InputRule;
+import io.escapement.input.parameter.Parameter;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Scalar;
@@ -42,7 +43,29 @@ public final class PhysicsReader {
                 fields.spread(OscillatorKeys.OFFSET),
                 fields.optional(OscillatorKeys.TEMPERATURE_RESPONSE),
                 fields.optional(OscillatorKeys.TEMPERATURE_CUBIC),
-                fields.optional(OscillatorKeys.THERMAL_LAG));
+                fields.optional(OscillatorKeys.THERMAL_LAG),
+                powerOn(fields));
+    }
+
+    private PoweredOscillator powerOn(Fields fields) {
+        requireTogether(fields, OscillatorKeys.AGEING_FACTOR, OscillatorKeys.AGEING_TIME);
+        requireTogether(fields, OscillatorKeys.RETRACE, OscillatorKeys.RETRACE_TIME);
+        return new PoweredOscillator(
+                fields.optional(OscillatorKeys.AGEING_FACTOR),
+                fields.optional(OscillatorKeys.AGEING_TIME),
+                fields.spread(OscillatorKeys.RETRACE),
+                fields.optional(OscillatorKeys.RETRACE_TIME),
+                fields.optional(OscillatorKeys.POWERED));
+    }
+
+    /** Two figures of one law: one without the other means nothing. */
+    private void requireTogether(Fields fields, Parameter first, Parameter second) {
+        if (fields.has(first.key()) != fields.has(second.key())) {
+            Parameter given = fields.has(first.key()) ? first : second;
+            Parameter missing = given == first ? second : first;
+            findings.add(InputRule.MISSING_KEY.at(
+                    fields.mark(given.key()), given.key() + " needs " + missing.key() + " beside it"));
+        }
     }
 
     GnssReceiver gnss(YamlNode node, String usualDevice) {

@@ -8,7 +8,7 @@ import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * A free-running oscillator: a sum of terms. {@link Ageing} and temperature are added in closed form; flicker, random-walk
+ * A free-running oscillator: a sum of terms. {@link Ageing}, temperature and {@link PowerOn} are added in closed form; flicker, random-walk
  * and white frequency noise are advanced from tick to tick by the exact discretisation of the stochastic differential equations.
  *
  * <p>Over a tick T = 1/16 s, with y_k the flicker processes (see {@link FlickerBank}), r the random walk and n, m standard
@@ -55,6 +55,9 @@ public final class Oscillator extends GriddedPhase {
         courses.add(new Ageing(parameters.initialOffset(), parameters.drift(), TICK_SECONDS));
         if (!parameters.temperature().none() && temperature.amplitude() != 0) {
             courses.add(new ThermalTerm(parameters.temperature(), temperature, TICK_SECONDS));
+        }
+        if (!parameters.powerOn().isOver()) {
+            courses.add(index -> parameters.powerOn().phase(index * TICK_SECONDS));
         }
         return courses.toArray(PhaseCourse[]::new);
     }

@@ -18,7 +18,9 @@ import java.util.Optional;
  * @param drift linear frequency drift (ageing) [ppb/day]
  * @param offsetRange initial offsets lie within plus and minus this [ppb]
  * @param temperature what ambient temperature does to it
+ * @param powerOn what it does since it was switched on; its retrace is the largest, of either sign
  * @param source where the figures come from
+ * @param unverified quantities whose figures were found in no data sheet or standard
  */
 public record OscillatorGrade(
         String label,
@@ -28,24 +30,23 @@ public record OscillatorGrade(
         double drift,
         double offsetRange,
         TemperatureResponse temperature,
-        String source) {
-    private static final Map<String, String> UNITS = Map.of(
-            "white",
-            "",
-            "flicker",
-            "",
-            "random-walk",
-            "",
-            "drift",
-            "ppb/d",
-            "offset",
-            "ppb",
-            "temperature-coefficient",
-            "ppb/K",
-            "temperature-cubic",
-            "ppb/K3",
-            "thermal-lag",
-            "s");
+        PowerOn powerOn,
+        String source,
+        List<String> unverified) {
+    /** How long an oscillator has been on at the start unless something else is said: 30 d [s]. */
+    private static final double USUALLY_POWERED = 30 * 86_400.0;
+
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("white", ""),
+            Map.entry("flicker", ""),
+            Map.entry("random-walk", ""),
+            Map.entry("drift", "ppb/d"),
+            Map.entry("offset", "ppb"),
+            Map.entry("temperature-coefficient", "ppb/K"),
+            Map.entry("temperature-cubic", "ppb/K3"),
+            Map.entry("thermal-lag", "s"),
+            Map.entry("retrace", "ppb"),
+            Map.entry("retrace-time", "s"));
 
     private static final List<OscillatorGrade> ALL =
             read(FigureTable.beside(OscillatorGrade.class, "grades.csv", UNITS));
@@ -63,8 +64,20 @@ public record OscillatorGrade(
                                 table.figure(label, "temperature-coefficient"),
                                 table.figure(label, "temperature-cubic"),
                                 table.figure(label, "thermal-lag")),
-                        table.source(label)))
+                        powerOn(table, label),
+                        table.source(label),
+                        table.unverified(label)))
                 .toList();
+    }
+
+    private static PowerOn powerOn(FigureTable table, String label) {
+        double settling = table.figure(label, "retrace-time");
+        return new PowerOn(0, 1, table.figure(label, "retrace"), settling == 0 ? 1 : settling, USUALLY_POWERED);
+    }
+
+    /** Where the figures come from, and which of them are unverified. */
+    public String provenance() {
+        return unverified.isEmpty() ? source : source + "; unverified: " + String.join(", ", unverified);
     }
 
     /** All grades. */
@@ -90,7 +103,8 @@ public record OscillatorGrade(
                 flickerFloor * flickerFloor / (2 * StrictMath.log(2)),
                 3 * randomWalkAdev * randomWalkAdev / (2 * Math.PI * Math.PI),
                 drift,
-                temperature);
+                temperature,
+                powerOn);
     }
 
     /** An initial offset for the oscillator of that name, uniform within the grade's range [ppb]. */

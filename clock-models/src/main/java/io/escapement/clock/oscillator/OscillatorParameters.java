@@ -11,6 +11,7 @@ package io.escapement.clock.oscillator;
  * @param randomWalkFm h-2 [Hz]
  * @param drift linear frequency drift [ppb/day]
  * @param temperature what ambient temperature does to it
+ * @param powerOn what it does since it was switched on
  */
 public record OscillatorParameters(
         double initialOffset,
@@ -18,9 +19,21 @@ public record OscillatorParameters(
         double flickerFm,
         double randomWalkFm,
         double drift,
-        TemperatureResponse temperature) {
+        TemperatureResponse temperature,
+        PowerOn powerOn) {
     /** No noise, no offset. */
     public static final OscillatorParameters IDEAL = new OscillatorParameters(0, 0, 0, 0, 0, TemperatureResponse.NONE);
+
+    /** Of an oscillator that was switched on long ago. */
+    public OscillatorParameters(
+            double initialOffset,
+            double whiteFm,
+            double flickerFm,
+            double randomWalkFm,
+            double drift,
+            TemperatureResponse temperature) {
+        this(initialOffset, whiteFm, flickerFm, randomWalkFm, drift, temperature, PowerOn.LONG_AGO);
+    }
 
     /** Checks the ranges. */
     public OscillatorParameters {
@@ -34,6 +47,6 @@ public record OscillatorParameters(
 
     /** The same oscillator with another initial offset [ppb]. */
     public OscillatorParameters withInitialOffset(double offset) {
-        return new OscillatorParameters(offset, whiteFm, flickerFm, randomWalkFm, drift, temperature);
+        return new OscillatorParameters(offset, whiteFm, flickerFm, randomWalkFm, drift, temperature, powerOn);
     }
 }

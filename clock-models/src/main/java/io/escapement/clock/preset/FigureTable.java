@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,18 @@ import java.util.Map;
 /**
  * Figures of models that come with the program, from a data file beside the class that models them: a row {@code
  * name,quantity,value,unit,source} for each figure, so that each has its source. A row without a quantity tells the source of the
- * model as a whole; a figure that has no row is 0. Lines that begin with # are comments, the first other one is the heading.
+ * model as a whole; a figure that has no row is 0. A figure whose source begins with {@code unverified:} was found in no data sheet or
+ * standard. Lines that begin with # are comments, the first other one is the heading.
  */
 public final class FigureTable {
     private static final int COLUMNS = 5;
+    private static final String UNVERIFIED = "unverified:";
 
     private final String file;
     private final Map<String, String> units;
     private final Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, List<String>> unverified = new LinkedHashMap<>();
 
     /**
      * Reads a table.
@@ -76,6 +80,11 @@ public final class FigureTable {
         return source;
     }
 
+    /** Quantities of a model whose figures are unverified, in the file's order. */
+    public List<String> unverified(String name) {
+        return List.copyOf(unverified.getOrDefault(name, List.of()));
+    }
+
     private void read(int line, String[] columns) {
         if (columns.length != COLUMNS || columns[0].isEmpty() || columns[COLUMNS - 1].isBlank()) {
             throw wrong(line, "expected name,quantity,value,unit,source");
@@ -94,6 +103,9 @@ public final class FigureTable {
         }
         if (known.putIfAbsent(quantity, Double.valueOf(columns[2])) != null) {
             throw wrong(line, quantity + " is given twice");
+        }
+        if (columns[COLUMNS - 1].startsWith(UNVERIFIED)) {
+            unverified.computeIfAbsent(name, key -> new ArrayList<>()).add(quantity);
         }
     }
 

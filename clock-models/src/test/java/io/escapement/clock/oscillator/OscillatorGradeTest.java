@@ -21,6 +21,12 @@ class OscillatorGradeTest {
         "TCXO-ST3, 1, 3e-10",
         "TCXO-ST3, 100, 3e-10",
         "TCXO-ST3, 1000, 1e-9",
+        "super-TCXO, 1, 1e-10",
+        "super-TCXO, 10, 3e-11",
+        "mini-OCXO, 1, 2e-11",
+        "mini-OCXO, 10, 1e-11",
+        "mini-OCXO, 100, 2e-11",
+        "mini-OCXO, 1000, 5e-11",
         "OCXO-ST3E, 1, 2e-11",
         "OCXO-ST3E, 10, 1e-11",
         "OCXO-ST3E, 100, 2e-11",
@@ -68,6 +74,8 @@ class OscillatorGradeTest {
         "XO-50ppm, 125, 43_000",
         "TCXO, 50, 500",
         "TCXO-ST3, 50, 1500",
+        "super-TCXO, 100, 100",
+        "mini-OCXO, 125, 15",
         "OCXO, 125, 10",
         "OCXO-ST3E, 125, 20",
         "OCXO-OX208, 70, 0.8",
@@ -101,6 +109,28 @@ class OscillatorGradeTest {
         assertThat(turning).isEqualTo(31.25, within(0.1));
         assertThat(there).isEqualTo(-6630, within(20.0));
         assertThat(atTheEnd).isEqualTo(6630, within(20.0));
+    }
+
+    /** What was found in no data sheet says so, figure by figure; a data sheet's figure does not. */
+    @Test
+    void unverifiedFiguresAreMarked() {
+        OscillatorGrade superTcxo = OscillatorGrade.find("super-TCXO").orElseThrow();
+        assertThat(superTcxo.unverified())
+                .contains("white", "thermal-lag")
+                .doesNotContain("drift", "temperature-coefficient");
+        assertThat(superTcxo.provenance()).startsWith(superTcxo.source()).contains("; unverified: white, flicker");
+        assertThat(OscillatorGrade.find("ideal").orElseThrow().provenance()).isEqualTo("by definition");
+        assertThat(OscillatorGrade.all())
+                .filteredOn(grade -> grade.unverified().isEmpty())
+                .extracting(OscillatorGrade::label)
+                .containsExactly("ideal");
+    }
+
+    @Test
+    void nothingIsLeftOfPowerOnAfterThirtyDays() {
+        assertThat(OscillatorGrade.all()).allMatch(grade -> grade.powerOn().isOver());
+        assertThat(OscillatorGrade.find("mini-OCXO").orElseThrow().powerOn().retrace())
+                .isPositive();
     }
 
     @Test
