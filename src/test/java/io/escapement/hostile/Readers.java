@@ -8,7 +8,7 @@ import io.escapement.input.quantity.Dimension;
 import io.escapement.input.quantity.QuantityException;
 import io.escapement.output.diff.FrameComparison;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.daemon.ManagementCommand;
+import io.escapement.ptp.management.ManagementCommand;
 import io.escapement.ptp.daemon.NmeaSentences;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -44,6 +44,15 @@ public interface Host {
      */
     SerialPort openSerialPort(String path);
 
+    /**
+     * What the GNSS receiver behind a character device says of its fix, as the platform's programs read it beside the sentences;
+     * false if there is no receiver.
+     */
+    boolean gnssFix(String path);
+
+    /** Whether an instance of this host runs, as {@code systemctl is-active} tells. */
+    boolean active(String instance);
+
     /** The interface of that name, or null if the host has none. */
     NetworkInterface networkInterface(String name);
 

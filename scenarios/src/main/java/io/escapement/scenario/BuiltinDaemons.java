@@ -6,7 +6,7 @@ import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
 import io.escapement.ptp.config.Options;
-import io.escapement.ptp.daemon.ManagementCommand;
+import io.escapement.ptp.management.ManagementCommand;
 import io.escapement.ptp.daemon.Phc2sys;
 import io.escapement.ptp.daemon.Pmc;
 import io.escapement.ptp.daemon.Ptp4l;

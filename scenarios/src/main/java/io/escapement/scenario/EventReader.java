@@ -7,7 +7,7 @@ import io.escapement.input.SourcePosition;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.ptp.config.CommandText;
-import io.escapement.ptp.daemon.ManagementCommand;
+import io.escapement.ptp.management.ManagementCommand;
 import io.escapement.scenario.ScenarioEvent.InstanceState;
 import io.escapement.topology.FibreLink;
 import io.escapement.topology.HostNode;

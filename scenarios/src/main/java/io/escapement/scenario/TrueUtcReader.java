@@ -8,7 +8,7 @@ import io.escapement.input.SourcePosition;
 import io.escapement.input.yaml.Fields;
 import io.escapement.ptp.config.CommandText;
 import io.escapement.ptp.config.LeapSeconds;
-import io.escapement.ptp.daemon.ManagementCommand;
+import io.escapement.ptp.management.ManagementCommand;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.PtpFlags;
 import io.escapement.topology.GrandmasterSettings;

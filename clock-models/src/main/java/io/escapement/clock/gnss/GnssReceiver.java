@@ -48,6 +48,7 @@ public final class GnssReceiver {
     private final ZigguratSampler.NormalizedGaussian normal;
     private final EventHandler edges;
     private final EventHandler sentences;
+    private final SentenceListener listener;
     /** How much earlier than its second a pulse has to be seen to, in whole ns [ns]. */
     private final long lead;
     /** The next second of its time [ns since 1970-01-01 TAI]. */
@@ -61,6 +62,9 @@ public final class GnssReceiver {
     public interface SentenceListener {
         /** The sentences of a second have arrived; the octets are the listener's. */
         void sentences(byte[] octets);
+
+        /** The fix was lost or found; the receiver begins with one. */
+        default void fixChanged(boolean found) {}
     }
 
     /** The reference while there is a fix, and what carries its time on while there is none. */
@@ -154,6 +158,7 @@ public final class GnssReceiver {
         this.parameters = parameters;
         this.utc = utc;
         edges = rising -> pulses.edge(rising == 1 ? Edge.RISING : Edge.FALLING);
+        this.listener = listener;
         sentences = told -> listener.sentences(NmeaSentences.of(told >> 1, utc, (told & 1) == 1));
         stream = streams.keyed(name);
         normal = ZigguratSampler.NormalizedGaussian.of(stream);
@@ -171,6 +176,7 @@ public final class GnssReceiver {
             return;
         }
         fix = found;
+        listener.fixChanged(found);
         if (found) {
             steered.release();
         } else {

@@ -28,6 +28,12 @@ public enum EventKind {
      * answered, detail the values.
      */
     MANAGEMENT,
+    /**
+     * The platform's agent has raised or cleared an alarm, or changed its severity; object is the instance or interface, from and to
+     * are severities ({@code clear}, {@code warning}, {@code minor}, {@code major}, {@code critical}), detail is the alarm's number,
+     * entity and text.
+     */
+    ALARM,
     /** A host started or stopped. */
     HOST,
     /** An event the scenario asked for; detail tells which. */

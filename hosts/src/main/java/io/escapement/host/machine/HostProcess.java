@@ -292,6 +292,17 @@ final class HostProcess implements Host, EventHandler {
     }
 
     @Override
+    public boolean gnssFix(String path) {
+        SerialDevice device = host.serialDevice(path);
+        return device != null && device.fix();
+    }
+
+    @Override
+    public boolean active(String instanceName) {
+        return host.running(instanceName);
+    }
+
+    @Override
     public NetworkInterface networkInterface(String name) {
         for (ProcessInterface known : interfaces) {
             if (known.name().equals(name)) {

@@ -13,6 +13,7 @@ public final class SerialDevice implements GnssReceiver.SentenceListener {
     private final List<OpenSerialPort> openers = new ArrayList<>();
     private int first;
     private int waiting;
+    private boolean fix = true;
 
     SerialDevice(String path) {
         this.path = path;
@@ -33,6 +34,15 @@ public final class SerialDevice implements GnssReceiver.SentenceListener {
         for (int i = 0; i < openers.size(); i++) {
             openers.get(i).arrived();
         }
+    }
+
+    @Override
+    public void fixChanged(boolean found) {
+        fix = found;
+    }
+
+    boolean fix() {
+        return fix;
     }
 
     void open(OpenSerialPort port) {

@@ -3,6 +3,7 @@ package io.escapement.ptp.daemon;
 
 import io.escapement.host.Host;
 import io.escapement.ptp.config.Phc2sysConfiguration;
+import io.escapement.ptp.management.ManagementClient;
 import io.escapement.ptp.servo.ServoProvider;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.escapement.host.DescriptorTimer;
 import io.escapement.host.Host;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Phc2sysConfiguration;
+import io.escapement.ptp.management.ManagementClient;
 import io.escapement.ptp.port.DaemonLog;
 import io.escapement.ptp.port.ReleaseRules;
 import io.escapement.ptp.servo.ServoProvider;

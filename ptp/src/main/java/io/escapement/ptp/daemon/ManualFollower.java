@@ -6,6 +6,7 @@ import io.escapement.host.Host;
 import io.escapement.ptp.bmca.PortState;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Phc2sysConfiguration;
+import io.escapement.ptp.management.ManagementClient;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
 import io.escapement.ptp.servo.ServoProvider;

@@ -4,6 +4,8 @@ package io.escapement.ptp.daemon;
 import io.escapement.host.Daemon;
 import io.escapement.host.DescriptorTimer;
 import io.escapement.host.Host;
+import io.escapement.ptp.management.ManagementClient;
+import io.escapement.ptp.management.ManagementCommand;
 import io.escapement.ptp.message.ManagementAction;
 import java.util.List;
 

@@ -4,6 +4,7 @@ package io.escapement.ptp.daemon;
 import io.escapement.host.DaemonException;
 import io.escapement.host.Host;
 import io.escapement.ptp.bmca.PortState;
+import io.escapement.ptp.management.ManagementClient;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
 import io.escapement.ptp.port.DaemonLog;

@@ -4,6 +4,7 @@ package io.escapement.ptp.daemon;
 import io.escapement.host.Host;
 import io.escapement.ptp.config.Options;
 import io.escapement.ptp.config.Ts2phcConfiguration;
+import io.escapement.ptp.management.ManagementClient;
 import io.escapement.ptp.port.DaemonLog;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@
 package io.escapement.ptp.daemon;
 
 import io.escapement.host.Host;
+import io.escapement.ptp.management.ManagementClient;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;
 

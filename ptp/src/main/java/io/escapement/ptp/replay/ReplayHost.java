@@ -174,6 +174,16 @@ public final class ReplayHost implements Host {
     }
 
     @Override
+    public boolean gnssFix(String path) {
+        return false;
+    }
+
+    @Override
+    public boolean active(String instance) {
+        return false;
+    }
+
+    @Override
     public List<DpllDevice> dpllDevices() {
         return List.of();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
+import io.escapement.ptp.management.ManagementCommand;
 import io.escapement.ptp.message.ManagementAction;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;

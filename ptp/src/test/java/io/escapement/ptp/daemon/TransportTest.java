@@ -4,6 +4,7 @@ package io.escapement.ptp.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.input.InputException;
+import io.escapement.ptp.management.ManagementCommand;
 import io.escapement.ptp.message.ManagementId;
 import java.util.List;
 import org.junit.jupiter.api.Test;

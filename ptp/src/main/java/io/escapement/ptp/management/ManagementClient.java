@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.ptp.daemon;
+package io.escapement.ptp.management;
 
 import io.escapement.host.DescriptorTimer;
 import io.escapement.host.Host;
@@ -19,9 +19,9 @@ import io.escapement.ptp.message.PtpMessage;
  * <p>Waiting for an answer is what it is in the programs: a poll of this socket alone, for a second from the request on and
  * again from each datagram that comes. Nothing else that the process has open prolongs or ends it.
  */
-final class ManagementClient {
+public final class ManagementClient {
     /** targetPortNumber of a request to every port. */
-    static final int ALL_PORTS = 0xFFFF;
+    public static final int ALL_PORTS = 0xFFFF;
 
     /** How long the programs wait for an answer [ns]. */
     private static final long PATIENCE = 1_000_000_000L;
@@ -29,7 +29,7 @@ final class ManagementClient {
     private static final long ALL_CLOCKS = ManagementCommand.Target.ALL.clockIdentity();
 
     /** What has come of asking for a data set. */
-    enum Answer {
+    public enum Answer {
         /** Nothing yet. */
         PENDING,
         /** The data set is in {@link #message()}. */
@@ -42,7 +42,7 @@ final class ManagementClient {
 
     /** Hears of port states that ptp4l tells without having been asked for them. */
     @FunctionalInterface
-    interface PortStateListener {
+    public interface PortStateListener {
         /** A port has entered a state. */
         void portState(ManagementData.PortDataSet port);
     }
@@ -70,7 +70,7 @@ final class ManagementClient {
      * @param domain domainNumber
      * @param majorSdoId transportSpecific
      */
-    ManagementClient(Host host, String path, String server, int domain, int majorSdoId) {
+    public ManagementClient(Host host, String path, String server, int domain, int majorSdoId) {
         socket = host.bindLocal(path + "." + host.processId());
         timer = host.createTimer();
         this.server = server;
@@ -80,7 +80,7 @@ final class ManagementClient {
     }
 
     /** Has a listener told of port states that come on their own (SUBSCRIBE_EVENTS_NP). */
-    void listen(PortStateListener portStates) {
+    public void listen(PortStateListener portStates) {
         listener = portStates;
     }
 
@@ -88,7 +88,7 @@ final class ManagementClient {
      * Takes answers and port states of this clock only from now on: ptp4l also passes on what other clocks answer, when it comes
      * over the network and somebody else has asked.
      */
-    void hearOnly(long clockIdentity) {
+    public void hearOnly(long clockIdentity) {
         choosy = true;
         clock = clockIdentity;
     }
@@ -98,12 +98,12 @@ final class ManagementClient {
     }
 
     /** Sends a request to all ports. Returns false if no server is there. */
-    boolean send(int action, ManagementId id, ManagementData data) {
+    public boolean send(int action, ManagementId id, ManagementData data) {
         return send(action, id, data, ALL_PORTS);
     }
 
     /** Sends a command that may cross boundary clocks. Returns false if no server is there. */
-    boolean send(ManagementCommand command, int boundaryHops) {
+    public boolean send(ManagementCommand command, int boundaryHops) {
         return send(command.action(), command.id(), command.data(), command.target(), boundaryHops);
     }
 
@@ -133,17 +133,17 @@ final class ManagementClient {
      * Asks for a data set: takes what has come, until it is this one; sends the request once nothing is left to take. While
      * the answer is {@link Answer#PENDING} it is to be asked for again at each wake-up; one that does not wait gives up.
      */
-    Answer ask(ManagementId id) {
+    public Answer ask(ManagementId id) {
         return ask(ManagementAction.GET, id, new ManagementData.Empty(), ALL_PORTS);
     }
 
     /** The same for a data set of one port. */
-    Answer ask(ManagementId id, int port) {
+    public Answer ask(ManagementId id, int port) {
         return ask(ManagementAction.GET, id, new ManagementData.Empty(), port);
     }
 
     /** The same for a data set that is to be changed. */
-    Answer set(ManagementId id, ManagementData data) {
+    public Answer set(ManagementId id, ManagementData data) {
         return ask(ManagementAction.SET, id, data, ALL_PORTS);
     }
 
@@ -180,7 +180,7 @@ final class ManagementClient {
     }
 
     /** Takes what has come, for the listener only. */
-    void takeEvents() {
+    public void takeEvents() {
         while (receive()) {
             if (isHeard()) {
                 tellListener();
@@ -198,19 +198,19 @@ final class ManagementClient {
     }
 
     /** Has the next {@link #ask} wait for answers of further ports to the request sent last. */
-    void expectMore() {
+    public void expectMore() {
         requested = true;
         timer.arm(PATIENCE);
     }
 
     /** Waits no more: the next {@link #ask} sends its request again. */
-    void giveUp() {
+    public void giveUp() {
         requested = false;
         timer.disarm();
     }
 
     /** Takes the next management message that is well formed. Returns false if there is none. */
-    boolean receive() {
+    public boolean receive() {
         while (socket.ready()) {
             int length = socket.receive(buffer);
             if (message.decode(buffer, 0, length) == Decoding.OK && message.type == MessageType.MANAGEMENT) {
@@ -221,17 +221,17 @@ final class ManagementClient {
     }
 
     /** The message received last. */
-    PtpMessage message() {
+    public PtpMessage message() {
         return message;
     }
 
     /** Its data set. */
-    ManagementData data() {
+    public ManagementData data() {
         return ManagementTlv.data(message).orElseThrow();
     }
 
     /** Closes the socket. */
-    void close() {
+    public void close() {
         timer.disarm();
         socket.close();
     }

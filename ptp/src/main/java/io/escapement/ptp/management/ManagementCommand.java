@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.ptp.daemon;
+package io.escapement.ptp.management;
 
 import io.escapement.input.InputException;
 import io.escapement.ptp.config.CommandText;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.ptp.daemon;
+package io.escapement.ptp.management;
 
 import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.Spelling;
 import io.escapement.ptp.config.CommandText;
 import io.escapement.ptp.config.ConfigurationRule;
-import io.escapement.ptp.daemon.ManagementCommand.Target;
+import io.escapement.ptp.management.ManagementCommand.Target;
 import io.escapement.ptp.message.ManagementAction;
 import io.escapement.ptp.message.ManagementData;
 import io.escapement.ptp.message.ManagementId;

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.escapement.agent.clockclass;
+
+/**
+ * How an instance is watched: its section of {@code instance-monitoring.conf}.
+ *
+ * @param holdover how long holdover counts as within specification [s]
+ * @param minorOffset offset from which on it is out of tolerance, a minor alarm [ns]
+ * @param majorOffset the same for a major alarm [ns]
+ * @param lockedBeforeHoldover how long it has to have been locked for holdover to be trusted [s]
+ */
+public record Monitoring(int holdover, long minorOffset, long majorOffset, int lockedBeforeHoldover) {
+    /** What the platform writes unless it is told otherwise: four hours, 1 us and 1 ms, five minutes. */
+    public static final Monitoring DEFAULT = new Monitoring(14_400, 1_000, 1_000_000, 300);
+}
