@@ -31,6 +31,10 @@ class RoomsTest {
     private static final String UDP = "io.escapement.host.udp";
     private static final String PTP = "io.escapement.ptp..";
     private static final String CONFIG = "io.escapement.ptp.config..";
+    private static final String AGENT = "io.escapement.agent..";
+    private static final String AGENT_CONFIG = "io.escapement.agent.config..";
+    private static final String MESSAGE = "io.escapement.ptp.message..";
+    private static final String MANAGEMENT = "io.escapement.ptp.management..";
     private static final String LINUXPTP = "io.escapement.linuxptp..";
     private static final String TOPOLOGY = "io.escapement.topology..";
     private static final String OUTPUT = "io.escapement.output..";
@@ -82,9 +86,14 @@ class RoomsTest {
     @ArchTest
     static final ArchRule linuxptpKnowsTheHostsWindowOnly = room(LINUXPTP).mayOnlyKnow(WINDOW, UDP, RECORD);
 
+    /** The platform's programs see what daemons see, and speak to them by management messages. */
+    @ArchTest
+    static final ArchRule agentsKnowTheHostsWindowOnly =
+            room(AGENT).mayOnlyKnow(WINDOW, RECORD, CONFIG, MESSAGE, MANAGEMENT, INPUT);
+
     @ArchTest
     static final ArchRule topologiesKnowTheConfigurationSyntaxOnly =
-            room(TOPOLOGY).mayOnlyKnow(INPUT, CONFIG);
+            room(TOPOLOGY).mayOnlyKnow(INPUT, CONFIG, AGENT_CONFIG);
 
     /** What is wrong with a file that is to be analysed is reported as it is for every other file of the user's. */
     @ArchTest
@@ -107,7 +116,7 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule scenariosKnowTheRoomsBelow =
-            room(SCENARIO).mayOnlyKnow(TOPOLOGY, OUTPUT, PTP, HOST, CLOCK, NETWORK, ENGINE, INPUT);
+            room(SCENARIO).mayOnlyKnow(TOPOLOGY, OUTPUT, PTP, AGENT, HOST, CLOCK, NETWORK, ENGINE, INPUT);
 
     /** Rules look at what has been read, and build nothing. */
     @ArchTest
@@ -157,7 +166,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule trueTimeIsForPhysics = noClasses()
             .that()
-            .resideInAnyPackage(PTP, LINUXPTP, TOPOLOGY, OUTPUT, "io.escapement.cli..")
+            .resideInAnyPackage(PTP, AGENT, LINUXPTP, TOPOLOGY, OUTPUT, "io.escapement.cli..")
             .should()
             .dependOnClassesThat(assignableTo(io.escapement.engine.Simulator.class))
             .as("daemons, files and charts do not see the simulator, and so not true time");

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.agent.clockclass.StarlingxAgent;
 import io.escapement.host.Daemon;
 import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
 import io.escapement.ptp.config.Options;
-import io.escapement.ptp.management.ManagementCommand;
 import io.escapement.ptp.daemon.Phc2sys;
 import io.escapement.ptp.daemon.Pmc;
 import io.escapement.ptp.daemon.Ptp4l;
 import io.escapement.ptp.daemon.Ts2phc;
+import io.escapement.ptp.management.ManagementCommand;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,6 +27,9 @@ final class BuiltinDaemons implements DaemonFactory {
         }
         if (instance instanceof ConfiguredInstance.Phc2sys phc2sys) {
             return () -> new Phc2sys(phc2sys.configuration(), phc2sys.servo());
+        }
+        if (instance instanceof ConfiguredInstance.Agent agent) {
+            return () -> new StarlingxAgent(agent.configuration());
         }
         throw new IllegalArgumentException("no twin of " + instance.instance().service());
     }

@@ -39,7 +39,8 @@ final class ChosenDaemons implements DaemonFactory, AutoCloseable {
     }
 
     private DaemonFactory factory(ConfiguredInstance instance) {
-        return choice.original(instance.name()) ? originals : builtin;
+        boolean program = !(instance instanceof ConfiguredInstance.Agent);
+        return program && choice.original(instance.name()) ? originals : builtin;
     }
 
     @Override

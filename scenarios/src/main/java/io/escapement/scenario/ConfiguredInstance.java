@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.agent.config.AgentConfiguration;
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Ts2phcConfiguration;
@@ -8,7 +9,7 @@ import io.escapement.ptp.servo.ServoProvider;
 import io.escapement.topology.host.Instance;
 import java.util.Optional;
 
-/** A daemon of a host with its configuration as its release reads it. */
+/** A daemon or agent of a host with its configuration as its release reads it. */
 public sealed interface ConfiguredInstance {
     /** Name of the host. */
     String host();
@@ -31,6 +32,14 @@ public sealed interface ConfiguredInstance {
     /** A ts2phc. */
     record Ts2phc(String host, Instance instance, Ts2phcConfiguration configuration, Optional<ServoProvider> servo)
             implements ConfiguredInstance {}
+
+    /** The platform's agent, which is no program of linuxptp. */
+    record Agent(String host, Instance instance, AgentConfiguration configuration) implements ConfiguredInstance {
+        @Override
+        public Optional<ServoProvider> servo() {
+            return Optional.empty();
+        }
+    }
 
     /** A phc2sys. */
     record Phc2sys(String host, Instance instance, Phc2sysConfiguration configuration, Optional<ServoProvider> servo)

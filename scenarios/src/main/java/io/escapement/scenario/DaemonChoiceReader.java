@@ -6,9 +6,12 @@ import io.escapement.input.Findings;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
 import io.escapement.input.yaml.Fields;
+import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Mapping;
+import io.escapement.input.yaml.YamlNode.Scalar;
 import io.escapement.scenario.Consent.Processes;
 import io.escapement.topology.Topology;
+import io.escapement.topology.host.PlatformAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -59,15 +62,35 @@ final class DaemonChoiceReader {
         return new DaemonChoice(usual, byInstance, folder == null ? "" : folder.toString(), separate);
     }
 
-    /** Notes instances that are not in the topology. */
-    static void checkInstances(Fields scenario, Topology topology, References references) {
+    /** Notes instances that are not in the topology, and agents that are to be originals. */
+    static void checkInstances(Fields scenario, Topology topology, References references, Findings findings) {
         List<String> known = topology.nodes().stream()
                 .flatMap(node ->
                         node.configuration().instances().stream().map(instance -> node.name() + "/" + instance.name()))
                 .toList();
         if (scenario.node("instances") instanceof Mapping given) {
             given.entries().forEach((name, entry) -> references.existing("instance", name, entry.key(), known));
+            given.entries().forEach((name, entry) -> {
+                if (agents(topology).contains(name) && says(entry.value(), DaemonChoice.LINUXPTP)) {
+                    findings.add(ScenarioRule.NO_ORIGINAL.at(
+                            entry.key(), "linuxptp has no program that could run as the platform's agent " + name));
+                }
+            });
         }
+    }
+
+    private static List<String> agents(Topology topology) {
+        return topology.nodes().stream()
+                .filter(node -> node.configuration().agent() != PlatformAgent.NONE)
+                .map(node -> node.name() + "/" + PlatformAgent.INSTANCE)
+                .toList();
+    }
+
+    private static boolean says(YamlNode instance, String daemon) {
+        return instance instanceof Mapping given
+                && given.entries().containsKey("daemon")
+                && given.entries().get("daemon").value() instanceof Scalar word
+                && word.text().equals(daemon);
     }
 
     private Path folder(Fields linuxptp, boolean runs) {

@@ -24,6 +24,7 @@ import io.escapement.topology.NetworkCard;
 import io.escapement.topology.OptionSetting;
 import io.escapement.topology.Topology;
 import io.escapement.topology.host.Instance;
+import io.escapement.topology.host.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,12 @@ final class InstanceReader {
             Findings findings) {
         List<ConfiguredInstance> instances = new ArrayList<>();
         for (HostNode node : topology.nodes()) {
+            int first = instances.size();
             for (Instance instance : node.configuration().instances()) {
+                if (instance.service() == Service.AGENT) {
+                    instances.add(AgentReader.read(node, instance, instances.subList(first, instances.size())));
+                    continue;
+                }
                 try {
                     InstanceReader reader = new InstanceReader(node, instance, findings);
                     ConfiguredInstance configured = reader.read(release, servos, laterLeapSeconds);
@@ -109,6 +115,7 @@ final class InstanceReader {
             case PHC2SYS ->
                 new ConfiguredInstance.Phc2sys(
                         host, instance, Phc2sysConfiguration.read(release, file, command, overrides), servo);
+            case AGENT -> throw new IllegalArgumentException("an agent has no file");
         };
     }
 

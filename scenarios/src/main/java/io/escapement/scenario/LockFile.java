@@ -15,6 +15,7 @@ import io.escapement.topology.OptionSetting;
 import io.escapement.topology.Oscillator;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Reference;
+import io.escapement.topology.host.PlatformAgent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -204,6 +205,8 @@ final class LockFile {
         Map<String, Object> settings = new LinkedHashMap<>();
         node.grandmasterSettings().forEach(s -> settings.put(s.instance(), grandmasterSettings(s)));
         fields.put("grandmaster-settings", settings);
+        PlatformAgent agent = node.configuration().agent();
+        putIfGiven(fields, "agent", agent == PlatformAgent.NONE ? null : agent.word());
         fields.put(
                 "configuration",
                 new LinkedHashMap<String, Object>(node.configuration().files()));

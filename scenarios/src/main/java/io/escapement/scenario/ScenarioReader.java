@@ -134,7 +134,7 @@ final class ScenarioReader {
         EventReader events = new EventReader(topology, duration, shortened, references, findings);
         RequirementReader requirements = new RequirementReader(topology, duration, shortened, references, findings);
         Release release = release(fields);
-        DaemonChoiceReader.checkInstances(fields, topology, references);
+        DaemonChoiceReader.checkInstances(fields, topology, references, findings);
         long start = start(fields);
         List<ScenarioEvent> happenings = events.events(fields.list("events"));
         TrueUtc utc = new TrueUtcReader(topology, happenings, start, duration, findings).read(fields);

@@ -40,6 +40,8 @@ enum ScenarioRule implements Rule {
     ISOLATED_ALL_THE_SAME(Severity.WARNING),
     /** An original daemon that is to use the servo of a plug-in. */
     ORIGINAL_WITH_PLUGIN(Severity.ERROR),
+    /** An instance that is to be an original program and is none of linuxptp's. */
+    NO_ORIGINAL(Severity.ERROR),
     /** Values of a NIC that make no sense together. */
     NIC_VALUES(Severity.ERROR),
     /** A ts2phc listens to a device that no receiver talks into. */

@@ -16,6 +16,7 @@ import io.escapement.topology.host.HostConfigurationReader;
 import io.escapement.topology.host.InstalledCard;
 import io.escapement.topology.host.Instance;
 import io.escapement.topology.host.PinSetting;
+import io.escapement.topology.host.PlatformAgent;
 import io.escapement.topology.host.Service;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -205,6 +206,7 @@ final class NodeReader {
 
     private HostConfiguration configuration(String host, Fields node, List<NetworkCard> nics) {
         YamlNode configuration = node.node("configuration");
+        PlatformAgent agent = agent(node);
         if (configuration == null) {
             return HostConfiguration.NONE;
         }
@@ -231,8 +233,19 @@ final class NodeReader {
             contents.putAll(files.readFolder(folder, configuration.mark(), findings));
         }
         return withoutUnknownPins(
-                new HostConfigurationReader(label, configuration.mark(), installed(nics), findings).read(contents),
+                new HostConfigurationReader(label, configuration.mark(), installed(nics), agent, findings)
+                        .read(contents),
                 nics);
+    }
+
+    private PlatformAgent agent(Fields node) {
+        String word = node.choice("agent", PlatformAgent.words(), PlatformAgent.NONE.word());
+        PlatformAgent agent = PlatformAgent.values()[PlatformAgent.words().indexOf(word)];
+        if (agent != PlatformAgent.NONE && !node.has("configuration")) {
+            findings.add(TopologyRule.IDLE_AGENT.at(
+                    node.mark("agent"), "agent: no effect: this host has no configuration, so nothing to look after"));
+        }
+        return agent;
     }
 
     private static List<InstalledCard> installed(List<NetworkCard> nics) {
@@ -261,7 +274,7 @@ final class NodeReader {
                 }
             }
         }
-        return new HostConfiguration(configuration.instances(), pins, configuration.files());
+        return configuration.withPins(pins);
     }
 
     /** Option values that replace those of the configuration files. */
@@ -275,6 +288,9 @@ final class NodeReader {
                         entry.key(),
                         "there is no instance '" + instance + "' on this host",
                         Choices.hint(instance, known)));
+            } else if (configuration.instance(instance).service() == Service.AGENT) {
+                findings.add(InputRule.UNKNOWN_NAME.at(
+                        entry.key(), "the agent has no options of linuxptp; what it is told stands at 'agent'"));
             } else if (entry.value() instanceof Mapping values) {
                 new TreeMap<>(values.entries()).forEach((option, value) -> {
                     if (value.value() instanceof Scalar scalar) {

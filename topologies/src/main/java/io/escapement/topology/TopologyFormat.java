@@ -18,6 +18,7 @@ public final class TopologyFormat {
                     "ports",
                     "nics",
                     "configuration",
+                    "agent",
                     "options",
                     "grandmaster-settings")
             .with(NodeKeys.ALL);

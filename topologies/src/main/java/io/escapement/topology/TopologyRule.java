@@ -15,7 +15,9 @@ enum TopologyRule implements Rule {
     /** One direction of a link would take a negative time. */
     ASYMMETRY(Severity.ERROR),
     /** A setting of a pin that the NIC's model does not have. */
-    MISSING_PIN(Severity.WARNING);
+    MISSING_PIN(Severity.WARNING),
+    /** An agent on a host without daemons. */
+    IDLE_AGENT(Severity.WARNING);
 
     private final Severity severity;
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.agent.clockclass;
 
+import io.escapement.agent.config.AgentConfiguration;
 import io.escapement.host.DpllDevice;
 import io.escapement.host.DpllDevice.LockStatus;
+import io.escapement.host.DpllPin;
 import io.escapement.host.Host;
 import io.escapement.host.NetworkInterface;
 import java.util.List;
 
 /**
  * What a card is locked to, as the agent sees it at its polls, and since when. It is the worse one of the card's DPLLs, for
- * frequency (EEC) and for 1PPS. A card that is modelled without its DPLLs answers by its GNSS receiver: locked while that has a
+ * frequency (EEC) and for 1PPS; one that follows the periodic output of its own card's PHC is led by nothing and does not count. A
+ * card that is modelled without its DPLLs answers by its GNSS receiver: locked while that has a
  * fix, in holdover once it has lost it.
  */
 final class CardLock {
@@ -41,10 +44,12 @@ final class CardLock {
         List<DpllDevice> devices = devices();
         loops = !devices.isEmpty();
         if (loops) {
-            List<LockStatus> found =
-                    devices.stream().map(DpllDevice::lockStatus).toList();
-            status = found.stream().min(CardLock::compare).orElseThrow();
-            best = found.stream().max(CardLock::compare).orElseThrow();
+            List<LockStatus> found = devices.stream()
+                    .filter(device -> !followsItself(device))
+                    .map(DpllDevice::lockStatus)
+                    .toList();
+            status = found.stream().min(CardLock::compare).orElse(LockStatus.UNLOCKED);
+            best = found.stream().max(CardLock::compare).orElse(LockStatus.UNLOCKED);
         } else if (!card.gnss().isEmpty()) {
             boolean fix = host.gnssFix(card.gnss());
             status = fix
@@ -70,7 +75,7 @@ final class CardLock {
         }
     }
 
-    /** The DPLLs of the card: their clock identity is that of its PHC's first port. */
+    /** The DPLLs of the card: their clock identity is made from the hardware address of its first port. */
     private List<DpllDevice> devices() {
         NetworkInterface port = host.networkInterface(card.basePort());
         long identity = identity(port.macAddress());
@@ -79,11 +84,18 @@ final class CardLock {
                 .toList();
     }
 
+    /** Whether a loop follows the periodic output of its own card's PHC. */
+    private static boolean followsItself(DpllDevice device) {
+        return device.pins().stream()
+                .filter(pin -> pin.kind() == DpllPin.Kind.INTERNAL_OSCILLATOR)
+                .anyMatch(pin -> pin.state(device) == DpllPin.State.CONNECTED);
+    }
+
     private static long identity(byte[] mac) {
         return (mac[0] & 0xFFL) << 56
                 | (mac[1] & 0xFFL) << 48
                 | (mac[2] & 0xFFL) << 40
-                | 0xFFFEL << 24
+                | 0xFFFFL << 24
                 | (mac[3] & 0xFFL) << 16
                 | (mac[4] & 0xFFL) << 8
                 | mac[5] & 0xFFL;

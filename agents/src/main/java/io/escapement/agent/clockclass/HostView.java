@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.agent.clockclass;
 
+import io.escapement.agent.config.AgentConfiguration;
 import io.escapement.host.Host;
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.config.Ts2phcConfiguration;

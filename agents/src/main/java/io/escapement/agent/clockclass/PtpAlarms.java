@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.agent.clockclass;
 
+import io.escapement.agent.config.AgentConfiguration;
+import io.escapement.agent.config.Monitoring;
 import io.escapement.agent.operations.AlarmList;
 import io.escapement.agent.operations.Severity;
 import io.escapement.host.Host;

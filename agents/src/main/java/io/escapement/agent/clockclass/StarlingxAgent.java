@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.agent.clockclass;
 
+import io.escapement.agent.config.AgentConfiguration;
 import io.escapement.host.Daemon;
 import io.escapement.host.DescriptorTimer;
 import io.escapement.host.Host;

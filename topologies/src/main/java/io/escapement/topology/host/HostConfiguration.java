@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
+import io.escapement.agent.config.Monitoring;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,17 +12,36 @@ import java.util.TreeMap;
  *
  * @param instances the daemons, in the order in which the platform starts them: by service, then by name
  * @param pins pin settings of {@code clock-conf.conf}, in the order of the file
+ * @param agent whose agent runs on the host
+ * @param monitoring how it watches instances that {@code instance-monitoring.conf} speaks of
  * @param files every file of the folder, by its path in it
  */
-public record HostConfiguration(List<Instance> instances, List<PinSetting> pins, SortedMap<String, String> files) {
+public record HostConfiguration(
+        List<Instance> instances,
+        List<PinSetting> pins,
+        PlatformAgent agent,
+        SortedMap<String, Monitoring> monitoring,
+        SortedMap<String, String> files) {
     /** No daemons at all. */
-    public static final HostConfiguration NONE = new HostConfiguration(List.of(), List.of(), new TreeMap<>());
+    public static final HostConfiguration NONE =
+            new HostConfiguration(List.of(), List.of(), PlatformAgent.NONE, new TreeMap<>(), new TreeMap<>());
 
     /** Keeps copies. */
     public HostConfiguration {
         instances = List.copyOf(instances);
         pins = List.copyOf(pins);
+        monitoring = Collections.unmodifiableSortedMap(new TreeMap<>(monitoring));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** The same with other pins. */
+    public HostConfiguration withPins(List<PinSetting> others) {
+        return new HostConfiguration(instances, others, agent, monitoring, files);
+    }
+
+    /** How an instance is watched. */
+    public Monitoring monitoring(String instance) {
+        return monitoring.getOrDefault(instance, Monitoring.DEFAULT);
     }
 
     /** Where a file of the folder lies on the host: below {@code /etc/linuxptp}, unless its path says otherwise. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology.host;
 
+import io.escapement.agent.config.Monitoring;
 import io.escapement.input.Findings;
 import io.escapement.input.InputRule;
 import io.escapement.input.SourcePosition;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,7 @@ public final class HostConfigurationReader {
     private static final Pattern FOLDER =
             Pattern.compile("etc/linuxptp/ptpinstance/|etc/linuxptp/|etc/ptpinstance/|etc/default/ptpinstance/"
                     + "|etc/sysconfig/ptpinstance/|usr/share/zoneinfo/|");
+    private static final String MONITORING = "instance-monitoring.conf";
     private static final String LEAP_SECONDS = "leap-seconds.list";
     private static final Pattern CONFIGURATION =
             Pattern.compile("(" + String.join("|", Service.programs()) + ")(?:-(.+))?\\.conf");
@@ -31,12 +34,13 @@ public final class HostConfigurationReader {
             Pattern.compile("(" + String.join("|", Service.programs()) + ")(?:-instance-(.+))?");
     private static final Pattern OPTIONS = Pattern.compile("\\s*OPTIONS=(?:\"([^\"]*)\"|'([^']*)'|(\\S*))\\s*");
     private static final Pattern UNMODELLED =
-            Pattern.compile("instance-monitoring\\.conf|gnss-monitor-ptp\\.conf|synce4l-.+\\.conf|dpll-mgr-.+\\.json"
+            Pattern.compile("gnss-monitor-ptp\\.conf|synce4l-.+\\.conf|dpll-mgr-.+\\.json"
                     + "|(gnss-monitor|synce4l|dpll-mgr)-instance-.+");
 
     private final String label;
     private final SourcePosition mark;
     private final List<InstalledCard> nics;
+    private final PlatformAgent agent;
     private final Findings findings;
 
     /**
@@ -44,11 +48,14 @@ public final class HostConfigurationReader {
      *
      * @param label the folder's name for messages
      * @param mark where the folder is named
+     * @param agent whose agent runs beside the daemons
      */
-    public HostConfigurationReader(String label, SourcePosition mark, List<InstalledCard> nics, Findings findings) {
+    public HostConfigurationReader(
+            String label, SourcePosition mark, List<InstalledCard> nics, PlatformAgent agent, Findings findings) {
         this.label = label;
         this.mark = mark;
         this.nics = nics;
+        this.agent = agent;
         this.findings = findings;
     }
 
@@ -57,6 +64,7 @@ public final class HostConfigurationReader {
         Map<String, String> options = new HashMap<>();
         List<String> configurations = new ArrayList<>();
         List<PinSetting> pins = new ArrayList<>();
+        String monitoring = null;
         for (String path : files.keySet()) {
             String name = path.substring(path.lastIndexOf('/') + 1);
             if (!FOLDER.matcher(path.substring(0, path.lastIndexOf('/') + 1)).matches()) {
@@ -70,6 +78,8 @@ public final class HostConfigurationReader {
                 configurations.add(path);
             } else if (OPTIONS_FILE.matcher(name).matches()) {
                 options.put(name.replaceFirst("-instance-", "-"), path);
+            } else if (name.equals(MONITORING)) {
+                monitoring = path;
             } else if (name.equals(LEAP_SECONDS)) {
                 continue; // It is there for ts2phc's option leapfile.
             } else if (UNMODELLED.matcher(name).matches()) {
@@ -79,7 +89,24 @@ public final class HostConfigurationReader {
             }
         }
         List<Instance> instances = instances(files, configurations, options);
-        return new HostConfiguration(instances, pins, files);
+        return new HostConfiguration(instances, pins, agent, monitoring(monitoring, files, instances), files);
+    }
+
+    private SortedMap<String, Monitoring> monitoring(
+            String path, SortedMap<String, String> files, List<Instance> instances) {
+        if (path == null) {
+            return new TreeMap<>();
+        }
+        if (agent != PlatformAgent.STARLINGX) {
+            findings.add(HostRule.NOT_SIMULATED.at(
+                    whole(path), "nothing reads this file: only StarlingX's agent does (agent: starlingx)"));
+            return new TreeMap<>();
+        }
+        List<String> names = instances.stream()
+                .filter(instance -> instance.service() != Service.AGENT)
+                .map(Instance::name)
+                .toList();
+        return new MonitoringReader(name(path), names, findings).read(files.get(path));
     }
 
     private List<Instance> instances(
@@ -102,11 +129,23 @@ public final class HostConfigurationReader {
             }
             instances.add(instance);
         }
+        if (agent != PlatformAgent.NONE) {
+            addAgent(instances);
+        }
         options.values()
                 .forEach(path -> findings.add(HostRule.ORPHAN_OPTIONS.at(
                         whole(path), "options for an instance that has no configuration file")));
         instances.sort(Comparator.comparing(Instance::service).thenComparing(Instance::name));
         return instances;
+    }
+
+    private void addAgent(List<Instance> instances) {
+        if (instances.stream().anyMatch(other -> other.name().equals(PlatformAgent.INSTANCE))) {
+            findings.add(InputRule.DUPLICATE_NAME.at(
+                    mark, "two instances of this host are named '" + PlatformAgent.INSTANCE + "'"));
+        }
+        instances.add(new Instance(
+                Service.AGENT, PlatformAgent.INSTANCE, new TextFile(label, ""), new CommandText("", mark)));
     }
 
     /** The value of {@code OPTIONS="..."}. */

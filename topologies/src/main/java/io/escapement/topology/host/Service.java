@@ -12,15 +12,20 @@ public enum Service {
     /** PHCs steered by a 1PPS. */
     TS2PHC,
     /** The system clock steered by a PHC, or PHCs by the system clock. */
-    PHC2SYS;
+    PHC2SYS,
+    /** The platform's agent, which no file of its own configures. */
+    AGENT;
 
     /** Name of the program. */
     public String program() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The programs' names. */
+    /** Names of the programs that have configuration files: linuxptp's. */
     public static List<String> programs() {
-        return Stream.of(values()).map(Service::program).toList();
+        return Stream.of(values())
+                .filter(service -> service != AGENT)
+                .map(Service::program)
+                .toList();
     }
 }

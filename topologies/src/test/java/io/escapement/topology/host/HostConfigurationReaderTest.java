@@ -88,11 +88,12 @@ class HostConfigurationReaderTest {
                 .containsExactly(
                         "host/README: not a file of the timing daemons; it is not read",
                         "host/etc/hosts: not a file of the timing daemons here; it is not read",
-                        "host/etc/linuxptp/ptpinstance/instance-monitoring.conf: what reads this file is not simulated yet");
+                        "host/etc/linuxptp/ptpinstance/instance-monitoring.conf: nothing reads this file: only StarlingX's agent does (agent: starlingx)");
     }
 
     private HostConfiguration read(Map<String, String> files) {
-        return new HostConfigurationReader("host", NOWHERE, NICS, findings).read(new TreeMap<>(files));
+        return new HostConfigurationReader("host", NOWHERE, NICS, PlatformAgent.NONE, findings)
+                .read(new TreeMap<>(files));
     }
 
     private void assertProblems(String... expected) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.agent.clockclass;
+package io.escapement.agent.config;
 
 /**
  * How an instance is watched: its section of {@code instance-monitoring.conf}.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.agent.clockclass;
+package io.escapement.agent.config;
 
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.config.Ptp4lConfiguration;
@@ -31,7 +31,7 @@ public record AgentConfiguration(
     /** A ptp4l. */
     public record Ptp4l(String name, Ptp4lConfiguration configuration, Monitoring monitoring) {
         /** The interface of its first port. */
-        String firstPort() {
+        public String firstPort() {
             return configuration.ports().get(0).interfaceName();
         }
     }
@@ -48,7 +48,7 @@ public record AgentConfiguration(
      * @param phc index N of its {@code /dev/ptpN}
      * @param ports its interfaces; the first one stands for the card (base port)
      * @param gnss path of its GNSS receiver's device, or empty
-     * @param watched whether the platform set its pins, so that its 1PPS is watched
+     * @param watched whether 1PPS comes in at one of its connectors or from its receiver, so that the loss of it is told
      */
     public record Card(int phc, List<String> ports, String gnss, boolean watched) {
         /** Keeps a copy. */
@@ -57,23 +57,23 @@ public record AgentConfiguration(
         }
 
         /** The interface that stands for it. */
-        String basePort() {
+        public String basePort() {
             return ports.get(0);
         }
 
         /** Whether a name in a configuration file, an interface or a device, is this card's. */
-        boolean has(String clock) {
+        public boolean has(String clock) {
             return ports.contains(clock) || clock.equals("/dev/ptp" + phc);
         }
     }
 
     /** The card of an interface or device, or null. */
-    Card card(String clock) {
+    public Card card(String clock) {
         return cards.stream().filter(card -> card.has(clock)).findFirst().orElse(null);
     }
 
     /** The ts2phc that steers a card's PHC, or null. */
-    Ts2phc disciplining(Card card) {
+    public Ts2phc disciplining(Card card) {
         return ts2phc.stream()
                 .filter(instance -> instance.configuration().sinks().stream().anyMatch(sink -> card.has(sink.name())))
                 .findFirst()
