@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             ConformanceCommand.class,
             ServoCommand.class,
+            OscillatorCommand.class,
             ReportCommand.class,
             AnalyseCommand.class,
             DiffCommand.class,

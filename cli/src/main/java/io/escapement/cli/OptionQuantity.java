@@ -36,6 +36,10 @@ final class OptionQuantity {
             Parameter.of("--cluster", TIME.in("s"), "0 s", "1000 s", "what counts as near the floor");
     static final Parameter BAND =
             Parameter.of("--band", TIME.in("ns"), "1 ps", "1000 s", "offsets that count as settled");
+    static final Parameter TRIAL =
+            Parameter.of("--duration", TIME.in("s"), "10 s", "400 d", "length of an oscillator's holdover");
+    static final Parameter AVERAGING = Parameter.of(
+            "--averaging", TIME.in("s"), "1 s", "100 d", "time over which an oscillator's frequency is learnt");
     static final Parameter SERVO_FREQUENCY = Parameter.of(
             "--frequency",
             FREQUENCY_OFFSET.in("ppb"),
@@ -45,7 +49,19 @@ final class OptionQuantity {
 
     /** All of them. */
     static final List<Parameter> ALL = List.of(
-            SAMPLES_PER_SECOND, NOMINAL, SETTLE, FROM, TO, TAU, WINDOW, FASTEST, CLUSTER, BAND, SERVO_FREQUENCY);
+            SAMPLES_PER_SECOND,
+            NOMINAL,
+            SETTLE,
+            FROM,
+            TO,
+            TAU,
+            WINDOW,
+            FASTEST,
+            CLUSTER,
+            BAND,
+            TRIAL,
+            AVERAGING,
+            SERVO_FREQUENCY);
 
     private OptionQuantity() {}
 

@@ -261,6 +261,11 @@ final class DesignBuilder {
     }
 
     private static Design.Assumption oscillator(HostNode node, String part, Oscillator given) {
+        return oscillator(node.name() + "." + part + " oscillator", given);
+    }
+
+    /** The figures of an oscillator, and where they come from. */
+    static Design.Assumption oscillator(String name, Oscillator given) {
         Oscillator oscillator = Presets.resolve(given);
         String value = String.format(
                 Locale.ROOT,
@@ -277,8 +282,7 @@ final class DesignBuilder {
                 powerOn(oscillator.powerOn()));
         String source = OscillatorGrade.find(given.grade()).orElseThrow().provenance();
         boolean changed = !oscillator.equals(Presets.resolve(Oscillator.ofGrade(given.grade())));
-        return new Design.Assumption(
-                node.name() + "." + part + " oscillator", value, changed ? "topology, else " + source : source);
+        return new Design.Assumption(name, value, changed ? "topology, else " + source : source);
     }
 
     /** What has not died out since the oscillator was switched on. */

@@ -15,6 +15,9 @@ import org.jfree.data.Range;
 
 /** A logarithmic axis labelled 1, 10, 100, or 1, 2, 5, 10 where it spans few decades, with plain numbers. */
 final class DecadeAxis extends LogAxis {
+    /** Below this power of ten labels are no plain digits. */
+    private static final int SMALL = -5;
+
     private static final double FEW = 2.5;
     /** A smaller ratio of largest and smallest value is none. */
     private static final double FLAT = 1.001;
@@ -56,12 +59,19 @@ final class DecadeAxis extends LogAxis {
                 double value = digit * Math.pow(10, decade);
                 if (value >= lower && value <= upper) {
                     boolean major = digit == 1 || few && (digit == 2 || digit == 5);
-                    String label = major ? ChartStyle.plainNumbers().format(value) : "";
+                    String label = major ? label(digit, decade) : "";
                     TickType type = major ? TickType.MAJOR : TickType.MINOR;
                     ticks.add(new NumberTick(type, value, label, anchor, TextAnchor.CENTER, 0));
                 }
             }
         }
         return ticks;
+    }
+
+    /** Plain digits; what has many zeros behind the point in powers of ten. */
+    private static String label(int digit, int decade) {
+        return decade < SMALL
+                ? digit + "e\u2212" + -decade
+                : ChartStyle.plainNumbers().format(digit * Math.pow(10, decade));
     }
 }

@@ -32,6 +32,9 @@ final class StabilityChart {
 
     private static final double NAME = 13;
 
+    /** What stands for a value of 0. */
+    private final double least;
+
     private final XYPlot plot;
     private final DefaultXYDataset data = new DefaultXYDataset();
     private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
@@ -41,8 +44,14 @@ final class StabilityChart {
     private double maxValue = 0;
 
     private StabilityChart(String measure) {
+        this(measure, " [ns]", 1e-9);
+    }
+
+    private StabilityChart(String measure, String unit, double least) {
+        this.least = least;
         DecadeAxis tau = new DecadeAxis("observation interval \u03c4 [s]");
-        DecadeAxis value = new DecadeAxis(measure + " [ns]");
+        DecadeAxis value = new DecadeAxis(measure + unit);
+        value.setSmallestValue(Math.min(least, value.getSmallestValue()));
         plot = new XYPlot(data, tau, value, renderer);
         ChartStyle.dress(plot);
         plot.setRangeZeroBaselineVisible(false);
@@ -86,7 +95,15 @@ final class StabilityChart {
 
     /** Several clocks, in the order given. */
     static JFreeChart ofAll(String title, String subtitle, String measure, Map<String, Curve> curves) {
-        StabilityChart chart = new StabilityChart(measure);
+        return ofAll(title, subtitle, new StabilityChart(measure), curves);
+    }
+
+    /** Several measures without a unit, such as ADEV. */
+    static JFreeChart ofFrequency(String title, String subtitle, String measure, Map<String, Curve> curves) {
+        return ofAll(title, subtitle, new StabilityChart(measure, "", 1e-30), curves);
+    }
+
+    private static JFreeChart ofAll(String title, String subtitle, StabilityChart chart, Map<String, Curve> curves) {
         List<String> names = new ArrayList<>(curves.keySet());
         names.removeIf(name -> curves.get(name).size() == 0);
         for (int i = 0; i < names.size(); i++) {
@@ -216,7 +233,7 @@ final class StabilityChart {
     }
 
     /** How many names end so close above the i-th that they push each other. */
-    private static int crowd(List<String> sorted, Map<String, Curve> curves, int i, double step) {
+    private int crowd(List<String> sorted, Map<String, Curve> curves, int i, double step) {
         int crowd = 0;
         double own = Math.log10(last(curves.get(sorted.get(i))));
         for (int k = i + 1; k < sorted.size(); k++) {
@@ -227,7 +244,7 @@ final class StabilityChart {
         return crowd;
     }
 
-    private static double last(Curve curve) {
-        return Math.max(1e-9, curve.value()[curve.size() - 1]);
+    private double last(Curve curve) {
+        return Math.max(least, curve.value()[curve.size() - 1]);
     }
 }
