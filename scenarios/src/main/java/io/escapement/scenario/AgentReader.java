@@ -35,7 +35,8 @@ final class AgentReader {
         return new ConfiguredInstance.Agent(
                 node.name(),
                 instance,
-                new AgentConfiguration(AgentConfiguration.POLL, ptp4ls, ts2phcs, phc2syses, cards));
+                files.agent().platform(),
+                new AgentConfiguration(files.agent().holdover(), ptp4ls, ts2phcs, phc2syses, cards));
     }
 
     private static AgentConfiguration.Card card(HostNode node, NetworkCard card) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.agent.clockclass.OpenshiftAgent;
 import io.escapement.agent.clockclass.StarlingxAgent;
 import io.escapement.host.Daemon;
 import io.escapement.input.InputException;
@@ -12,6 +13,7 @@ import io.escapement.ptp.daemon.Pmc;
 import io.escapement.ptp.daemon.Ptp4l;
 import io.escapement.ptp.daemon.Ts2phc;
 import io.escapement.ptp.management.ManagementCommand;
+import io.escapement.topology.host.PlatformAgent;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,7 +31,9 @@ final class BuiltinDaemons implements DaemonFactory {
             return () -> new Phc2sys(phc2sys.configuration(), phc2sys.servo());
         }
         if (instance instanceof ConfiguredInstance.Agent agent) {
-            return () -> new StarlingxAgent(agent.configuration());
+            return agent.platform() == PlatformAgent.OPENSHIFT
+                    ? () -> new OpenshiftAgent(agent.configuration())
+                    : () -> new StarlingxAgent(agent.configuration());
         }
         throw new IllegalArgumentException("no twin of " + instance.instance().service());
     }

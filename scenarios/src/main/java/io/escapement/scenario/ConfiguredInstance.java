@@ -7,6 +7,7 @@ import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Ts2phcConfiguration;
 import io.escapement.ptp.servo.ServoProvider;
 import io.escapement.topology.host.Instance;
+import io.escapement.topology.host.PlatformAgent;
 import java.util.Optional;
 
 /** A daemon or agent of a host with its configuration as its release reads it. */
@@ -34,7 +35,8 @@ public sealed interface ConfiguredInstance {
             implements ConfiguredInstance {}
 
     /** The platform's agent, which is no program of linuxptp. */
-    record Agent(String host, Instance instance, AgentConfiguration configuration) implements ConfiguredInstance {
+    record Agent(String host, Instance instance, PlatformAgent platform, AgentConfiguration configuration)
+            implements ConfiguredInstance {
         @Override
         public Optional<ServoProvider> servo() {
             return Optional.empty();

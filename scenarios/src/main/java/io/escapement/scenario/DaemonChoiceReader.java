@@ -81,7 +81,7 @@ final class DaemonChoiceReader {
 
     private static List<String> agents(Topology topology) {
         return topology.nodes().stream()
-                .filter(node -> node.configuration().agent() != PlatformAgent.NONE)
+                .filter(node -> node.configuration().agent().platform() != PlatformAgent.NONE)
                 .map(node -> node.name() + "/" + PlatformAgent.INSTANCE)
                 .toList();
     }

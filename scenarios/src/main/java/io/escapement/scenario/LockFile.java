@@ -15,6 +15,7 @@ import io.escapement.topology.OptionSetting;
 import io.escapement.topology.Oscillator;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Reference;
+import io.escapement.topology.host.HostAgent;
 import io.escapement.topology.host.PlatformAgent;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -205,11 +206,24 @@ final class LockFile {
         Map<String, Object> settings = new LinkedHashMap<>();
         node.grandmasterSettings().forEach(s -> settings.put(s.instance(), grandmasterSettings(s)));
         fields.put("grandmaster-settings", settings);
-        PlatformAgent agent = node.configuration().agent();
-        putIfGiven(fields, "agent", agent == PlatformAgent.NONE ? null : agent.word());
+        putIfGiven(fields, "agent", agent(node.configuration().agent()));
         fields.put(
                 "configuration",
                 new LinkedHashMap<String, Object>(node.configuration().files()));
+        return fields;
+    }
+
+    private static Object agent(HostAgent agent) {
+        if (agent.platform() != PlatformAgent.OPENSHIFT) {
+            return agent.platform() == PlatformAgent.NONE
+                    ? null
+                    : agent.platform().word();
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("platform", agent.platform().word());
+        fields.put("MaxInSpecOffset", agent.holdover().maxInSpecOffset());
+        fields.put("LocalMaxHoldoverOffSet", agent.holdover().localMaxHoldoverOffset());
+        fields.put("LocalHoldoverTimeout", agent.holdover().localHoldoverTimeout());
         return fields;
     }
 

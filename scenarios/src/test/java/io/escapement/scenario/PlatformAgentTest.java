@@ -158,6 +158,7 @@ class PlatformAgentTest {
                         "550 controller-1/ptp4",
                         "675 controller-0/ptp3"));
         checkLink(run);
+        checkNotifications(run);
         checkCable(run);
     }
 
@@ -265,6 +266,22 @@ class PlatformAgentTest {
                         ".*,clear,(minor|major),.*controller-1 Precision Time Protocol \\(PTP\\) clocking is out of tolerance by"
                                 + " \\d+\\.\\d\\d (micro|milli)secs"
                                 + " \\(configured threshold: minor:1000 nsec, major:1000000 nsec\\)");
+    }
+
+    /** The notification service looks every 2 s, and takes class 165 for free run. */
+    private static void checkNotifications(RecordedInMemory run) {
+        assertThat(run.events().stream()
+                        .filter(event -> event.contains(",controller-1/ptp1,notification,")
+                                && event.contains("event.sync.ptp-status.ptp-state-change /sync/ptp-status/lock-state"))
+                        .filter(event -> time(event) > 60 && time(event) < 390)
+                        .map(event -> event.split(",")[4]))
+                .containsExactly("HOLDOVER", "FREERUN", "LOCKED");
+        assertThat(run.events().stream()
+                        .filter(event -> event.contains(",controller-1,notification,"))
+                        .filter(event -> time(event) > 60 && time(event) < 390)
+                        .map(event -> event.split(",")[4]))
+                .as("the whole host, whose system clock follows that PHC")
+                .containsExactly("HOLDOVER", "FREERUN", "LOCKED");
     }
 
     /** Unlocked too soon after it locked, a card is not trusted to hold over. */

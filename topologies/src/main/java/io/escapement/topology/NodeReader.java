@@ -11,12 +11,12 @@ import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Entry;
 import io.escapement.input.yaml.YamlNode.Mapping;
 import io.escapement.input.yaml.YamlNode.Scalar;
+import io.escapement.topology.host.HostAgent;
 import io.escapement.topology.host.HostConfiguration;
 import io.escapement.topology.host.HostConfigurationReader;
 import io.escapement.topology.host.InstalledCard;
 import io.escapement.topology.host.Instance;
 import io.escapement.topology.host.PinSetting;
-import io.escapement.topology.host.PlatformAgent;
 import io.escapement.topology.host.Service;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -206,7 +206,7 @@ final class NodeReader {
 
     private HostConfiguration configuration(String host, Fields node, List<NetworkCard> nics) {
         YamlNode configuration = node.node("configuration");
-        PlatformAgent agent = agent(node);
+        HostAgent agent = new AgentReader(node, findings).read();
         if (configuration == null) {
             return HostConfiguration.NONE;
         }
@@ -236,16 +236,6 @@ final class NodeReader {
                 new HostConfigurationReader(label, configuration.mark(), installed(nics), agent, findings)
                         .read(contents),
                 nics);
-    }
-
-    private PlatformAgent agent(Fields node) {
-        String word = node.choice("agent", PlatformAgent.words(), PlatformAgent.NONE.word());
-        PlatformAgent agent = PlatformAgent.values()[PlatformAgent.words().indexOf(word)];
-        if (agent != PlatformAgent.NONE && !node.has("configuration")) {
-            findings.add(TopologyRule.IDLE_AGENT.at(
-                    node.mark("agent"), "agent: no effect: this host has no configuration, so nothing to look after"));
-        }
-        return agent;
     }
 
     private static List<InstalledCard> installed(List<NetworkCard> nics) {

@@ -55,6 +55,9 @@ public final class TopologyFormat {
             "timeTraceable",
             "frequencyTraceable",
             "timeSource");
+    /** A platform's agent that is given more than its platform. */
+    public static final Kind AGENT =
+            Kind.of("agent", "platform", "MaxInSpecOffset", "LocalMaxHoldoverOffSet", "LocalHoldoverTimeout");
     /** A link. */
     public static final Kind LINK =
             Kind.of("link", "ends", "jitter", "description").with(LinkKeys.ALL);
@@ -76,6 +79,7 @@ public final class TopologyFormat {
             PHC_READ,
             GNSS,
             GRANDMASTER_SETTINGS,
+            AGENT,
             LINK,
             JITTER,
             CABLE);

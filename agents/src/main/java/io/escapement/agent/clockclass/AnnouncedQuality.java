@@ -5,13 +5,15 @@ import io.escapement.ptp.message.ManagementData.GrandmasterSettings;
 import io.escapement.ptp.message.PtpFlags;
 
 /**
- * What StarlingX has a ptp4l announce in each of its states: clock class, accuracy, variance, flags and time source of
- * GRANDMASTER_SETTINGS_NP. Class 135 is traceable in time; the flags of the others are those that the platform's own acceptance
+ * What a platform has a ptp4l announce in each of its states: clock class, accuracy, variance, flags and time source of
+ * GRANDMASTER_SETTINGS_NP. Class 135 is traceable in time; the flags of the others are those that StarlingX's own acceptance
  * tests expect.
  */
 enum AnnouncedQuality {
     /** Locked to a primary reference. */
     LOCKED(6, 0x20, 0x4e5d, Values.TRACEABLE | PtpFlags.UTC_OFFSET_VALID, 0x20),
+    /** The same, as OpenShift announces it. */
+    LOCKED_TO_100_NS(6, 0x21, 0x4e5d, Values.TRACEABLE | PtpFlags.UTC_OFFSET_VALID, 0x20),
     /** A grandmaster in holdover, within specification. */
     HOLDOVER(7, Values.UNKNOWN, Values.UNSPECIFIED, Values.TRACEABLE, Values.INTERNAL_OSCILLATOR),
     /** A grandmaster in holdover, out of specification. */

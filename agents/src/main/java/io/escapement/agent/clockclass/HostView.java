@@ -105,6 +105,23 @@ final class HostView {
                 .orElse(null);
     }
 
+    /** The ptp4l that a phc2sys asks, if it has answered; else null. */
+    AgentConfiguration.Ptp4l server(AgentConfiguration.Phc2sys phc2sys) {
+        String socket = phc2sys.configuration().options().text("uds_address");
+        return configuration.ptp4l().stream()
+                .filter(ptp4l ->
+                        ptp4l.configuration().options().text("uds_address").equals(socket))
+                .filter(ptp4l -> status(ptp4l) != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The card whose PHC a phc2sys follows: its source, or the card of the ptp4l that it asks. Null if it has none. */
+    AgentConfiguration.Card followed(AgentConfiguration.Phc2sys phc2sys, AgentConfiguration.Ptp4l server) {
+        String source = phc2sys.configuration().source();
+        return phc2sys.configuration().automatic() || source == null ? card(server) : configuration.card(source);
+    }
+
     /** The ptp4l from which the others take what they announce, in a boundary clock of several cards; null if there is none. */
     AgentConfiguration.Ptp4l upstream() {
         return upstream;

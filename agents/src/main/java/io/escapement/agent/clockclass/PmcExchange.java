@@ -18,7 +18,6 @@ import java.util.function.Consumer;
  * second. The commands do not cross boundary clocks.
  */
 final class PmcExchange {
-    private static final String SOCKET_PATH = "/var/run/pmc";
     private static final long QUIET = 100_000_000L;
 
     private final ManagementClient client;
@@ -30,14 +29,19 @@ final class PmcExchange {
     /**
      * Sends commands to a ptp4l.
      *
+     * @param socket path of its own socket, to which the process identifier is added
      * @param taker gets the data sets that it answers with
      */
     PmcExchange(
-            Host host, Ptp4lConfiguration server, List<ManagementCommand> commands, Consumer<ManagementData> taker) {
+            Host host,
+            String socket,
+            Ptp4lConfiguration server,
+            List<ManagementCommand> commands,
+            Consumer<ManagementData> taker) {
         this.taker = taker;
         client = new ManagementClient(
                 host,
-                SOCKET_PATH,
+                socket,
                 server.options().text("uds_address"),
                 server.options().integer("domainNumber"),
                 server.options().integer("transportSpecific"));

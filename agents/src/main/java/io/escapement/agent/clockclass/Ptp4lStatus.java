@@ -69,6 +69,16 @@ final class Ptp4lStatus {
         return offset.masterOffset();
     }
 
+    /** The clock class of its grandmaster. */
+    int grandmasterClass() {
+        return parent.clockClass();
+    }
+
+    /** Whether the time it hears, or gives, is traceable. */
+    boolean timeTraceable() {
+        return (time.flags() & PtpFlags.TIME_TRACEABLE) != 0;
+    }
+
     /** currentUtcOffset [s]. */
     int utcOffset() {
         return time.currentUtcOffset();

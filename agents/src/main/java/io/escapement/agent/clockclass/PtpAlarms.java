@@ -6,21 +6,12 @@ import io.escapement.agent.config.Monitoring;
 import io.escapement.agent.operations.AlarmList;
 import io.escapement.agent.operations.Severity;
 import io.escapement.host.Host;
-import io.escapement.host.PhcDevice;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * StarlingX's alarms 100.119 as they follow from a poll: a service that does not run, no lock, an offset out of tolerance, loss
  * of GNSS or of the 1PPS of a card that has DPLLs. The offset of an instance is the larger one of what its ptp4l says and of what
- * PHC and system clock differ by, apart from TAI - UTC:
- *
- * <pre>
- *   offset = max(|offsetFromMaster|, | |PHC - CLOCK_REALTIME| - U |)      [ns]
- * </pre>
- *
- * with U from phc2sys's -O, otherwise ptp4l's currentUtcOffset. One sample suffices.
+ * PHC and system clock differ by ({@link SystemOffset}). One sample suffices.
  */
 final class PtpAlarms {
     private static final long NS_PER_S = 1_000_000_000L;
@@ -28,15 +19,13 @@ final class PtpAlarms {
     private final Host host;
     private final AgentConfiguration configuration;
     private final AlarmList alarms;
-    private final Map<Integer, PhcDevice> devices = new HashMap<>();
-    private final long[] before = new long[1];
-    private final long[] device = new long[1];
-    private final long[] after = new long[1];
+    private final SystemOffset systemOffset;
 
     PtpAlarms(Host host, AgentConfiguration configuration) {
         this.host = host;
         this.configuration = configuration;
         alarms = new AlarmList(host);
+        systemOffset = new SystemOffset(host, configuration);
     }
 
     /** Raises and clears what a poll found. */
@@ -45,7 +34,7 @@ final class PtpAlarms {
             if (runs(view, "ptp4l", instance.name()) && view.status(instance) != null) {
                 checkLock(view, instance);
                 if (!alarms.isRaised(noLock(instance))) {
-                    checkOffset(instance.name(), instance.monitoring(), instance.firstPort(), view.status(instance));
+                    checkOffset(instance.name(), instance.monitoring(), view.card(instance), view.status(instance));
                 }
             }
         }
@@ -125,24 +114,18 @@ final class PtpAlarms {
     }
 
     private void checkSystemClock(HostView view, AgentConfiguration.Phc2sys instance) {
-        String socket = instance.configuration().options().text("uds_address");
-        for (AgentConfiguration.Ptp4l ptp4l : configuration.ptp4l()) {
-            if (ptp4l.configuration().options().text("uds_address").equals(socket)
-                    && view.status(ptp4l) != null
-                    && !alarms.isRaised(noLock(ptp4l))) {
-                String source = instance.configuration().source();
-                String clock = instance.configuration().automatic() || source == null ? ptp4l.firstPort() : source;
-                checkOffset(instance.name(), instance.monitoring(), clock, view.status(ptp4l));
-            }
+        AgentConfiguration.Ptp4l server = view.server(instance);
+        if (server != null && !alarms.isRaised(noLock(server))) {
+            AgentConfiguration.Card card = view.followed(instance, server);
+            checkOffset(instance.name(), instance.monitoring(), card, view.status(server));
         }
     }
 
-    private void checkOffset(String instance, Monitoring limits, String clock, Ptp4lStatus status) {
-        AgentConfiguration.Card card = configuration.card(clock);
+    private void checkOffset(String instance, Monitoring limits, AgentConfiguration.Card card, Ptp4lStatus status) {
         if (card == null) {
             return;
         }
-        long offset = Math.max(Math.abs(status.masterOffset()), systemOffset(card.phc(), status.utcOffset()));
+        long offset = Math.max(Math.abs(status.masterOffset()), systemOffset.of(card.phc(), status.utcOffset()));
         Severity severity = offset > limits.majorOffset()
                 ? Severity.MAJOR
                 : offset > limits.minorOffset() ? Severity.MINOR : Severity.CLEAR;
@@ -164,22 +147,6 @@ final class PtpAlarms {
                 large ? "millisecs" : "microsecs",
                 limits.minorOffset(),
                 limits.majorOffset());
-    }
-
-    /** By how much PHC and system clock differ beyond TAI - UTC, without its sign [ns]. */
-    private long systemOffset(int phc, int utcOffset) {
-        devices.computeIfAbsent(phc, host::openPhc).readSystemOffset(1, before, device, after);
-        long difference = device[0] - before[0] - (after[0] - before[0]) / 2;
-        return Math.abs(Math.abs(difference) - toldOffset(utcOffset) * NS_PER_S);
-    }
-
-    private long toldOffset(int utcOffset) {
-        return configuration.phc2sys().stream()
-                .filter(instance -> instance.configuration().timeOffset().isPresent())
-                .mapToLong(instance ->
-                        Math.abs(instance.configuration().timeOffset().getAsInt()))
-                .findFirst()
-                .orElse(utcOffset);
     }
 
     private void checkSignal(HostView view, CardLock lock, String signal, Monitoring limits) {

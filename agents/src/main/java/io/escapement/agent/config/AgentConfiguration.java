@@ -9,17 +9,18 @@ import java.util.List;
 /**
  * What an agent knows of its host from the files that lie on it.
  *
- * @param interval time between two polls [ns]
+ * @param holdover what OpenShift is told of a card's holdover
  * @param ptp4l the ptp4l instances, by name
  * @param ts2phc the ts2phc instances, by name
  * @param phc2sys the phc2sys instances, by name
  * @param cards the cards, in the order of their PHC
  */
 public record AgentConfiguration(
-        long interval, List<Ptp4l> ptp4l, List<Ts2phc> ts2phc, List<Phc2sys> phc2sys, List<Card> cards) {
-    /** The platform's poll [ns]. */
-    public static final long POLL = 30_000_000_000L;
-
+        HoldoverSpecification holdover,
+        List<Ptp4l> ptp4l,
+        List<Ts2phc> ts2phc,
+        List<Phc2sys> phc2sys,
+        List<Card> cards) {
     /** Keeps copies. */
     public AgentConfiguration {
         ptp4l = List.copyOf(ptp4l);

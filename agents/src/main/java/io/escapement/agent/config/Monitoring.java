@@ -12,4 +12,7 @@ package io.escapement.agent.config;
 public record Monitoring(int holdover, long minorOffset, long majorOffset, int lockedBeforeHoldover) {
     /** What the platform writes unless it is told otherwise: four hours, 1 us and 1 ms, five minutes. */
     public static final Monitoring DEFAULT = new Monitoring(14_400, 1_000, 1_000_000, 300);
+
+    /** OpenShift's thresholds: 100 ns either way, and five seconds until what was locked counts as running free. */
+    public static final Monitoring OPENSHIFT = new Monitoring(5, 100, 100, 0);
 }

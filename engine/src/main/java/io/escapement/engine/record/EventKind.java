@@ -34,6 +34,11 @@ public enum EventKind {
      * entity and text.
      */
     ALARM,
+    /**
+     * The platform notifies of another state (O-RAN O-Cloud notification API); object is the instance or host, from and to are
+     * values, detail is the event's type and resource.
+     */
+    NOTIFICATION,
     /** A host started or stopped. */
     HOST,
     /** An event the scenario asked for; detail tells which. */

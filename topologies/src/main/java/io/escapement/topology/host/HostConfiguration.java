@@ -12,19 +12,19 @@ import java.util.TreeMap;
  *
  * @param instances the daemons, in the order in which the platform starts them: by service, then by name
  * @param pins pin settings of {@code clock-conf.conf}, in the order of the file
- * @param agent whose agent runs on the host
+ * @param agent what runs beside the daemons
  * @param monitoring how it watches instances that {@code instance-monitoring.conf} speaks of
  * @param files every file of the folder, by its path in it
  */
 public record HostConfiguration(
         List<Instance> instances,
         List<PinSetting> pins,
-        PlatformAgent agent,
+        HostAgent agent,
         SortedMap<String, Monitoring> monitoring,
         SortedMap<String, String> files) {
     /** No daemons at all. */
     public static final HostConfiguration NONE =
-            new HostConfiguration(List.of(), List.of(), PlatformAgent.NONE, new TreeMap<>(), new TreeMap<>());
+            new HostConfiguration(List.of(), List.of(), HostAgent.NONE, new TreeMap<>(), new TreeMap<>());
 
     /** Keeps copies. */
     public HostConfiguration {
@@ -41,7 +41,8 @@ public record HostConfiguration(
 
     /** How an instance is watched. */
     public Monitoring monitoring(String instance) {
-        return monitoring.getOrDefault(instance, Monitoring.DEFAULT);
+        return monitoring.getOrDefault(
+                instance, agent.platform() == PlatformAgent.OPENSHIFT ? Monitoring.OPENSHIFT : Monitoring.DEFAULT);
     }
 
     /** Where a file of the folder lies on the host: below {@code /etc/linuxptp}, unless its path says otherwise. */

@@ -40,7 +40,7 @@ public final class HostConfigurationReader {
     private final String label;
     private final SourcePosition mark;
     private final List<InstalledCard> nics;
-    private final PlatformAgent agent;
+    private final HostAgent agent;
     private final Findings findings;
 
     /**
@@ -48,10 +48,10 @@ public final class HostConfigurationReader {
      *
      * @param label the folder's name for messages
      * @param mark where the folder is named
-     * @param agent whose agent runs beside the daemons
+     * @param agent what runs beside the daemons
      */
     public HostConfigurationReader(
-            String label, SourcePosition mark, List<InstalledCard> nics, PlatformAgent agent, Findings findings) {
+            String label, SourcePosition mark, List<InstalledCard> nics, HostAgent agent, Findings findings) {
         this.label = label;
         this.mark = mark;
         this.nics = nics;
@@ -97,7 +97,7 @@ public final class HostConfigurationReader {
         if (path == null) {
             return new TreeMap<>();
         }
-        if (agent != PlatformAgent.STARLINGX) {
+        if (agent.platform() != PlatformAgent.STARLINGX) {
             findings.add(HostRule.NOT_SIMULATED.at(
                     whole(path), "nothing reads this file: only StarlingX's agent does (agent: starlingx)"));
             return new TreeMap<>();
@@ -129,7 +129,7 @@ public final class HostConfigurationReader {
             }
             instances.add(instance);
         }
-        if (agent != PlatformAgent.NONE) {
+        if (agent.platform() != PlatformAgent.NONE) {
             addAgent(instances);
         }
         options.values()

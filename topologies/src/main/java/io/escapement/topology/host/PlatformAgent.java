@@ -10,7 +10,9 @@ public enum PlatformAgent {
     /** No agent. */
     NONE,
     /** StarlingX's. */
-    STARLINGX;
+    STARLINGX,
+    /** OpenShift's. */
+    OPENSHIFT;
 
     /** Name of its instance. */
     public static final String INSTANCE = "agent";

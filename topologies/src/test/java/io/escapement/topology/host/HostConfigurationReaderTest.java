@@ -4,6 +4,8 @@ package io.escapement.topology.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.escapement.agent.config.HoldoverSpecification;
+import io.escapement.agent.config.Monitoring;
 import io.escapement.input.Finding;
 import io.escapement.input.Findings;
 import io.escapement.input.SourcePosition;
@@ -91,9 +93,46 @@ class HostConfigurationReaderTest {
                         "host/etc/linuxptp/ptpinstance/instance-monitoring.conf: nothing reads this file: only StarlingX's agent does (agent: starlingx)");
     }
 
+    @Test
+    void howInstancesAreWatchedIsReadAsThePlatformDoes() {
+        HostAgent agent = new HostAgent(PlatformAgent.STARLINGX, HoldoverSpecification.DEFAULT);
+        String monitoring = """
+                [a]
+                holdover_seconds 60
+                offset_threshold_minor_nsec many
+                hold_over_seconds 7
+                [b]
+                """;
+        HostConfiguration read = new HostConfigurationReader("host", NOWHERE, NICS, agent, findings)
+                .read(new TreeMap<>(Map.of("ptp4l-a.conf", "[global]\n", "instance-monitoring.conf", monitoring)));
+        assertThat(read.monitoring("a")).isEqualTo(new Monitoring(60, 1000, 1_000_000, 300));
+        assertThat(read.monitoring("other")).isEqualTo(Monitoring.DEFAULT);
+        assertThat(read.instances()).extracting(Instance::name).containsExactly("a", "agent");
+        assertThat(findings.remarks())
+                .extracting(Finding::toString)
+                .satisfiesExactly(
+                        text -> assertThat(text)
+                                .startsWith("host/instance-monitoring.conf:3:1: the platform skips"
+                                        + " 'offset_threshold_minor_nsec many': expected a whole number"),
+                        text -> assertThat(text)
+                                .startsWith("host/instance-monitoring.conf:4:1: the platform knows no parameter"
+                                        + " 'hold_over_seconds'")
+                                .contains("holdover_seconds"),
+                        text -> assertThat(text)
+                                .startsWith("host/instance-monitoring.conf:5:1: no instance 'b' of this host"));
+    }
+
+    @Test
+    void anAgentNeedsItsName() {
+        HostAgent agent = new HostAgent(PlatformAgent.OPENSHIFT, HoldoverSpecification.DEFAULT);
+        new HostConfigurationReader("host", NOWHERE, NICS, agent, findings)
+                .read(new TreeMap<>(Map.of("ptp4l-agent.conf", "[global]\n")));
+        assertThat(catchThrowable(findings::throwIfAny))
+                .hasMessageContaining("two instances of this host are named 'agent'");
+    }
+
     private HostConfiguration read(Map<String, String> files) {
-        return new HostConfigurationReader("host", NOWHERE, NICS, PlatformAgent.NONE, findings)
-                .read(new TreeMap<>(files));
+        return new HostConfigurationReader("host", NOWHERE, NICS, HostAgent.NONE, findings).read(new TreeMap<>(files));
     }
 
     private void assertProblems(String... expected) {
