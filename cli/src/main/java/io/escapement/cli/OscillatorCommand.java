@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.clock.oscillator.PowerLawFit;
 import io.escapement.input.InputException;
 import io.escapement.output.Json;
 import io.escapement.output.analysis.Analysis;
@@ -19,6 +20,8 @@ import io.escapement.scenario.oscillator.HoldoverFan;
 import io.escapement.scenario.oscillator.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +50,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  escapement oscillator OCXO",
+            "  escapement oscillator TCXO --temperature '{ramp: 10 K, from: 1 h, to: 2 h}'",
+            "  escapement oscillator measured-ocxo.yaml --duration '2 h' --seeds 1",
             "  escapement oscillator rubidium --duration '3 d' --seeds 50 -o results/rubidium",
             "  escapement oscillator TCXO --duration '4 h' --mask 'G.8271 class 4' --json"
         })
@@ -61,7 +66,10 @@ final class OscillatorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "a grade, see 'escapement list oscillators'")
+    @Parameters(
+            paramLabel = "NAME",
+            description =
+                    "a grade, see 'escapement list oscillators', or a YAML file with an oscillator as topologies have it")
     private String name;
 
     @Option(
@@ -92,6 +100,12 @@ final class OscillatorCommand implements Callable<Integer> {
             description = "paths in the fan, each with the next seed (default: ${DEFAULT-VALUE})")
     private int seeds;
 
+    @Option(
+            names = "--temperature",
+            paramLabel = "YAML",
+            description = "temperature around it, as in topologies: '{step: 5 K, at: 1 h}' (default: constant)")
+    private String temperature;
+
     @Mixin
     private MaskChoice masks;
 
@@ -106,9 +120,8 @@ final class OscillatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InputException {
-        FreeOscillator oscillator = FreeOscillator.ofGrade(name)
-                .orElseThrow(() -> WrongOption.unknown("NAME", "oscillator", name, FreeOscillator.grades()));
         Trial.Plan plan = plan();
+        FreeOscillator oscillator = oscillator(plan);
         List<Mask> asked = masks.read();
         OscillatorFolder target = folder == null ? null : OscillatorFolder.open(folder);
         Trial trial = Trial.of(oscillator, plan);
@@ -128,6 +141,21 @@ final class OscillatorCommand implements Callable<Integer> {
         }
         out.flush();
         return asked.isEmpty() || holds(result.verdicts()) ? ExitStatus.HOLDS : ExitStatus.FAILED;
+    }
+
+    private FreeOscillator oscillator(Trial.Plan plan) throws IOException, InputException {
+        boolean isFile = name.endsWith(".yaml") || name.endsWith(".yml");
+        FreeOscillator found = isFile
+                ? FreeOscillator.read(Path.of(name), plan.duration() + (double) plan.averaging())
+                : FreeOscillator.ofGrade(name)
+                        .orElseThrow(() -> WrongOption.unknown("NAME", "oscillator", name, FreeOscillator.grades()));
+        if (temperature == null) {
+            return found;
+        }
+        if (!found.feelsTemperature()) {
+            throw WrongOption.because("--temperature", "has no effect: " + found.name() + " does not feel it");
+        }
+        return found.at("--temperature", temperature);
     }
 
     private Trial.Plan plan() throws InputException {
@@ -196,6 +224,10 @@ final class OscillatorCommand implements Callable<Integer> {
     private static void print(PrintWriter out, FreeOscillator oscillator, AnalysisResult result, Trial trial) {
         new AnalysisTable(List.of(result)).print(out);
         out.println();
+        if (oscillator.fit() != null) {
+            print(out, oscillator.fit());
+            out.println();
+        }
         HoldoverFan fan = trial.fan();
         TextTable table = new TextTable("time since loss", "median |TE|", "95 of 100 below", "largest");
         for (int told : Trial.told(trial.plan().duration()).toArray()) {
@@ -207,7 +239,47 @@ final class OscillatorCommand implements Callable<Integer> {
                     VerdictTable.nanoseconds(fan.largest()[i]));
         }
         table.print(out);
-        out.println(trial.plan().seeds() + " seeds from " + trial.plan().seed() + " on");
+        out.println(
+                oscillator.isMeasured()
+                        ? "measured: the same for every seed"
+                        : trial.plan().seeds() + " seeds from " + trial.plan().seed() + " on");
+    }
+
+    private static void print(PrintWriter out, PowerLawFit fit) {
+        TextTable table = new TextTable("tau", "ADEV given", "fitted", "ratio");
+        double[] tau = fit.tau();
+        for (int i = 0; i < tau.length; i++) {
+            table.add(
+                    new BigDecimal(tau[i])
+                                    .round(new MathContext(6))
+                                    .stripTrailingZeros()
+                                    .toPlainString() + " s",
+                    String.format(Locale.ROOT, "%.4e", fit.given()[i]),
+                    String.format(Locale.ROOT, "%.4e", fit.at(tau[i])),
+                    String.format(Locale.ROOT, "%.4f", fit.at(tau[i]) / fit.given()[i]));
+        }
+        table.print(out);
+        out.println(String.format(
+                Locale.ROOT,
+                "fit: white %.4g, flicker %.4g, random walk %.4g; falling as 1/tau %.4g%s",
+                fit.white(),
+                fit.flicker(),
+                fit.walk(),
+                fit.phase(),
+                fit.phase() > 0 ? ": phase noise, left out: it belongs to stamps and outputs" : ""));
+    }
+
+    private static String json(PowerLawFit fit) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("tau_s", Json.compact(fit.tau()));
+        members.put("given", Json.compact(fit.given()));
+        members.put(
+                "fitted", Json.compact(DoubleStream.of(fit.tau()).map(fit::at).toArray()));
+        members.put("white", Json.compact(fit.white()));
+        members.put("flicker", Json.compact(fit.flicker()));
+        members.put("random_walk", Json.compact(fit.walk()));
+        members.put("phase_left_out", Json.compact(fit.phase()));
+        return AnalysisJson.object(members);
     }
 
     private static String json(FreeOscillator oscillator, AnalysisResult result, Trial trial) {
@@ -216,6 +288,9 @@ final class OscillatorCommand implements Callable<Integer> {
         members.put("oscillator", Json.compact(oscillator.name()));
         members.put("figures", Json.compact(figures.value()));
         members.put("source", Json.compact(figures.source()));
+        if (oscillator.fit() != null) {
+            members.put("fit", json(oscillator.fit()));
+        }
         members.put("stability", AnalysisJson.of(result, true));
         Map<String, String> fan = new LinkedHashMap<>();
         fan.put("seed", Long.toString(trial.plan().seed()));

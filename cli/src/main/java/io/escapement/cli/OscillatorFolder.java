@@ -77,11 +77,13 @@ final class OscillatorFolder {
         Curve adev = curve(recording, StabilityMetric.ADEV, recording.unit());
         Map<String, Curve> lines = new LinkedHashMap<>();
         lines.put("seed " + trial.plan().seed(), adev);
-        double[] model = new double[adev.size()];
-        for (int i = 0; i < model.length; i++) {
-            model[i] = oscillator.allanDeviation(adev.tau(i));
+        if (!oscillator.isMeasured()) {
+            double[] model = new double[adev.size()];
+            for (int i = 0; i < model.length; i++) {
+                model[i] = oscillator.allanDeviation(adev.tau(i));
+            }
+            lines.put("by its figures", new Curve(adev.m(), adev.tau0(), adev.n(), model));
         }
-        lines.put("by its figures", new Curve(adev.m(), adev.tau0(), adev.n(), model));
         chart.frequency("adev", "ADEV", lines);
         chart.frequency(
                 "mdev",

@@ -126,4 +126,50 @@ class OscillatorCommandTest {
         assertThat(oscillator("OCXO", "--duration", "400 d", "--seeds", "100")).isEqualTo(2);
         assertThat(err.toString()).contains("fewer seeds");
     }
+
+    @Test
+    void aTableIsFittedAndTheFitShown() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("table.yaml"), "allan-deviation: {1 s: 1e-11, 10 s: 3.3e-12, 100 s: 1.4e-12}\n");
+        assertThat(oscillator(file.toString())).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches(" *tau +ADEV given +fitted +ratio"))
+                .anyMatch(line -> line.matches(" *10 s +3.3000e-12 .*"))
+                .anyMatch(line -> line.startsWith("fit: white "));
+        out.getBuffer().setLength(0);
+        assertThat(oscillator(file.toString(), "--json")).isZero();
+        JsonNode fit = JsonMapper.shared().readTree(out.toString()).at("/fit");
+        assertThat(fit.at("/fitted").size()).isEqualTo(3);
+        assertThat(fit.at("/white").asDouble()).isBetween(0.9e-11, 1.1e-11);
+    }
+
+    /** The frequency of the record changes by 2 ppb when the reference is lost: 2 ns a second from there on. */
+    @Test
+    void aRecordingIsTriedAsItIs() throws Exception {
+        StringBuilder csv = new StringBuilder();
+        for (int t = 0; t <= 220; t++) {
+            csv.append(5 * t + 2 * Math.max(0, t - 20)).append('\n');
+        }
+        Files.writeString(folder.resolve("x.csv"), csv);
+        Path file =
+                Files.writeString(folder.resolve("measured.yaml"), "recording: {file: x.csv, rate: 1 /s, unit: ns}\n");
+        assertThat(oscillator(file.toString(), "--json")).isZero();
+        JsonNode fan = JsonMapper.shared().readTree(out.toString()).at("/holdover");
+        assertThat(fan.at("/median_s/199").asDouble()).isBetween(399.999e-9, 400.001e-9);
+        assertThat(oscillator(file.toString(), "--duration", "201 s")).isEqualTo(2);
+        assertThat(err.toString()).contains("ends at 220.0 s, and 221.0 s are needed: a record is not repeated");
+    }
+
+    @Test
+    void temperatureActsAndWhatDoesNotFeelItIsSaid() {
+        String ramp = "{ramp: 10 K, from: 20 s, to: 30 s}";
+        assertThat(oscillator("TCXO", "--json", "--temperature", ramp)).isZero();
+        JsonNode fan = JsonMapper.shared().readTree(out.toString()).at("/holdover");
+        // 100 ppb in the end, behind a lag of 120 s
+        assertThat(fan.at("/median_s/199").asDouble()).isBetween(5e-6, 15e-6);
+        assertThat(oscillator("ideal", "--temperature", ramp)).isEqualTo(2);
+        assertThat(err.toString()).contains("has no effect");
+        assertThat(oscillator("TCXO", "--temperature", "{rampe: 10 K}")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean ramp?");
+    }
 }

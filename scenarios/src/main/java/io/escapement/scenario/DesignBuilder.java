@@ -266,6 +266,10 @@ final class DesignBuilder {
 
     /** The figures of an oscillator, and where they come from. */
     static Design.Assumption oscillator(String name, Oscillator given) {
+        if (given.recording() != null) {
+            return new Design.Assumption(
+                    name, "measured: " + given.recording().file(), "the file, interpolated between its samples");
+        }
         Oscillator oscillator = Presets.resolve(given);
         String value = String.format(
                 Locale.ROOT,
@@ -282,7 +286,16 @@ final class DesignBuilder {
                 powerOn(oscillator.powerOn()));
         String source = OscillatorGrade.find(given.grade()).orElseThrow().provenance();
         boolean changed = !oscillator.equals(Presets.resolve(Oscillator.ofGrade(given.grade())));
-        return new Design.Assumption(name, value, changed ? "topology, else " + source : source);
+        String origin = changed ? "topology, else " + source : source;
+        if (given.allan() != null) {
+            origin = String.format(
+                    Locale.ROOT,
+                    "noise fitted to %d Allan deviations, the worst off by %.1f %%; %s",
+                    given.allan().points().size(),
+                    100 * Math.abs(Presets.fit(given).worstRatio() - 1),
+                    origin);
+        }
+        return new Design.Assumption(name, value, origin);
     }
 
     /** What has not died out since the oscillator was switched on. */

@@ -5,6 +5,7 @@ import io.escapement.clock.card.ConnectorParameters;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.PinParameters;
 import io.escapement.clock.card.PinTable;
+import io.escapement.clock.oscillator.PowerLawFit;
 import io.escapement.input.Findings;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.Ts2phcConfiguration;
@@ -39,6 +40,7 @@ final class EffectCheck {
         for (HostNode host : topology.nodes()) {
             checkTemperature(host);
             checkPowered(host);
+            running(host).forEach(oscillator -> checkTable(host, oscillator));
             for (NetworkCard card : host.nics()) {
                 checkOscillator(host, card);
                 checkReceiver(host, card);
@@ -56,7 +58,7 @@ final class EffectCheck {
 
     private void checkTemperature(HostNode host) {
         List<Oscillator> running = running(host);
-        boolean changes = host.temperature().amplitude() != 0;
+        boolean changes = host.temperature().changes();
         boolean feels = running.stream().map(Presets::resolve).anyMatch(EffectCheck::feelsTemperature);
         if (changes && !feels) {
             noEffect(
@@ -80,6 +82,21 @@ final class EffectCheck {
                     host.mark(),
                     "what oscillators of '" + host.name()
                             + "' do with temperature has no effect: the host's temperature is constant");
+        }
+    }
+
+    /** What falls as 1/tau in a table of Allan deviations came from what it was measured with. */
+    private void checkTable(HostNode host, Oscillator oscillator) {
+        PowerLawFit fit = Presets.fit(oscillator);
+        if (fit != null && fit.phase() > 0) {
+            noEffect(
+                    host.mark(),
+                    String.format(
+                            Locale.ROOT,
+                            "a part of %.3g at 1 s, falling as 1/tau, of the Allan deviations of an oscillator of '%s' has no"
+                                    + " effect: it is phase noise, which belongs to stamps and outputs",
+                            fit.phase(),
+                            host.name()));
         }
     }
 
@@ -121,7 +138,9 @@ final class EffectCheck {
                 || given.flicker() != null
                 || given.randomWalk() != null
                 || given.drift() != null
-                || given.offset() != null;
+                || given.offset() != null
+                || given.allan() != null
+                || given.recording() != null;
         if (host.reference() != null && changed) {
             noEffect(
                     card.mark(),

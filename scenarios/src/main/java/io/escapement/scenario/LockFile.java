@@ -13,8 +13,10 @@ import io.escapement.topology.JitterSpec;
 import io.escapement.topology.NetworkCard;
 import io.escapement.topology.OptionSetting;
 import io.escapement.topology.Oscillator;
+import io.escapement.topology.PhaseRecord;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Reference;
+import io.escapement.topology.Temperature;
 import io.escapement.topology.host.HostAgent;
 import io.escapement.topology.host.PlatformAgent;
 import java.nio.file.Path;
@@ -194,10 +196,7 @@ final class LockFile {
         fields.put("system-oscillator", oscillator(node.systemOscillator()));
         putIfGiven(fields, "system-time-error", spread(node.systemTimeError(), "s"));
         putIfGiven(fields, "tai-offset", node.taiOffset());
-        Map<String, Object> temperature = new LinkedHashMap<>();
-        temperature.put("amplitude", node.temperature().amplitude() + " K");
-        temperature.put("period", node.temperature().period() + " s");
-        fields.put("temperature", temperature);
+        fields.put("temperature", temperature(node.temperature()));
         putIfGiven(fields, "start", node.start() < 0 ? null : ps(node.start()));
         Map<String, Object> nics = new LinkedHashMap<>();
         node.nics().forEach(card -> nics.put(card.name(), nic(card)));
@@ -297,7 +296,34 @@ final class LockFile {
         return fields;
     }
 
+    private static Map<String, Object> temperature(Temperature given) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (given.course().isEmpty()) {
+            fields.put("amplitude", given.amplitude() + " K");
+            fields.put("period", given.period() + " s");
+        } else {
+            fields.put(
+                    "course",
+                    given.course().stream()
+                            .map(point -> List.of(point.time() + " s", point.deviation() + " K"))
+                            .toList());
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> recording(PhaseRecord given) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("file", given.file().toAbsolutePath().toString());
+        putIfGiven(fields, "rate", given.rate() == null ? null : given.rate() + " /s");
+        putIfGiven(fields, "unit", given.unit());
+        putIfGiven(fields, "column", given.column());
+        return fields;
+    }
+
     private static Map<String, Object> oscillator(Oscillator given) {
+        if (given.recording() != null) {
+            return Map.of("recording", recording(given.recording()));
+        }
         Oscillator oscillator = Presets.resolve(given);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("grade", oscillator.grade());

@@ -4,9 +4,13 @@ package io.escapement.scenario;
 import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.NicParameters;
 import io.escapement.clock.card.PhcReadLatency;
+import io.escapement.clock.oscillator.AmbientTemperature;
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.oscillator.OscillatorParameters;
+import io.escapement.clock.oscillator.PowerLawFit;
 import io.escapement.clock.oscillator.PowerOn;
+import io.escapement.clock.oscillator.Temperature;
+import io.escapement.clock.oscillator.TemperatureCourse;
 import io.escapement.clock.oscillator.TemperatureResponse;
 import io.escapement.clock.reference.ReferenceGrade;
 import io.escapement.clock.reference.ReferenceParameters;
@@ -44,17 +48,27 @@ final class Presets {
     /** The oscillator with every value given. */
     static Oscillator resolve(Oscillator oscillator) {
         OscillatorGrade grade = OscillatorGrade.find(oscillator.grade()).orElseThrow();
+        PowerLawFit fit = fit(oscillator);
         return new Oscillator(
                 grade.label(),
-                or(oscillator.white(), grade.whiteAdev()),
-                or(oscillator.flicker(), grade.flickerFloor()),
-                or(oscillator.randomWalk(), grade.randomWalkAdev()),
+                fit != null ? fit.white() : or(oscillator.white(), grade.whiteAdev()),
+                fit != null ? fit.flicker() : or(oscillator.flicker(), grade.flickerFloor()),
+                fit != null ? fit.walk() : or(oscillator.randomWalk(), grade.randomWalkAdev()),
                 or(oscillator.drift(), grade.drift()),
                 oscillator.offset() == null ? Spread.within(grade.offsetRange()) : oscillator.offset(),
                 or(oscillator.temperatureCoefficient(), grade.temperature().linear()),
                 or(oscillator.temperatureCubic(), grade.temperature().cubic()),
                 or(oscillator.thermalLag(), grade.temperature().lag()),
-                resolve(oscillator.powerOn(), grade.powerOn()));
+                resolve(oscillator.powerOn(), grade.powerOn()),
+                null,
+                oscillator.recording());
+    }
+
+    /** The power laws that stand for an oscillator's table of Allan deviations; null if it has none. */
+    static PowerLawFit fit(Oscillator oscillator) {
+        return oscillator.allan() == null
+                ? null
+                : PowerLawFit.of(oscillator.allan().taus(), oscillator.allan().deviations());
     }
 
     private static PoweredOscillator resolve(PoweredOscillator given, PowerOn own) {
@@ -91,6 +105,19 @@ final class Presets {
                 "",
                 List.of());
         return grade.parameters(offset.drawn() ? grade.drawInitialOffset(streams, name) : offset.value());
+    }
+
+    /** The temperature in an enclosure. */
+    static AmbientTemperature temperature(String enclosure, io.escapement.topology.Temperature given) {
+        if (!given.course().isEmpty()) {
+            return new TemperatureCourse(
+                    given.course().stream().mapToDouble(point -> point.time()).toArray(),
+                    given.course().stream()
+                            .mapToDouble(point -> point.deviation())
+                            .toArray());
+        }
+        double amplitude = given.amplitude();
+        return new Temperature(enclosure, Math.abs(amplitude), given.period(), amplitude < 0 ? Math.PI : 0);
     }
 
     /** The reference with every value given. */

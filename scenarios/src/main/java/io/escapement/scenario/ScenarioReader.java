@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.scenario;
 
+import io.escapement.engine.TrueTime;
 import io.escapement.input.Findings;
 import io.escapement.input.InputException;
 import io.escapement.input.InputFiles;
@@ -57,6 +58,8 @@ final class ScenarioReader {
             new WiringCheck(topology, findings).check();
         }
         Scenario scenario = bind(fields, topology, daemons, references);
+        findings.throwIfAny();
+        PhaseRecords.check(topology, (double) scenario.duration() / TrueTime.PS_PER_S, findings);
         findings.throwIfAny();
         return scenario;
     }

@@ -10,8 +10,8 @@ import io.escapement.clock.card.PinFunction;
 import io.escapement.clock.card.PinTable;
 import io.escapement.clock.gnss.GnssParameters;
 import io.escapement.clock.gnss.GnssReceiver;
+import io.escapement.clock.oscillator.AmbientTemperature;
 import io.escapement.clock.oscillator.Oscillator;
-import io.escapement.clock.oscillator.Temperature;
 import io.escapement.clock.reference.ReferenceClock;
 import io.escapement.clock.signal.PpsCable;
 import io.escapement.engine.BinaryHeapQueue;
@@ -62,7 +62,7 @@ final class Simulation {
     private final SortedMap<String, PpsCable> cables = new TreeMap<>();
     private final SortedMap<String, Clock> clocks = new TreeMap<>();
     /** Temperatures by enclosure. */
-    private final SortedMap<String, Temperature> temperatures = new TreeMap<>();
+    private final SortedMap<String, AmbientTemperature> temperatures = new TreeMap<>();
 
     Simulation(
             Scenario scenario, Journal journal, HostEnvironment.LogSink log, HostEnvironment.FailureListener failures) {
@@ -213,17 +213,17 @@ final class Simulation {
     }
 
     private PhaseSource oscillator(HostNode node, io.escapement.topology.Oscillator given, String part) {
+        if (given.recording() != null) {
+            return PhaseRecords.checked(given.recording());
+        }
         String name = node.name() + "/" + part + "/oscillator";
         return new Oscillator(streams, name, Presets.parameters(given, streams, name), temperature(node));
     }
 
     /** The temperature of the enclosure a host is in: its own. */
-    private Temperature temperature(HostNode node) {
-        return temperatures.computeIfAbsent(node.name(), enclosure -> {
-            double amplitude = node.temperature().amplitude();
-            double period = node.temperature().period();
-            return new Temperature(enclosure, Math.abs(amplitude), period, amplitude < 0 ? Math.PI : 0);
-        });
+    private AmbientTemperature temperature(HostNode node) {
+        return temperatures.computeIfAbsent(
+                node.name(), enclosure -> Presets.temperature(enclosure, node.temperature()));
     }
 
     /** Time error at the start [ns]: given, or drawn. */

@@ -4,6 +4,7 @@ package io.escapement.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes maps, lists and values as YAML: block style, texts of several lines as literal blocks. */
 final class YamlWriter {
@@ -61,6 +62,9 @@ final class YamlWriter {
             mapping(map, indent);
             // The first key stands behind the dash.
             text.replace(begin, begin + indent, " ");
+        } else if (item instanceof List<?> few) {
+            text.append(
+                    few.stream().map(value -> scalar(value.toString())).collect(Collectors.joining(", ", " [", "]\n")));
         } else {
             scalarLine(item.toString(), indent);
         }

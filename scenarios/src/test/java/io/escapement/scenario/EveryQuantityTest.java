@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class EveryQuantityTest {
             "reference", Map.of("grade", "PRTC-A"),
             "gnss", Map.of("grade", "PRTC-A"),
             "temperature", Map.of("amplitude", "1 K", "period", "10 min"),
+            "recording", Map.of("file", "r.csv"),
             "phc-read", Map.of("bracket", "100 ms", "tail", "1 s"),
             "scenario", Map.of("duration", "2 s"),
             "event", Map.of("at", "1 s"),
@@ -200,8 +202,16 @@ class EveryQuantityTest {
                 entries.put("below", "1 us");
             }
         }
+        if (kind.equals("temperature")) {
+            accompanyTemperature(entries, key);
+        }
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put(kind, flow(entries));
+        if (kind.equals("power-law") || kind.equals("recording")) {
+            parts.put("oscillator", "{" + kind + ": " + parts.get(kind) + "}");
+        }
+        folder.write("topologies/r.csv", "0\n1\n2\n3\n");
+        folder.write("topologies/room.csv", "0,20\n1,21\n");
         folder.write("topologies/t.yaml", topology(parts).replaceAll("configuration: t/(\\w+)", configuration));
         folder.write("scenarios/s.yaml", scenario(parts));
     }
@@ -212,6 +222,24 @@ class EveryQuantityTest {
             entries.put(length, asLength);
         } else if (!entries.containsKey(length)) {
             entries.putIfAbsent("delay", asDelay);
+        }
+    }
+
+    /** A temperature has one shape: that of the quantity. */
+    private static void accompanyTemperature(Map<String, String> entries, String key) {
+        if (!key.equals("amplitude") && !key.equals("period")) {
+            entries.keySet().retainAll(Set.of(key));
+        }
+        switch (key) {
+            case "ramp" -> entries.put("to", "1 h");
+            case "from", "to" -> {
+                entries.put("ramp", "1 K");
+                entries.putIfAbsent("to", "1 h");
+            }
+            case "step" -> entries.put("at", "1 s");
+            case "at" -> entries.put("step", "1 K");
+            case "mean" -> entries.put("file", "room.csv");
+            default -> {}
         }
     }
 

@@ -16,6 +16,8 @@ import io.escapement.input.quantity.Spread;
  * @param temperatureCubic frequency change with its third power, about the mean temperature [ppb/K^3]
  * @param thermalLag time constant with which the temperature reaches the resonator [s]
  * @param powerOn what it does since it was switched on
+ * @param allan Allan deviations that its noise is fitted to; null where the noise is given by levels
+ * @param recording what takes the place of all the others: a measured phase; null for a model
  */
 public record Oscillator(
         String grade,
@@ -27,9 +29,18 @@ public record Oscillator(
         Double temperatureCoefficient,
         Double temperatureCubic,
         Double thermalLag,
-        PoweredOscillator powerOn) {
+        PoweredOscillator powerOn,
+        AllanTable allan,
+        PhaseRecord recording) {
     /** A grade as the catalogue has it. */
     public static Oscillator ofGrade(String grade) {
-        return new Oscillator(grade, null, null, null, null, null, null, null, null, PoweredOscillator.OF_GRADE);
+        return new Oscillator(
+                grade, null, null, null, null, null, null, null, null, PoweredOscillator.OF_GRADE, null, null);
+    }
+
+    /** A measured one; its grade stands for none. */
+    static Oscillator measured(String grade, PhaseRecord recording) {
+        return new Oscillator(
+                grade, null, null, null, null, null, null, null, null, PoweredOscillator.OF_GRADE, null, recording);
     }
 }

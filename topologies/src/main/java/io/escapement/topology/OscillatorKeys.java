@@ -4,6 +4,9 @@ package io.escapement.topology;
 import static io.escapement.input.quantity.Dimension.AGEING;
 import static io.escapement.input.quantity.Dimension.FREQUENCY_OFFSET;
 import static io.escapement.input.quantity.Dimension.NUMBER;
+import static io.escapement.input.quantity.Dimension.POWER_LAW;
+import static io.escapement.input.quantity.Dimension.RATE;
+import static io.escapement.input.quantity.Dimension.TEMPERATURE;
 import static io.escapement.input.quantity.Dimension.TEMPERATURE_COEFFICIENT;
 import static io.escapement.input.quantity.Dimension.TEMPERATURE_DIFFERENCE;
 import static io.escapement.input.quantity.Dimension.TIME;
@@ -112,11 +115,56 @@ public final class OscillatorKeys {
             RETRACE_TIME,
             POWERED);
 
+    /** White FM as a coefficient. */
+    public static final Parameter H0 = Parameter.of("h0", POWER_LAW.in(""), "0", "2e-8", "coefficient of white FM [s]")
+            .usually("0");
+    /** Flicker FM as a coefficient. */
+    public static final Parameter H_1 = Parameter.of(
+                    "h-1", POWER_LAW.in(""), "0", "1e-8", "coefficient of flicker FM [1]")
+            .usually("0");
+    /** Random-walk FM as a coefficient. */
+    public static final Parameter H_2 = Parameter.of(
+                    "h-2", POWER_LAW.in(""), "0", "1e-9", "coefficient of random-walk FM [Hz]")
+            .usually("0");
+    /** An observation interval of a table. */
+    public static final Parameter TAU =
+            Parameter.of("allan-deviation", TIME.in("s"), "1 us", "36500 d", "observation interval");
+    /** An Allan deviation of a table. */
+    public static final Parameter DEVIATION =
+            Parameter.of("allan-deviation", NUMBER.in(""), "1e-18", "1e-4", "Allan deviation");
+    /** Spacing of a record. */
+    public static final Parameter RECORD_RATE =
+            Parameter.of("rate", RATE.in("/s"), "1e-6 /s", "1e6 /s", "samples per second of a file without times");
+
     /** Swing of the temperature. */
     public static final Parameter AMPLITUDE =
             Parameter.of("amplitude", TEMPERATURE_DIFFERENCE.in("K"), "-200 K", "200 K", "peak of the sine");
     /** Its period. */
     public static final Parameter PERIOD = Parameter.of("period", TIME.in("s"), "1 s", "3650 d", "of the sine");
+
+    /** Swing over a day. */
+    public static final Parameter DIURNAL =
+            Parameter.of("diurnal", TEMPERATURE_DIFFERENCE.in("K"), "-200 K", "200 K", "peak of a sine of 24 h");
+    /** Height of a ramp. */
+    public static final Parameter RAMP = Parameter.of(
+            "ramp", TEMPERATURE_DIFFERENCE.in("K"), "-200 K", "200 K", "by how much it changes evenly, once");
+    /** Begin of a ramp. */
+    public static final Parameter RAMP_FROM = Parameter.of("from", TIME.in("s"), "0 s", "3650 d", "when a ramp begins")
+            .usually("0 s");
+    /** End of a ramp. */
+    public static final Parameter RAMP_TO = Parameter.of("to", TIME.in("s"), "1 s", "3650 d", "when a ramp ends");
+    /** Height of a step. */
+    public static final Parameter STEP =
+            Parameter.of("step", TEMPERATURE_DIFFERENCE.in("K"), "-200 K", "200 K", "by how much it changes at once");
+    /** Time of a step. */
+    public static final Parameter STEP_AT = Parameter.of("at", TIME.in("s"), "0 s", "3650 d", "when a step happens");
+    /** What a recorded temperature is told about. */
+    public static final Parameter MEAN = Parameter.of(
+                    "mean", TEMPERATURE.in("degC"), "-100 degC", "200 degC", "temperature at which offsets hold")
+            .usually("the mean of the file");
+    /** All of a temperature. */
+    public static final List<Parameter> SURROUNDINGS =
+            List.of(AMPLITUDE, PERIOD, DIURNAL, RAMP, RAMP_FROM, RAMP_TO, STEP, STEP_AT, MEAN);
 
     private OscillatorKeys() {}
 }

@@ -3,11 +3,12 @@ package io.escapement.topology;
 
 import io.escapement.input.Choices;
 import io.escapement.input.Findings;
+import io.escapement.input.InputFiles;
 import io.escapement.input.InputRule;
-import io.escapement.input.parameter.Parameter;
 import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Scalar;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
@@ -19,53 +20,18 @@ public final class PhysicsReader {
 
     private final Catalogue catalogue;
     private final Findings findings;
+    private final OscillatorReader oscillators;
+    private final TemperatureReader temperatures;
 
-    PhysicsReader(Catalogue catalogue, Findings findings) {
+    PhysicsReader(Catalogue catalogue, Findings findings, InputFiles files, Path file) {
         this.catalogue = catalogue;
         this.findings = findings;
+        oscillators = new OscillatorReader(catalogue.oscillators(), findings, files, file);
+        temperatures = new TemperatureReader(findings, files, file);
     }
 
     Oscillator oscillator(YamlNode node, String otherwise) {
-        if (node == null) {
-            return Oscillator.ofGrade(otherwise);
-        }
-        if (node instanceof Scalar scalar) {
-            return Oscillator.ofGrade(grade(scalar, "oscillator", catalogue.oscillators(), otherwise));
-        }
-        Fields fields = new Fields(node, TopologyFormat.OSCILLATOR, findings);
-        String grade = fields.require("grade") ? fields.choice("grade", catalogue.oscillators(), otherwise) : otherwise;
-        return new Oscillator(
-                grade,
-                fields.optional(OscillatorKeys.WHITE),
-                fields.optional(OscillatorKeys.FLICKER),
-                fields.optional(OscillatorKeys.RANDOM_WALK),
-                fields.optional(OscillatorKeys.DRIFT),
-                fields.spread(OscillatorKeys.OFFSET),
-                fields.optional(OscillatorKeys.TEMPERATURE_RESPONSE),
-                fields.optional(OscillatorKeys.TEMPERATURE_CUBIC),
-                fields.optional(OscillatorKeys.THERMAL_LAG),
-                powerOn(fields));
-    }
-
-    private PoweredOscillator powerOn(Fields fields) {
-        requireTogether(fields, OscillatorKeys.AGEING_FACTOR, OscillatorKeys.AGEING_TIME);
-        requireTogether(fields, OscillatorKeys.RETRACE, OscillatorKeys.RETRACE_TIME);
-        return new PoweredOscillator(
-                fields.optional(OscillatorKeys.AGEING_FACTOR),
-                fields.optional(OscillatorKeys.AGEING_TIME),
-                fields.spread(OscillatorKeys.RETRACE),
-                fields.optional(OscillatorKeys.RETRACE_TIME),
-                fields.optional(OscillatorKeys.POWERED));
-    }
-
-    /** Two figures of one law: one without the other means nothing. */
-    private void requireTogether(Fields fields, Parameter first, Parameter second) {
-        if (fields.has(first.key()) != fields.has(second.key())) {
-            Parameter given = fields.has(first.key()) ? first : second;
-            Parameter missing = given == first ? second : first;
-            findings.add(InputRule.MISSING_KEY.at(
-                    fields.mark(given.key()), given.key() + " needs " + missing.key() + " beside it"));
-        }
+        return oscillators.read(node, otherwise);
     }
 
     GnssReceiver gnss(YamlNode node, String usualDevice) {
@@ -118,8 +84,7 @@ public final class PhysicsReader {
         if (node == null) {
             return otherwise;
         }
-        Fields fields = new Fields(node, TopologyFormat.TEMPERATURE, findings);
-        return new Temperature(fields.required(OscillatorKeys.AMPLITUDE), fields.required(OscillatorKeys.PERIOD));
+        return temperatures.read(node);
     }
 
     Timestamping timestamping(YamlNode node) {

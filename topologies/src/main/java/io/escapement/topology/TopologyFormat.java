@@ -28,7 +28,14 @@ public final class TopologyFormat {
     /** A port that is given more than its name. */
     public static final Kind PORT = Kind.of("port", "name", "mac");
     /** An oscillator that is given more than its grade. */
-    public static final Kind OSCILLATOR = Kind.of("oscillator", "grade").with(OscillatorKeys.ALL);
+    public static final Kind OSCILLATOR = Kind.of("oscillator", "grade", "power-law", "allan-deviation", "recording")
+            .with(OscillatorKeys.ALL);
+    /** An oscillator's noise by coefficients. */
+    public static final Kind POWER_LAWS =
+            Kind.of("power-law").with(OscillatorKeys.H0, OscillatorKeys.H_1, OscillatorKeys.H_2);
+    /** A measured oscillator. */
+    public static final Kind RECORDING =
+            Kind.of("recording", "file", "unit", "column").with(OscillatorKeys.RECORD_RATE);
     /** A reference that is given more than its grade. */
     public static final Kind REFERENCE = Kind.of("reference", "grade").with(ReferenceKeys.ALL);
     /** A GNSS receiver that is given more than its grade. */
@@ -36,7 +43,8 @@ public final class TopologyFormat {
             .with(ReferenceKeys.ALL)
             .with(ReferenceKeys.RECEIVER);
     /** Ambient temperature. */
-    public static final Kind TEMPERATURE = Kind.of("temperature").with(OscillatorKeys.AMPLITUDE, OscillatorKeys.PERIOD);
+    public static final Kind TEMPERATURE =
+            Kind.of("temperature", "course", "file").with(OscillatorKeys.SURROUNDINGS);
     /** How a NIC stamps. */
     public static final Kind TIMESTAMPING = Kind.of("timestamping").with(CardKeys.TIMESTAMPING);
     /** How long reading a PHC takes. */
@@ -73,6 +81,8 @@ public final class TopologyFormat {
             NIC,
             PORT,
             OSCILLATOR,
+            POWER_LAWS,
+            RECORDING,
             REFERENCE,
             TEMPERATURE,
             TIMESTAMPING,

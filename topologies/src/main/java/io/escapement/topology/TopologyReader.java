@@ -34,7 +34,7 @@ public final class TopologyReader {
      */
     public Topology read(Path file, YamlNode tree, InputFiles files) {
         Fields fields = new Fields(tree, TopologyFormat.TOPOLOGY, findings);
-        PhysicsReader physics = new PhysicsReader(catalogue, findings);
+        PhysicsReader physics = new PhysicsReader(catalogue, findings, files, file);
         Temperature temperature = physics.temperature(fields, Temperature.CONSTANT);
         NodeReader nodeReader = new NodeReader(physics, catalogue, findings, files, file);
         List<HostNode> nodes = new ArrayList<>();

@@ -45,21 +45,28 @@ public final class Oscillator extends GriddedPhase {
      * @param name names its random stream, such as {@code controller-0/nic1/oscillator}
      * @param temperature of the enclosure it is in
      */
-    public Oscillator(RandomStreams streams, String name, OscillatorParameters parameters, Temperature temperature) {
+    public Oscillator(
+            RandomStreams streams, String name, OscillatorParameters parameters, AmbientTemperature temperature) {
         courses = courses(parameters, temperature);
         noises = noises(parameters, ZigguratSampler.NormalizedGaussian.of(streams.stream(name)));
     }
 
-    private static PhaseCourse[] courses(OscillatorParameters parameters, Temperature temperature) {
+    private static PhaseCourse[] courses(OscillatorParameters parameters, AmbientTemperature temperature) {
         List<PhaseCourse> courses = new ArrayList<>();
         courses.add(new Ageing(parameters.initialOffset(), parameters.drift(), TICK_SECONDS));
-        if (!parameters.temperature().none() && temperature.amplitude() != 0) {
-            courses.add(new ThermalTerm(parameters.temperature(), temperature, TICK_SECONDS));
+        if (!parameters.temperature().none() && !temperature.isConstant()) {
+            courses.add(thermal(parameters.temperature(), temperature));
         }
         if (!parameters.powerOn().isOver()) {
             courses.add(index -> parameters.powerOn().phase(index * TICK_SECONDS));
         }
         return courses.toArray(PhaseCourse[]::new);
+    }
+
+    private static PhaseCourse thermal(TemperatureResponse response, AmbientTemperature temperature) {
+        return temperature instanceof Temperature sine
+                ? new ThermalTerm(response, sine, TICK_SECONDS)
+                : new CourseTerm(response, (TemperatureCourse) temperature, TICK_SECONDS);
     }
 
     private static FrequencyNoise[] noises(OscillatorParameters parameters, ContinuousSampler normal) {

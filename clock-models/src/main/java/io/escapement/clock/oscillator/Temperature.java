@@ -12,7 +12,8 @@ package io.escapement.clock.oscillator;
  * @param period [s], positive
  * @param phase at instant 0 [rad]
  */
-public record Temperature(String enclosure, double amplitude, double period, double phase) {
+public record Temperature(String enclosure, double amplitude, double period, double phase)
+        implements AmbientTemperature {
     /** A temperature that stays at its mean. */
     public static final Temperature CONSTANT = new Temperature("", 0, 1, 0);
 
@@ -23,5 +24,10 @@ public record Temperature(String enclosure, double amplitude, double period, dou
                 || !Double.isFinite(phase)) {
             throw new IllegalArgumentException("amplitude must not be negative, period must be positive");
         }
+    }
+
+    @Override
+    public boolean isConstant() {
+        return amplitude == 0;
     }
 }

@@ -48,6 +48,8 @@ public enum Dimension {
     DELAY_PER_LENGTH("a delay per length", "4.897 ns/m", "1e-6", "ns/m 1, ps/m 1e-3, us/km 1"),
     /** Probabilities; base [1]. */
     PROBABILITY("a probability", "0.1 %", "1e-15", " 1, % 1e-2"),
+    /** Coefficients of power-law noise; base [s^(1+alpha)]. */
+    POWER_LAW("a power-law coefficient", "2e-22", "1e-60", " 1"),
     /** Plain numbers; base [1]. */
     NUMBER("a plain number", "1e-11", "1e-20", " 1");
 
