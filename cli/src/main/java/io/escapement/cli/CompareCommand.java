@@ -2,11 +2,16 @@
 package io.escapement.cli;
 
 import io.escapement.input.InputException;
-import io.escapement.scenario.Consent;
-import io.escapement.studies.plan.StudyPlan;
-import io.escapement.studies.regression.Comparison;
+import io.escapement.input.PlainText;
+import io.escapement.studies.page.ComparisonFolder;
+import io.escapement.studies.regression.Baseline;
+import io.escapement.studies.regression.ComparisonExport;
+import io.escapement.studies.regression.Correction;
 import io.escapement.studies.regression.PairedDifference;
-import io.escapement.studies.run.StudyRunner;
+import io.escapement.studies.regression.Suite;
+import io.escapement.studies.regression.SuiteComparison;
+import io.escapement.studies.regression.SuiteRunner;
+import io.escapement.studies.regression.SuiteRunner.Side;
 import io.escapement.studies.table.RunRow;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,9 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,19 +28,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code escapement compare BASE [CANDIDATE]}: is the new servo, configuration or design better than the old one? */
+/** {@code escapement compare}: is the new servo, configuration or design better than the old one? */
 @Command(
         name = "compare",
         description =
-                "Runs a base and a candidate over the same random numbers and says which figures are better, worse,"
-                        + " equivalent within a margin, or undecided. Exit status 1 if anything is worse.")
+                "Runs a base and a candidate over the same random numbers, in one scenario or a suite of them, and says which"
+                        + " figures are better, worse, equivalent within a margin, or undecided. Exit status 1 if anything is worse.")
 final class CompareCommand implements Callable<Integer> {
     private static final int NAME = 52;
+    private static final double PERCENT = 100;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "BASE", description = "the scenario as it was")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "BASE",
+            description = "the scenario as it was; or use --suite")
     private Path base;
 
     @Parameters(
@@ -45,6 +54,9 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "CANDIDATE",
             description = "the scenario as it is to be (default: the same, changed by --candidate-set)")
     private Path candidate;
+
+    @Mixin
+    private SuiteOptions options;
 
     @Option(
             names = "--base-set",
@@ -55,94 +67,168 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--candidate-set",
             paramLabel = "PATH=VALUE",
-            description = "changes a value of the candidate, such as 'config[oc/ptp4l].clock_servo=linreg'; repeatable")
+            description =
+                    "changes a value of the candidate, such as 'config[oc/ptp4l].clock_servo=linreg'; in a suite config[*] are the"
+                            + " instances under test; repeatable")
     private List<String> candidateSettings = new ArrayList<>();
 
     @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "changes a value of both, such as duration='10 min'; repeatable")
-    private List<String> settings = new ArrayList<>();
-
-    @Option(
-            names = "--runs",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "pairs of runs, with seeds 1 to N (default: ${DEFAULT-VALUE})")
-    private int runs;
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "take the base's runs from what 'baseline save' kept, instead of making them")
+    private Path baseline;
 
     @Option(
             names = "--margin",
             paramLabel = "PERCENT",
-            defaultValue = "2",
-            description = "difference that does not matter, of the base's mean (default: ${DEFAULT-VALUE})")
-    private double margin;
+            description = "difference that does not matter, of the base's mean (default: the suite's, or 2)")
+    private Double margin;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "runs at a time (default: one for each processor)")
-    private Integer jobs;
+    /** Where the seeds of the candidate come from, as it is written on the command line. */
+    enum Seeds {
+        common,
+        independent
+    }
 
-    @Option(names = "--allow-outside", description = "let the scenarios name files outside their own folders")
-    private boolean allowOutside;
+    @Option(
+            names = "--seeds",
+            paramLabel = "WHICH",
+            defaultValue = "common",
+            description =
+                    "common: both sides of a pair see the same physics; independent: each its own (default: ${DEFAULT-VALUE})")
+    private Seeds seeds;
 
-    @Mixin
-    private PluginOption plugins;
+    @Option(
+            names = "--correction",
+            paramLabel = "WHICH",
+            defaultValue = "holm",
+            description =
+                    "for the number of figures: holm bounds the chance of any false verdict, fdr the share of false ones among them"
+                            + " (default: ${DEFAULT-VALUE})")
+    private CorrectionName correction;
 
-    private static final double LEVEL = 0.05;
-    private static final double PERCENT = 100;
+    /** As it is written on the command line. */
+    enum CorrectionName {
+        holm,
+        fdr
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description =
+                    "write report.html with charts, comparison.json, comparison.md and junit.xml into this folder")
+    private Path folder;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "write the verdicts as JUnit XML")
+    private Path junit;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "write the verdicts as Markdown")
+    private Path markdown;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write all figures as JSON")
+    private Path json;
 
     @Override
     public Integer call() throws IOException, InputException {
-        if (runs < 2 || runs > 100_000) {
-            throw WrongOption.because("--runs", runs + " is not between 2 and 100000");
+        check();
+        Suite suite = options.suite(base, candidate, margin == null ? null : margin / PERCENT);
+        SuiteRunner runner = runner(suite);
+        List<Side> sides = baseline == null ? List.of(Side.values()) : List.of(Side.CANDIDATE);
+        runner.check(sides);
+        Baseline.Kept kept = baseline == null ? null : Baseline.read(baseline, suite, runner, BuildVersion.text());
+        ComparisonFolder results = folder == null ? null : new ComparisonFolder(folder, runner, BuildVersion.text());
+        Map<Suite.Entry, SuiteRunner.Rows> rows = options.run(runner, sides);
+        if (kept != null) {
+            rows.forEach((entry, of) -> of.base().putAll(kept.rows().get(entry).base()));
         }
-        if (!(margin >= 0 && margin <= PERCENT)) {
+        SuiteComparison comparison = SuiteComparison.of(
+                suite,
+                kept == null ? describe(baseSettings, base) : kept.base(),
+                describe(candidateSettings, candidate == null ? base : candidate),
+                seeds == Seeds.independent,
+                correction == CorrectionName.fdr ? Correction.FDR : Correction.HOLM,
+                rows);
+        write(comparison, results);
+        print(comparison);
+        return comparison.failuresOfBase() > 0
+                ? ExitStatus.BROKEN
+                : comparison.isRegression() ? ExitStatus.FAILED : ExitStatus.HOLDS;
+    }
+
+    private void check() throws InputException, IOException {
+        if (margin != null && !(margin >= 0 && margin <= PERCENT)) {
             throw WrongOption.because("--margin", margin + " is not between 0 and 100");
         }
-        Path other = candidate == null ? base : candidate;
-        if (other.equals(base) && baseSettings.equals(candidateSettings)) {
+        boolean same = candidate == null || candidate.equals(base);
+        if (same && baseline == null && seeds == Seeds.common && baseSettings.equals(candidateSettings)) {
             throw WrongOption.because(
                     "--candidate-set",
                     "base and candidate are the same",
                     "name another scenario, or change the candidate: --candidate-set 'config[oc/ptp4l].clock_servo=linreg'");
         }
-        StudyRunner of = runner(base, baseSettings);
-        StudyRunner against = runner(other, candidateSettings);
-        of.check();
-        against.check();
-        List<Integer> all = IntStream.rangeClosed(1, runs).boxed().toList();
-        int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, jobs);
-        SortedMap<Integer, RunRow> baseRows = of.run(all, threads);
-        SortedMap<Integer, RunRow> candidateRows = against.run(all, threads);
-        Comparison comparison = Comparison.of(baseRows, candidateRows, margin / PERCENT, LEVEL);
-        print(comparison);
-        return failures(baseRows, "base") + failures(candidateRows, "candidate") > 0
-                ? ExitStatus.BROKEN
-                : comparison.isRegression() ? ExitStatus.FAILED : ExitStatus.HOLDS;
-    }
-
-    private StudyRunner runner(Path file, List<String> own) throws InputException {
-        List<String> both = new ArrayList<>(settings);
-        both.addAll(own);
-        return new StudyRunner(
-                StudyPlan.of(file, both, runs),
-                allowOutside ? Consent.OUTSIDE : Consent.NONE,
-                plugins.load(),
-                BuildVersion.text());
-    }
-
-    private int failures(SortedMap<Integer, RunRow> rows, String side) {
-        List<RunRow> failed = rows.values().stream().filter(RunRow::isFailed).toList();
-        if (!failed.isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println(failed.size() + " of " + rows.size() + " runs of the " + side + " failed; seed "
-                            + failed.get(0).run() + ": " + failed.get(0).reason());
+        if (baseline != null && (!baseSettings.isEmpty() || candidate != null || seeds == Seeds.independent)) {
+            throw WrongOption.because(
+                    "--baseline",
+                    "the base was run when the baseline was saved; --base-set, CANDIDATE and --seeds do not go with it");
         }
-        return failed.size();
+        for (Path file : new Path[] {junit, markdown, json}) {
+            OutputFile.check(file);
+        }
     }
 
-    private void print(Comparison comparison) {
+    private SuiteRunner runner(Suite suite) throws InputException {
+        return options.runner(suite, baseSettings, candidateSettings, seeds == Seeds.independent);
+    }
+
+    private static String describe(List<String> settings, Path file) {
+        String of = file == null ? "" : file.toString();
+        String changed = settings.isEmpty() ? "as it is" : String.join(", ", settings);
+        return of.isEmpty() ? changed : of + ", " + changed;
+    }
+
+    private void write(SuiteComparison comparison, ComparisonFolder results) throws IOException, InputException {
+        if (junit != null) {
+            OutputFile.write(junit, ComparisonExport.junit(comparison));
+        }
+        if (markdown != null) {
+            OutputFile.write(markdown, ComparisonExport.markdown(comparison));
+        }
+        if (json != null) {
+            OutputFile.write(json, ComparisonExport.json(comparison, BuildVersion.text()));
+        }
+        if (results != null) {
+            results.write(comparison);
+        }
+    }
+
+    private void print(SuiteComparison comparison) {
         PrintWriter out = spec.commandLine().getOut();
+        boolean many = comparison.parts().size() > 1;
+        for (SuiteComparison.Part part : comparison.parts()) {
+            part.rows().base().values().stream()
+                    .filter(RunRow::isFailed)
+                    .findFirst()
+                    .ifPresent(row -> spec.commandLine()
+                            .getErr()
+                            .println(
+                                    "runs of the base failed in " + part.entry().name() + "; pair " + row.run() + ": "
+                                            + PlainText.line(row.reason(), 1000)));
+            if (many) {
+                out.println(part.entry().name());
+            }
+            table(out, comparison, part);
+            part.comparison().requirements().forEach(out::println);
+            part.comparison().failures().forEach(text -> out.println(PlainText.line(text, 1000)));
+            out.println();
+        }
+        out.println(PlainText.line(comparison.sentence(), 2000));
+        if (folder != null) {
+            out.println("report: " + folder.resolve(ComparisonFolder.PAGE));
+        }
+    }
+
+    private static void table(PrintWriter out, SuiteComparison comparison, SuiteComparison.Part part) {
         out.printf(
                 Locale.ROOT,
                 "%-" + NAME + "s %10s %10s %22s %8s  %s%n",
@@ -150,24 +236,18 @@ final class CompareCommand implements Callable<Integer> {
                 "base",
                 "candidate",
                 "difference, 95 %",
-                "p (Holm)",
+                comparison.correction().label(),
                 "verdict");
-        for (PairedDifference each : comparison.differences()) {
+        for (PairedDifference each : part.comparison().differences()) {
             out.printf(
                     Locale.ROOT,
                     "%-" + NAME + "s %10.4g %10.4g %22s %8.2g  %s%n",
-                    each.figure(),
+                    each.figure().replace(RunRow.VALUE, ""),
                     each.base(),
                     each.candidate(),
                     String.format(Locale.ROOT, "%.3g to %.3g", each.low(), each.high()),
                     each.adjusted(),
                     each.verdict().word());
         }
-        comparison.requirements().forEach(out::println);
-        out.println();
-        out.println(
-                comparison.isRegression()
-                        ? "The candidate is worse in at least one respect."
-                        : "Nothing is worse with the candidate.");
     }
 }

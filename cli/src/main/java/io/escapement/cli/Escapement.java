@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             StudyCommand.class,
             CompareCommand.class,
+            BaselineCommand.class,
             ConformanceCommand.class,
             ServoCommand.class,
             OscillatorCommand.class,

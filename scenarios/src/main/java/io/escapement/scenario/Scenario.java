@@ -72,6 +72,11 @@ public record Scenario(
         return new ScenarioReader(file, overrides).read();
     }
 
+    /** Names of its clocks: hardware clocks and system clocks. */
+    public List<String> clocks() {
+        return List.copyOf(topology.clocks());
+    }
+
     /** State of the hosts at the start. */
     public enum Boot {
         /** Running for long: kernel TAI offset set, clocks within 10 us of true time. */

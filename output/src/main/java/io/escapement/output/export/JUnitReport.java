@@ -32,7 +32,7 @@ public final class JUnitReport {
      * @param measured value and limit in words
      * @param basis what the verdict rests on, in words
      */
-    private record Case(String group, String name, Verdict verdict, String measured, String basis) {}
+    public record Case(String group, String name, Verdict verdict, String measured, String basis) {}
 
     /** The verdicts of a run as XML. */
     public static String of(Design design, Summary summary) {
@@ -67,6 +67,11 @@ public final class JUnitReport {
             }
         }
         return document("analysis", cases);
+    }
+
+    /** Any other cases as XML. */
+    public static String of(String suite, List<Case> cases) {
+        return document(suite, cases);
     }
 
     private static String document(String suite, List<Case> cases) {

@@ -77,6 +77,11 @@ public final class StudyFolder {
 
     /** Writes a file as a whole: made aside, then put in place. */
     public void write(String name, String text) throws IOException {
+        write(path, name, text);
+    }
+
+    /** Writes a file of a folder as a whole. */
+    static void write(Path path, String name, String text) throws IOException {
         Path fresh = path.resolve("." + name + ".new");
         Files.deleteIfExists(fresh);
         Files.writeString(fresh, text, StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.CREATE_NEW);

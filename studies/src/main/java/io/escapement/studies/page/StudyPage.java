@@ -13,7 +13,7 @@ import java.util.Locale;
 /** The page of a study: what holds where, the charts, the points. One file of HTML beside the charts, without scripts. */
 public final class StudyPage {
     private static final int MOST_POINTS = 500;
-    private static final String STYLE = """
+    static final String STYLE = """
             body{font:15px/1.45 system-ui,sans-serif;color:#262b33;margin:0 auto;max-width:1100px;padding:24px}
             h1{font-size:24px;margin:0 0 4px}h2{font-size:17px;margin:28px 0 8px}.muted{color:#6b7280}
             table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:13px}
@@ -161,7 +161,7 @@ public final class StudyPage {
         return String.format(Locale.ROOT, "<td>%.4g%s</td>", of.mean(), interval);
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

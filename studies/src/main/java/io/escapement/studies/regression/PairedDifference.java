@@ -55,6 +55,11 @@ public record PairedDifference(
         }
     }
 
+    /** The candidate's mean over the base's [1]; infinite where the base's is 0 and the candidate's is not. */
+    public double ratio() {
+        return base == candidate ? 1 : candidate / base;
+    }
+
     /** Before the correction for many figures; no verdict yet. */
     static PairedDifference of(String figure, double[] base, double[] candidate) {
         int n = base.length;

@@ -158,7 +158,8 @@ public final class StudyRunner {
         return rows;
     }
 
-    private RunRow row(int run) {
+    /** Makes one run; if it fails, its row has the reason. */
+    public RunRow row(int run) {
         try {
             return RunRow.of(run, runner.run(scenario(run)).summary());
         } catch (SimulationException failed) {

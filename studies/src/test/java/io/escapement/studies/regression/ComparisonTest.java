@@ -91,4 +91,60 @@ class ComparisonTest {
         assertThat(of.requirements()).containsExactly("r: no longer holds in 1 of 20 runs");
         assertThat(of.isRegression()).isTrue();
     }
+
+    /** Worked by hand: Holm multiplies by 4, 3, 2, 1 and never falls, Benjamini and Hochberg by 4/1, 4/2, 4/3, 4/4 from the end. */
+    @Test
+    void correctionsForTheNumberOfFigures() {
+        double[] ascending = {0.01, 0.02, 0.025, 0.5};
+        assertThat(Correction.HOLM.correct(ascending))
+                .containsExactly(new double[] {0.04, 0.06, 0.06, 0.5}, within(1e-12));
+        assertThat(Correction.FDR.correct(ascending))
+                .containsExactly(new double[] {0.1 / 3, 0.1 / 3, 0.1 / 3, 0.5}, within(1e-12));
+    }
+
+    @Test
+    void aFigureUnderTwoNamesCountsOnce() {
+        SortedMap<Integer, RunRow> base = new TreeMap<>();
+        for (int run = 1; run <= RUNS; run++) {
+            double value = random.nextGaussian();
+            base.put(run, new RunRow(run, "", Map.of("a", value, "b", value), Map.of(), Map.of()));
+        }
+        assertThat(Comparison.of(base, base, 0.02, 0.05).differences()).hasSize(1);
+    }
+
+    @Test
+    void aRunThatFailsForTheCandidateAloneIsARegression() {
+        SortedMap<Integer, RunRow> base = rows(1, () -> 1);
+        SortedMap<Integer, RunRow> candidate = new TreeMap<>(base);
+        candidate.put(3, RunRow.failed(3, "NaN"));
+        candidate.put(4, RunRow.failed(4, "NaN"));
+        Comparison of = Comparison.of(base, candidate, 0.02, 0.05);
+        assertThat(of.failures()).containsExactly("fails in 2 of 20 runs: NaN");
+        assertThat(of.isRegression()).isTrue();
+        assertThat(of.clarity()).isInfinite();
+        assertThat(Comparison.of(candidate, base, 0.02, 0.05).failures()).isEmpty();
+    }
+
+    /** A requirement that holds in nine of ten runs is lost in some pairs of independent runs, and won in as many. */
+    @Test
+    void independentRunsMayLoseARequirementByChance() {
+        SortedMap<Integer, RunRow> base = held(2, 5);
+        SortedMap<Integer, RunRow> candidate = held(9, 11);
+        assertThat(Comparison.of(base, candidate, figure -> true, 0.05).requirements())
+                .isEmpty();
+        assertThat(Comparison.of(base, candidate, figure -> true, 1).requirements())
+                .hasSize(1);
+        assertThat(Comparison.of(held(2, 3), held(4, 14), figure -> true, 0.05).requirements())
+                .containsExactly("r: no longer holds in 10 of 20 runs");
+    }
+
+    /** Rows of which a range misses a requirement. */
+    private static SortedMap<Integer, RunRow> held(int from, int to) {
+        SortedMap<Integer, RunRow> rows = new TreeMap<>();
+        for (int run = 1; run <= RUNS; run++) {
+            String verdict = run >= from && run < to ? "fail" : "pass";
+            rows.put(run, new RunRow(run, "", Map.of(), Map.of("r", verdict), Map.of()));
+        }
+        return rows;
+    }
 }
