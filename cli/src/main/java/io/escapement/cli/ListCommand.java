@@ -6,6 +6,7 @@ import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.reference.ReferenceGrade;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.Masks;
+import io.escapement.topology.host.PlatformAgent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -33,6 +34,7 @@ final class ListCommand implements Callable<Integer> {
         references,
         nics,
         masks,
+        agents,
         scenarios
     }
 
@@ -49,11 +51,20 @@ final class ListCommand implements Callable<Integer> {
             case references -> references();
             case nics -> nics();
             case masks -> masks();
+            case agents -> agents();
             case scenarios -> scenarios();
         };
         PrintWriter out = spec.commandLine().getOut();
         table.print(out);
         return ExitStatus.HOLDS;
+    }
+
+    private static TextTable agents() {
+        TextTable table = new TextTable("agent", "looks every", "source");
+        table.add(PlatformAgent.NONE.word(), "-", "");
+        table.add(PlatformAgent.STARLINGX.word(), "30 s", "starlingx/monitoring, August 2026");
+        table.add(PlatformAgent.OPENSHIFT.word(), "1 s", "openshift/linuxptp-daemon, June 2026");
+        return table;
     }
 
     private static TextTable masks() {

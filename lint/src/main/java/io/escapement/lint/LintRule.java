@@ -37,7 +37,9 @@ public enum LintRule implements Rule {
     /** A fixed offset between two clocks that is not the one between their time scales. */
     UTC_OFFSET(Severity.WARNING),
     /** A step that daemons will not step after. */
-    STEP_NOT_FOLLOWED(Severity.WARNING);
+    STEP_NOT_FOLLOWED(Severity.WARNING),
+    /** A clock about which the platform's agent is wrong, or to which it copies nothing of use. */
+    AGENT_UNAWARE(Severity.WARNING);
 
     private final Severity severity;
 

@@ -24,6 +24,7 @@ public final class Linter {
         new ManagementRules(daemons, findings).check();
         new UtcOffsetRules(scenario, daemons, findings).check();
         new StepRules(scenario, daemons, findings).check();
+        new AgentRules(daemons, findings).check();
         return findings.remarks();
     }
 }

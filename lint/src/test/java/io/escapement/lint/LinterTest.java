@@ -189,6 +189,41 @@ class LinterTest {
                 .isEmpty();
     }
 
+    @Test
+    void findsWhatTheAgentDoesNotKnow() throws Exception {
+        String twoCards = BEGIN
+                + String.format(GM, String.format(SERVES, ""))
+                + "    bc:\n      agent: %s\n      nics: {nic1: {model: E810-bypassed, ports: [e0]}, nic2: {model: E810-bypassed, ports: [f0]}}\n"
+                + "      configuration:\n"
+                + "        ptp4l-a.conf: \"[global]\\nnetwork_transport L2\\nuds_address /var/run/a\\n[e0]\\n\"\n"
+                + "        ptp4l-b.conf: \"[global]\\nnetwork_transport L2\\nuds_address /var/run/b\\n%smasterOnly 1\\n[f0]\\n\"\n"
+                + "        ts2phc-t.conf: \"[global]\\n[f0]\\nts2phc.pin_index 1\\nts2phc.channel 1\\n\"\n"
+                + "        ts2phc-instance-t: OPTIONS=\"-s generic\"\n"
+                + "        phc2sys-p.conf: \"[global]\\nuds_address /var/run/a\\n\"\n"
+                + "        phc2sys-instance-p: OPTIONS=\"%s\"\n"
+                + "        clock-conf.conf: \"ifname [e0]\\nbase_port [e0]\\nsma1 output\\nifname [f0]\\nbase_port [f0]\\nsma1 input\\n\"\n"
+                + "    oc: {nics: {nic1: {oscillator: TCXO, ports: [e0]}}, configuration: {ptp4l.conf: \"[global]\\nnetwork_transport L2\\nslaveOnly 1\\n%s[e0]\\n\"}}\n"
+                + "  links:\n    - {ends: [gm.p1, bc.e0], fibre: 1 m}\n    - {ends: [bc.f0, oc.e0], fibre: 1 m}\n"
+                + "  cables: [{pps: [bc.nic1.sma1, bc.nic2.sma1], length: 1 m}]\n";
+        String good = "-s e0 -w";
+        assertThat(agentRules(twoCards, "starlingx", "", good)).isEmpty();
+        assertThat(agentRules(twoCards, "starlingx", "", "-a -r")).containsExactly("agent-unaware");
+        assertThat(agentRules(twoCards, "none", "", "-a -r")).isEmpty();
+        assertThat(agentRules(twoCards, "starlingx", "domainNumber 7\\n", good)).containsExactly("agent-unaware");
+        assertThat(rules(check(BEGIN
+                        + String.format(GM, String.format(SERVES, ""))
+                                .replace("{grandmaster", "{agent: starlingx, grandmaster")
+                        + String.format(OC, String.format(FOLLOWS, ""), "")
+                        + String.format(LINK, "1 m"))))
+                .containsExactly("agent-unaware");
+    }
+
+    private List<String> agentRules(String scenario, String agent, String domain, String options) throws Exception {
+        return rules(check(String.format(scenario, agent, domain, options, domain))).stream()
+                .filter(rule -> rule.startsWith("agent"))
+                .toList();
+    }
+
     private List<String> ends(String gm, String oc) throws Exception {
         return ends(gm, oc, "10 m");
     }

@@ -4,6 +4,8 @@ package io.escapement.agent.clockclass;
 import io.escapement.agent.config.AgentConfiguration;
 import io.escapement.host.Daemon;
 import io.escapement.host.Host;
+import io.escapement.ptp.config.Options;
+import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.message.ManagementData.GrandmasterSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +95,13 @@ public final class OpenshiftAgent implements Daemon {
 
     private static boolean mayFollow(AgentConfiguration.Ptp4l instance) {
         return instance.configuration().ports().stream()
-                .anyMatch(port -> !port.options().flag("masterOnly"));
+                .map(Ptp4lConfiguration.Port::options)
+                .anyMatch(options -> !flag(options, "masterOnly") && !flag(options, "serverOnly"));
+    }
+
+    /** An option that later releases call otherwise. */
+    private static boolean flag(Options options, String name) {
+        return options.has(name) && options.flag(name);
     }
 
     private AnnouncedQuality grandmaster(HostView view, AgentConfiguration.Ts2phc ts2phc) {
