@@ -57,7 +57,8 @@ public final class FlickerBank {
             double complement = -StrictMath.expm1(-a);
             double halfTanh = complement / (2 - complement);
             rates[k] = rate;
-            decay[k] = 1 - complement;
+            // Each form where it has all its digits.
+            decay[k] = a < 1 ? 1 - complement : StrictMath.exp(-a);
             excitation[k] = StrictMath.sqrt(variance * complement * (2 - complement));
             integralWeight[k] = halfTanh / rate;
             sumOfVariances += variance / (rate * rate) * bridge(a, halfTanh);
@@ -68,9 +69,9 @@ public final class FlickerBank {
         integralVariance = sumOfVariances;
     }
 
-    /** {@code 2a - 4 tanh(a/2)}, by its series where the difference cancels (relative error below 1e-8). */
+    /** {@code 2a - 4 tanh(a/2)}, by its series where the difference cancels (relative error below 5e-13). */
     private static double bridge(double a, double halfTanh) {
-        if (a < 0.3) {
+        if (a < 0.08) {
             double square = a * a;
             return a * square * (1.0 / 6 - square * (1.0 / 60 - square * (17.0 / 10080 - square * 31 / 181440)));
         }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.oscillator.OscillatorParameters;
+import io.escapement.clock.oscillator.TemperatureResponse;
+import io.escapement.input.InputException;
 import io.escapement.scenario.FreeOscillator;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,16 +51,43 @@ class TrialTest {
         return 2 * s2 / (rate * rate) * bracket;
     }
 
-    private static void check(String grade, Trial.Plan plan) {
+    /**
+     * Phase [ns] at the loss and at times after it that a ramp of 1 K over the whole adds up to, by the midpoint rule: the resonator is
+     * {@code s (t - L + L exp(-t / L))} behind a slope s.
+     */
+    private static double[] thermal(TemperatureResponse response, Trial.Plan plan, int[] times) {
+        int end = plan.averaging() + plan.duration();
+        double slope = 1.0 / end;
+        double lag = response.lag();
+        double[] phase = new double[end + 1];
+        for (int second = 0; second < end; second++) {
+            double sum = 0;
+            for (int k = 0; k < 10; k++) {
+                double t = second + (k + 0.5) / 10;
+                double r = slope * (t - lag + lag * Math.exp(-t / lag));
+                sum += 0.1 * (response.linear() * r + response.cubic() * r * r * r);
+            }
+            phase[second + 1] = phase[second] + sum;
+        }
+        double before = phase[plan.averaging()];
+        return Arrays.stream(times)
+                .mapToDouble(t -> phase[plan.averaging() + t] - before - before * t / plan.averaging())
+                .toArray();
+    }
+
+    private static void check(String grade, Trial.Plan plan) throws InputException {
         OscillatorParameters p = OscillatorGrade.find(grade).orElseThrow().parameters(0);
-        FreeOscillator oscillator = FreeOscillator.ofGrade(grade).orElseThrow();
+        FreeOscillator oscillator = FreeOscillator.ofGrade(grade)
+                .orElseThrow()
+                .at("ramp", "{ramp: 1 K, to: " + (plan.averaging() + plan.duration()) + " s}");
         int[] times = {plan.duration() / 60, plan.duration() / 6, plan.duration()};
+        double[] thermal = thermal(p.temperature(), plan, times);
         double[] sum = new double[times.length];
         double[] squares = new double[times.length];
         for (int seed = 0; seed < plan.seeds(); seed++) {
             double[] te = Trial.holdover(oscillator.path(plan.seed() + seed), plan);
             for (int i = 0; i < times.length; i++) {
-                double noise = te[times[i]] - mean(p, times[i], plan.averaging());
+                double noise = te[times[i]] - thermal[i] - mean(p, times[i], plan.averaging());
                 sum[i] += noise;
                 squares[i] += noise * noise;
             }
@@ -77,7 +107,7 @@ class TrialTest {
     }
 
     @Test
-    void holdoverHasItsClosedForm() {
+    void holdoverHasItsClosedForm() throws Exception {
         check("OCXO-ST3E", new Trial.Plan(600, 100, 11, 40));
     }
 
@@ -99,7 +129,7 @@ class TrialTest {
                 "CSAC",
                 "caesium"
             })
-    void holdoverOfEachGradeHasItsClosedForm(String grade) {
+    void holdoverOfEachGradeHasItsClosedForm(String grade) throws Exception {
         check(grade, new Trial.Plan(14_400, 1000, 100, 100));
     }
 
@@ -113,7 +143,7 @@ class TrialTest {
             last[k] = Math.abs(Trial.holdover(tcxo.path(3 + k), plan)[120]);
         }
         assertThat(trial.timeError()).isEqualTo(Trial.holdover(tcxo.path(3), plan));
-        java.util.Arrays.sort(last);
+        Arrays.sort(last);
         HoldoverFan fan = trial.fan();
         int end = fan.time().length - 1;
         assertThat(fan.time()[end]).isEqualTo(120);
