@@ -2,6 +2,7 @@
 package io.escapement.cli;
 
 import io.escapement.clock.card.NicModel;
+import io.escapement.clock.frequency.EquipmentClockGrade;
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.reference.ReferenceGrade;
 import io.escapement.output.mask.Mask;
@@ -32,6 +33,12 @@ final class ListCommand implements Callable<Integer> {
     enum What {
         oscillators,
         references,
+        equipment_clocks {
+            @Override
+            public String toString() {
+                return "equipment-clocks";
+            }
+        },
         nics,
         masks,
         agents,
@@ -49,6 +56,7 @@ final class ListCommand implements Callable<Integer> {
         TextTable table = switch (what) {
             case oscillators -> oscillators();
             case references -> references();
+            case equipment_clocks -> equipmentClocks();
             case nics -> nics();
             case masks -> masks();
             case agents -> agents();
@@ -120,6 +128,22 @@ final class ListCommand implements Callable<Integer> {
         TextTable table = new TextTable("reference", "source");
         for (ReferenceGrade grade : ReferenceGrade.all()) {
             table.add(grade.label(), grade.source());
+        }
+        return table;
+    }
+
+    private static TextTable equipmentClocks() {
+        TextTable table = new TextTable(
+                "equipment clock", "bandwidth Hz", "peaking dB", "noise ns", "hold-off s", "history s", "source");
+        for (EquipmentClockGrade grade : EquipmentClockGrade.all()) {
+            table.add(
+                    grade.label(),
+                    number(grade.parameters().line().bandwidth()),
+                    number(grade.parameters().line().peaking()),
+                    number(grade.parameters().noise()),
+                    number(grade.parameters().holdOff() / 1e12),
+                    number(grade.parameters().historyTime() / 1e12),
+                    grade.source());
         }
         return table;
     }

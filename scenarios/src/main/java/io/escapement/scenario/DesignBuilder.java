@@ -2,6 +2,7 @@
 package io.escapement.scenario;
 
 import io.escapement.clock.card.NicModel;
+import io.escapement.clock.frequency.EquipmentClockGrade;
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.oscillator.PowerOn;
 import io.escapement.clock.reference.ReferenceGrade;
@@ -247,6 +248,9 @@ final class DesignBuilder {
                 if (card.gnss() != null) {
                     assumptions.add(gnss(node, card));
                 }
+                if (card.equipmentClock() != null) {
+                    assumptions.add(equipmentClock(node, card));
+                }
             }
         }
         for (FibreLink link : topology.links()) {
@@ -338,6 +342,23 @@ final class DesignBuilder {
                         ? "no pulses"
                         : "pulses by an " + receiver.holdover().grade());
         return new Design.Assumption(name, value, reference.source());
+    }
+
+    private static Design.Assumption equipmentClock(HostNode node, NetworkCard card) {
+        EquipmentClockGrade grade =
+                EquipmentClockGrade.find(card.equipmentClock().grade()).orElseThrow();
+        String value = String.format(
+                Locale.ROOT,
+                "%s: bandwidth %.3g Hz, peaking %.2g dB, adds %.2g ns; %s",
+                grade.label(),
+                grade.parameters().line().bandwidth(),
+                grade.parameters().line().peaking(),
+                grade.parameters().noise(),
+                card.equipmentClock().sources().isEmpty()
+                        ? "no source is configured"
+                        : "may follow "
+                                + String.join(", ", card.equipmentClock().sources()));
+        return new Design.Assumption(node.name() + "." + card.name() + " equipment clock", value, grade.source());
     }
 
     private static Design.Assumption timestamping(HostNode node, NetworkCard card) {

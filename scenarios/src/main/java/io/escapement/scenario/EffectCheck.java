@@ -44,6 +44,7 @@ final class EffectCheck {
             for (NetworkCard card : host.nics()) {
                 checkOscillator(host, card);
                 checkReceiver(host, card);
+                checkSources(host, card);
             }
             host.configuration().pins().forEach(setting -> checkOutput(host, setting));
         }
@@ -207,7 +208,9 @@ final class EffectCheck {
 
     private void checkLink(FibreLink link, Set<Endpoint> used) {
         if (!used.contains(link.first()) && !used.contains(link.second())) {
-            noEffect(link.mark(), "the link " + link.name() + " has no effect: no ptp4l uses either end");
+            noEffect(
+                    link.mark(),
+                    "the link " + link.name() + " has no effect: no ptp4l and no equipment clock uses either end");
         }
     }
 
@@ -220,7 +223,30 @@ final class EffectCheck {
                         .forEach(port -> used.add(new Endpoint(instance.host(), port.interfaceName())));
             }
         }
+        for (HostNode host : topology.nodes()) {
+            for (NetworkCard card : host.nics()) {
+                sources(card).forEach(port -> used.add(new Endpoint(host.name(), port)));
+            }
+        }
         return used;
+    }
+
+    private static List<String> sources(NetworkCard card) {
+        return card.equipmentClock() == null ? List.of() : card.equipmentClock().sources();
+    }
+
+    /** What an equipment clock is to follow needs a line. */
+    private void checkSources(HostNode host, NetworkCard card) {
+        for (String port : sources(card)) {
+            Endpoint end = new Endpoint(host.name(), port);
+            if (topology.links().stream()
+                    .noneMatch(link -> link.first().equals(end) || link.second().equals(end))) {
+                noEffect(
+                        card.equipmentClock().mark(),
+                        "source " + port + " of the equipment clock of " + host.name() + "." + card.name()
+                                + " has no effect: no link leads to it");
+            }
+        }
     }
 
     private List<Ts2phcConfiguration> ts2phcOf(HostNode host) {

@@ -274,6 +274,13 @@ final class LockFile {
         read.put("latch-jitter", parameters.read().latchJitter() + " ns");
         fields.put("phc-read", read);
         putIfGiven(fields, "gnss", card.gnss() == null ? null : gnss(card.gnss()));
+        if (card.equipmentClock() != null) {
+            fields.put(
+                    "equipment-clock",
+                    Map.of(
+                            "grade", card.equipmentClock().grade(),
+                            "sources", card.equipmentClock().sources()));
+        }
         fields.put("ports", card.ports().stream().map(LockFile::port).toList());
         return fields;
     }

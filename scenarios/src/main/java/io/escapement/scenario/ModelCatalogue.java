@@ -3,6 +3,7 @@ package io.escapement.scenario;
 
 import io.escapement.clock.card.ConnectorParameters;
 import io.escapement.clock.card.NicModel;
+import io.escapement.clock.frequency.EquipmentClockGrade;
 import io.escapement.clock.gnss.GnssReceiver;
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.reference.ReferenceGrade;
@@ -36,6 +37,9 @@ final class ModelCatalogue {
                         .toList()),
                 new TreeSet<>(
                         ReferenceGrade.all().stream().map(ReferenceGrade::label).toList()),
+                new TreeSet<>(EquipmentClockGrade.all().stream()
+                        .map(EquipmentClockGrade::label)
+                        .toList()),
                 nics);
     }
 }

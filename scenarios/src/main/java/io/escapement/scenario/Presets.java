@@ -5,6 +5,7 @@ import io.escapement.clock.card.NicModel;
 import io.escapement.clock.card.NicParameters;
 import io.escapement.clock.card.PhcReadLatency;
 import io.escapement.clock.oscillator.AmbientTemperature;
+import io.escapement.clock.frequency.EquipmentClockGrade;
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.oscillator.OscillatorParameters;
 import io.escapement.clock.oscillator.PowerLawFit;
@@ -154,7 +155,12 @@ final class Presets {
                 own.externalTimestampChannels(),
                 own.periodicOutputChannels(),
                 own.pins(),
-                own.cgu());
+                own.cgu(),
+                card.equipmentClock() == null
+                        ? null
+                        : EquipmentClockGrade.find(card.equipmentClock().grade())
+                                .orElseThrow()
+                                .parameters());
     }
 
     /** A spread that is given without a latch jitter gives that too: half of it, as for two ways that vary alike. */

@@ -8,6 +8,7 @@ import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicPort;
 import io.escapement.clock.card.PinFunction;
 import io.escapement.clock.card.PinTable;
+import io.escapement.clock.frequency.Dpll;
 import io.escapement.clock.gnss.GnssParameters;
 import io.escapement.clock.gnss.GnssReceiver;
 import io.escapement.clock.oscillator.AmbientTemperature;
@@ -37,6 +38,7 @@ import io.escapement.topology.JitterSpec;
 import io.escapement.topology.NetworkCard;
 import io.escapement.topology.host.PinSetting;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -174,18 +176,26 @@ final class Simulation {
         nics.put(nic.name(), nic);
         clocks.put(nic.clock().name(), nic.clock());
         for (CardPort port : card.ports()) {
-            host.addPort(nic, port.name(), port.macOctets());
+            NicPort added = host.addPort(nic, port.name(), port.macOctets());
+            if (nic.equipmentClock() != null) {
+                int place = card.equipmentClock().sources().indexOf(port.name());
+                nic.equipmentClock().addPort(added, place < 0 ? Dpll.NEVER : place);
+            }
         }
         host.loadDriver(nic);
-        if (nic.cgu() != null) {
-            new LoopJournal(
-                    environment.simulator(), environment.journal(), nic.cgu().eec());
-            new LoopJournal(
-                    environment.simulator(), environment.journal(), nic.cgu().pps());
-        }
+        loops(nic).forEach(loop -> new LoopJournal(simulator(), journal(), loop));
         if (card.gnss() != null) {
             addReceiver(node, host, nic, card);
         }
+    }
+
+    private static List<Dpll> loops(Nic nic) {
+        if (nic.equipmentClock() != null) {
+            return List.of(nic.equipmentClock().loop());
+        }
+        return nic.cgu() == null
+                ? List.of()
+                : List.of(nic.cgu().eec(), nic.cgu().pps());
     }
 
     /** The GNSS receiver of a NIC, with the model's time and what carries it on. */

@@ -10,7 +10,11 @@ import java.util.SortedSet;
  *
  * @param oscillators grades of oscillators
  * @param references grades of grandmaster references
+ * @param equipmentClocks kinds of equipment clocks
  * @param nicModels the pins of each NIC model, in lower case
  */
 public record Catalogue(
-        SortedSet<String> oscillators, SortedSet<String> references, SortedMap<String, List<String>> nicModels) {}
+        SortedSet<String> oscillators,
+        SortedSet<String> references,
+        SortedSet<String> equipmentClocks,
+        SortedMap<String, List<String>> nicModels) {}

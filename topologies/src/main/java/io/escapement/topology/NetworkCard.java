@@ -17,6 +17,7 @@ import java.util.List;
  * @param timestamping how frames and edges are stamped
  * @param phcRead how long reading the PHC takes
  * @param gnss its GNSS receiver, or null
+ * @param equipmentClock its equipment clock, or null
  * @param ports ports, by name
  * @param mark where the card was written
  */
@@ -30,6 +31,7 @@ public record NetworkCard(
         Timestamping timestamping,
         PhcRead phcRead,
         GnssReceiver gnss,
+        EquipmentClock equipmentClock,
         List<CardPort> ports,
         SourcePosition mark) {
     /** Keeps a copy of the ports. */

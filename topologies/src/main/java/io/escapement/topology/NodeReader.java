@@ -100,6 +100,7 @@ final class NodeReader {
                     Timestamping.OF_MODEL,
                     PhcRead.OF_MODEL,
                     null,
+                    null,
                     ports(host, "nic1", node),
                     node.mark("ports")));
         }
@@ -125,8 +126,32 @@ final class NodeReader {
                 physics.timestamping(fields.node("timestamping")),
                 physics.phcRead(fields.node("phc-read")),
                 gnss(fields, before),
+                equipmentClock(fields),
                 ports(host, name, fields),
                 entry.key());
+    }
+
+    /** The equipment clock of a NIC; it may follow ports of that NIC only. */
+    private EquipmentClock equipmentClock(Fields nic) {
+        YamlNode node = nic.node("equipment-clock");
+        if (node == null) {
+            return null;
+        }
+        EquipmentClock clock = physics.equipmentClock(node);
+        List<String> known = nic.list("ports").stream()
+                .map(port ->
+                        port instanceof Mapping mapping && mapping.entries().get("name") != null
+                                ? mapping.entries().get("name").value()
+                                : port)
+                .map(port -> port instanceof Scalar scalar ? scalar.text() : "")
+                .toList();
+        for (String source : clock.sources()) {
+            if (!known.contains(source)) {
+                findings.add(InputRule.UNKNOWN_NAME.at(
+                        clock.mark(), "sources: this NIC has no port '" + source + "'", Choices.hint(source, known)));
+            }
+        }
+        return clock;
     }
 
     /** The receiver of a NIC; its device is numbered among those of the NICs before it, unless it is given. */

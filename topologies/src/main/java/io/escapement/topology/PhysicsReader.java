@@ -9,7 +9,9 @@ import io.escapement.input.yaml.Fields;
 import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Scalar;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads the physics of nodes and links: oscillators, references, temperature, time-stamping, jitter. */
@@ -61,6 +63,25 @@ public final class PhysicsReader {
                 fields.whole(ReferenceKeys.SENTENCE_DELAY),
                 fields.whole(ReferenceKeys.SENTENCE_JITTER) / PS_PER_NS,
                 node.mark());
+    }
+
+    EquipmentClock equipmentClock(YamlNode node) {
+        if (node instanceof Scalar scalar) {
+            return new EquipmentClock(
+                    grade(scalar, "equipment clock", catalogue.equipmentClocks(), null), List.of(), node.mark());
+        }
+        Fields fields = new Fields(node, TopologyFormat.EQUIPMENT_CLOCK, findings);
+        String grade = fields.require("grade") ? fields.choice("grade", catalogue.equipmentClocks(), null) : null;
+        List<String> sources = new ArrayList<>();
+        for (YamlNode source : fields.list("sources")) {
+            if (source instanceof Scalar scalar) {
+                sources.add(scalar.text());
+            } else {
+                findings.add(InputRule.WRONG_SHAPE.at(
+                        source.mark(), "sources: expected the name of a port, found " + source.describe()));
+            }
+        }
+        return new EquipmentClock(grade, sources, node.mark());
     }
 
     Reference reference(YamlNode node) {

@@ -23,7 +23,8 @@ public final class TopologyFormat {
                     "grandmaster-settings")
             .with(NodeKeys.ALL);
     /** A NIC. */
-    public static final Kind NIC = Kind.of("nic", "model", "oscillator", "timestamping", "phc-read", "gnss", "ports")
+    public static final Kind NIC = Kind.of(
+                    "nic", "model", "oscillator", "timestamping", "phc-read", "gnss", "equipment-clock", "ports")
             .with(CardKeys.ALL);
     /** A port that is given more than its name. */
     public static final Kind PORT = Kind.of("port", "name", "mac");
@@ -42,6 +43,8 @@ public final class TopologyFormat {
     public static final Kind GNSS = Kind.of("gnss", "grade", "device", "holdover")
             .with(ReferenceKeys.ALL)
             .with(ReferenceKeys.RECEIVER);
+    /** An equipment clock that is given more than its grade. */
+    public static final Kind EQUIPMENT_CLOCK = Kind.of("equipment-clock", "grade", "sources");
     /** Ambient temperature. */
     public static final Kind TEMPERATURE =
             Kind.of("temperature", "course", "file").with(OscillatorKeys.SURROUNDINGS);
@@ -88,6 +91,7 @@ public final class TopologyFormat {
             TIMESTAMPING,
             PHC_READ,
             GNSS,
+            EQUIPMENT_CLOCK,
             GRANDMASTER_SETTINGS,
             AGENT,
             LINK,

@@ -22,6 +22,7 @@ class TopologyReaderTest {
     private static final Catalogue CATALOGUE = new Catalogue(
             new TreeSet<>(List.of("OCXO", "TCXO", "XO")),
             new TreeSet<>(List.of("PRTC-B")),
+            new TreeSet<>(List.of("EEC-1")),
             new TreeMap<>(java.util.Map.of("plain", List.of("sma1", "sma2"))));
 
     private static final String TWO_HOSTS = """

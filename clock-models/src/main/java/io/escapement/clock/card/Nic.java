@@ -24,6 +24,7 @@ public final class Nic {
     private final String name;
     private final NicParameters parameters;
     private final ClockGenerationUnit cgu;
+    private final EquipmentClock equipmentClock;
     private final Board board;
     private final HardwareClock clock;
     private final TimestampUnit processorReads;
@@ -69,9 +70,12 @@ public final class Nic {
                 ? null
                 : new ClockGenerationUnit(
                         simulator, streams, name, parameters.cgu(), source, epoch, initialTimeError, this::pulse);
+        equipmentClock = parameters.equipmentClock() == null
+                ? null
+                : new EquipmentClock(simulator, streams, name, parameters.equipmentClock(), source, epoch);
         clock = new HardwareClock(
                 name,
-                cgu == null ? source : cgu.eec().output(),
+                counted(source),
                 epoch,
                 initialTimeError,
                 parameters.wordResolution(),
@@ -115,6 +119,19 @@ public final class Nic {
     /** The hardware's parameters. */
     public NicParameters parameters() {
         return parameters;
+    }
+
+    /** What its PHC counts and its ports transmit with. */
+    private PhaseSource counted(PhaseSource oscillator) {
+        if (equipmentClock != null) {
+            return equipmentClock.loop().output();
+        }
+        return cgu == null ? oscillator : cgu.eec().output();
+    }
+
+    /** The equipment clock of a network element's card; null on others. */
+    public EquipmentClock equipmentClock() {
+        return equipmentClock;
     }
 
     /** The clock generation unit; null on a plain card. */

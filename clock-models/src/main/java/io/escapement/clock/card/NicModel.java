@@ -37,6 +37,7 @@ public record NicModel(String label, NicParameters parameters, String source) {
                             3,
                             3,
                             PinTable.of("ice-5.15"),
+                            null,
                             null),
                     "a NIC whose PHC drives its output pins and stamps its input pins directly; credible stamps (tick"
                             + " 1.23 ns, noise 0.6 ns, port constants 2 ns), the E810's connectors"),
@@ -62,6 +63,7 @@ public record NicModel(String label, NicParameters parameters, String source) {
                             3,
                             3,
                             PinTable.of("ice-5.15"),
+                            null,
                             null),
                     "stamps and readings are exact, floored to whole ns"));
 
@@ -85,7 +87,8 @@ public record NicModel(String label, NicParameters parameters, String source) {
     }
 
     private static NicParameters e810(PinTable pins, int outputs, CguParameters cgu) {
-        return new NicParameters(1.230769, 0.6, 2, 0, 0, 0.5, 0.19, MAX_ADJUSTMENT, false, READ, 3, outputs, pins, cgu);
+        return new NicParameters(
+                1.230769, 0.6, 2, 0, 0, 0.5, 0.19, MAX_ADJUSTMENT, false, READ, 3, outputs, pins, cgu, null);
     }
 
     /** All models. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.clock.card;
 
+import io.escapement.clock.frequency.DpllParameters;
+
 /**
  * The time-stamping hardware of a NIC.
  *
@@ -22,6 +24,7 @@ package io.escapement.clock.card;
  * @param periodicOutputChannels [1]
  * @param pins the programmable pins and the connectors
  * @param cgu its clock generation unit, or null on a plain card
+ * @param equipmentClock the equipment clock of a network element's card, or null; no card has both
  */
 public record NicParameters(
         double tick,
@@ -37,7 +40,8 @@ public record NicParameters(
         int externalTimestampChannels,
         int periodicOutputChannels,
         PinTable pins,
-        CguParameters cgu) {
+        CguParameters cgu,
+        DpllParameters equipmentClock) {
     /** Checks the ranges. */
     public NicParameters {
         if (!(tick >= 0
@@ -49,6 +53,9 @@ public record NicParameters(
                 && wordResolution >= 0)) {
             throw new IllegalArgumentException(
                     "tick, noise, constants and resolution must not be negative, latencies finite");
+        }
+        if (cgu != null && equipmentClock != null) {
+            throw new IllegalArgumentException("a card with a clock generation unit has its equipment clock there");
         }
         if (maxAdjustment < 0 || maxAdjustment >= 1_000_000_000) {
             throw new IllegalArgumentException("max_adj must lie in [0, 1e9) ppb");

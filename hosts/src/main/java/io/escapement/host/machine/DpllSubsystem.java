@@ -12,11 +12,9 @@ final class DpllSubsystem {
     private final List<OpenDpllMonitor> monitors = new ArrayList<>();
     private int pins;
 
-    /** Gives numbers to so many pins: the first of them. */
-    int takePins(int count) {
-        int first = pins;
-        pins += count;
-        return first;
+    /** Gives a number to a pin. */
+    int takePin() {
+        return pins++;
     }
 
     /** Adds a device of a card. */

@@ -137,13 +137,15 @@ public final class SimulatedHost {
         return device;
     }
 
-    /** Loads the driver of a NIC that has all its ports: what it shows of a clock generation unit is there from now on. */
+    /** Loads the driver of a NIC that has all its ports: the phase-locked loops that it shows are there from now on. */
     public void loadDriver(Nic nic) {
+        List<NicPort> its =
+                ports.values().stream().filter(port -> port.nic() == nic).toList();
+        long clockId = clockId(its.isEmpty() ? new byte[6] : its.get(0).macAddress());
         if (nic.cgu() != null) {
-            List<NicPort> its =
-                    ports.values().stream().filter(port -> port.nic() == nic).toList();
-            byte[] mac = its.isEmpty() ? new byte[6] : its.get(0).macAddress();
-            new CguDriver(environment.simulator(), dplls, nic, its, clockId(mac));
+            new CguDriver(environment.simulator(), dplls, nic, its, clockId);
+        } else if (nic.equipmentClock() != null) {
+            new EquipmentClockDriver(environment.simulator(), dplls, nic, clockId);
         }
     }
 

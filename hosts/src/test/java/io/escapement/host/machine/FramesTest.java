@@ -232,7 +232,8 @@ class FramesTest {
     void latenciesShiftStampsAwayFromTheReferencePlane() {
         NicParameters p = TestWorld.ideal();
         connect(
-                new NicParameters(0, 0, 0, 300, 200, 0, 0, p.maxAdjustment(), true, p.read(), 3, 3, p.pins(), null),
+                new NicParameters(
+                        0, 0, 0, 300, 200, 0, 0, p.maxAdjustment(), true, p.read(), 3, 3, p.pins(), null, null),
                 0,
                 0);
         start();
@@ -245,7 +246,10 @@ class FramesTest {
     @Test
     void portConstantsAreDrawnAtEachLinkUp() {
         NicParameters p = TestWorld.ideal();
-        connect(new NicParameters(0, 0, 50, 0, 0, 0, 0, p.maxAdjustment(), true, p.read(), 3, 3, p.pins(), null), 0, 0);
+        connect(
+                new NicParameters(0, 0, 50, 0, 0, 0, 0, p.maxAdjustment(), true, p.read(), 3, 3, p.pins(), null, null),
+                0,
+                0);
         start();
         List<Long> delays = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
