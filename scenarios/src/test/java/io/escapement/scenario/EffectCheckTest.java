@@ -115,7 +115,8 @@ class EffectCheckTest {
     @Test
     void linksThatNoPtp4lUses() throws Exception {
         assertThat(check("", "", "", "", "", ", {ends: [gm.p2, oc.e1], fibre: 10 m}", ""))
-                .containsExactly("the link gm.p2--oc.e1 has no effect: no ptp4l uses either end");
+                .containsExactly(
+                        "the link gm.p2--oc.e1 has no effect: no ptp4l and no equipment clock uses either end");
     }
 
     @Test
