@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 final class StagingFolder {
     static final String PREFIX = ".escapement-";
     /** {@code PREFIX} and a UUID. */
+    /** How often another process may free a place just after it was found taken. */
+    private static final int TRIES = 20;
+
     private static final Pattern NAME =
             Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -138,17 +141,22 @@ final class StagingFolder {
      * @return whether it could
      */
     boolean moveTo(Path place) throws IOException {
-        try {
-            Tree.rename(path, place);
-            path = place;
-            return true;
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException taken) {
-            return false;
-        } catch (IOException failed) {
-            if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        for (int left = TRIES; ; left--) {
+            try {
+                Tree.rename(path, place);
+                path = place;
+                return true;
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException taken) {
                 return false;
+            } catch (IOException failed) {
+                if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                    return false;
+                }
+                // Some systems have no word of their own for a place that was taken, and it may be free again by now.
+                if (left == 0) {
+                    throw failed;
+                }
             }
-            throw failed;
         }
     }
 
