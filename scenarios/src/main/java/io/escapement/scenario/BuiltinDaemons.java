@@ -3,6 +3,7 @@ package io.escapement.scenario;
 
 import io.escapement.agent.clockclass.OpenshiftAgent;
 import io.escapement.agent.clockclass.StarlingxAgent;
+import io.escapement.agent.synce.EsmcProcess;
 import io.escapement.host.Daemon;
 import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
@@ -29,6 +30,9 @@ final class BuiltinDaemons implements DaemonFactory {
         }
         if (instance instanceof ConfiguredInstance.Phc2sys phc2sys) {
             return () -> new Phc2sys(phc2sys.configuration(), phc2sys.servo());
+        }
+        if (instance instanceof ConfiguredInstance.Esmc esmc) {
+            return () -> new EsmcProcess(esmc.configuration());
         }
         if (instance instanceof ConfiguredInstance.Agent agent) {
             return agent.platform() == PlatformAgent.OPENSHIFT

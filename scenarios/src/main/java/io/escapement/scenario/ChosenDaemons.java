@@ -39,7 +39,7 @@ final class ChosenDaemons implements DaemonFactory, AutoCloseable {
     }
 
     private DaemonFactory factory(ConfiguredInstance instance) {
-        boolean program = !(instance instanceof ConfiguredInstance.Agent);
+        boolean program = instance.instance().service().isProgram();
         return program && choice.original(instance.name()) ? originals : builtin;
     }
 

@@ -2,6 +2,7 @@
 package io.escapement.scenario;
 
 import io.escapement.agent.config.AgentConfiguration;
+import io.escapement.agent.config.EsmcConfiguration;
 import io.escapement.ptp.config.Phc2sysConfiguration;
 import io.escapement.ptp.config.Ptp4lConfiguration;
 import io.escapement.ptp.config.Ts2phcConfiguration;
@@ -37,6 +38,14 @@ public sealed interface ConfiguredInstance {
     /** The platform's agent, which is no program of linuxptp. */
     record Agent(String host, Instance instance, PlatformAgent platform, AgentConfiguration configuration)
             implements ConfiguredInstance {
+        @Override
+        public Optional<ServoProvider> servo() {
+            return Optional.empty();
+        }
+    }
+
+    /** A network element's control of synchronous Ethernet. */
+    record Esmc(String host, Instance instance, EsmcConfiguration configuration) implements ConfiguredInstance {
         @Override
         public Optional<ServoProvider> servo() {
             return Optional.empty();

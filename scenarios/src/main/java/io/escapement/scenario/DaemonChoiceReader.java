@@ -11,7 +11,6 @@ import io.escapement.input.yaml.YamlNode.Mapping;
 import io.escapement.input.yaml.YamlNode.Scalar;
 import io.escapement.scenario.Consent.Processes;
 import io.escapement.topology.Topology;
-import io.escapement.topology.host.PlatformAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -73,7 +72,7 @@ final class DaemonChoiceReader {
             given.entries().forEach((name, entry) -> {
                 if (agents(topology).contains(name) && says(entry.value(), DaemonChoice.LINUXPTP)) {
                     findings.add(ScenarioRule.NO_ORIGINAL.at(
-                            entry.key(), "linuxptp has no program that could run as the platform's agent " + name));
+                            entry.key(), "linuxptp has no program that could run as " + name));
                 }
             });
         }
@@ -81,8 +80,9 @@ final class DaemonChoiceReader {
 
     private static List<String> agents(Topology topology) {
         return topology.nodes().stream()
-                .filter(node -> node.configuration().agent().platform() != PlatformAgent.NONE)
-                .map(node -> node.name() + "/" + PlatformAgent.INSTANCE)
+                .flatMap(node -> node.configuration().instances().stream()
+                        .filter(instance -> !instance.service().isProgram())
+                        .map(instance -> node.name() + "/" + instance.name()))
                 .toList();
     }
 

@@ -62,6 +62,10 @@ final class InstanceReader {
         for (HostNode node : topology.nodes()) {
             int first = instances.size();
             for (Instance instance : node.configuration().instances()) {
+                if (instance.service() == Service.ESMC) {
+                    instances.add(EsmcReader.read(node, instance));
+                    continue;
+                }
                 if (instance.service() == Service.AGENT) {
                     instances.add(AgentReader.read(node, instance, instances.subList(first, instances.size())));
                     continue;
@@ -115,7 +119,7 @@ final class InstanceReader {
             case PHC2SYS ->
                 new ConfiguredInstance.Phc2sys(
                         host, instance, Phc2sysConfiguration.read(release, file, command, overrides), servo);
-            case AGENT -> throw new IllegalArgumentException("an agent has no file");
+            case AGENT, ESMC -> throw new IllegalArgumentException(instance.name() + " has no file");
         };
     }
 

@@ -5,6 +5,7 @@ import io.escapement.engine.TrueTime;
 import io.escapement.input.quantity.Spread;
 import io.escapement.output.design.Design;
 import io.escapement.topology.CardPort;
+import io.escapement.topology.Esmc;
 import io.escapement.topology.FibreLink;
 import io.escapement.topology.GnssReceiver;
 import io.escapement.topology.GrandmasterSettings;
@@ -205,6 +206,7 @@ final class LockFile {
         Map<String, Object> settings = new LinkedHashMap<>();
         node.grandmasterSettings().forEach(s -> settings.put(s.instance(), grandmasterSettings(s)));
         fields.put("grandmaster-settings", settings);
+        putIfGiven(fields, "esmc", node.esmc() == null ? null : esmc(node.esmc()));
         putIfGiven(fields, "agent", agent(node.configuration().agent()));
         fields.put(
                 "configuration",
@@ -282,6 +284,15 @@ final class LockFile {
                             "sources", card.equipmentClock().sources()));
         }
         fields.put("ports", card.ports().stream().map(LockFile::port).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> esmc(Esmc esmc) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("network-option", esmc.option());
+        putIfGiven(fields, "quality", esmc.own() == null ? null : esmc.own().label());
+        fields.put("hold-off", esmc.holdOff() + " ns");
+        fields.put("wait-to-restore", esmc.waitToRestore() + " ns");
         return fields;
     }
 

@@ -50,7 +50,7 @@ final class OriginalDaemons implements DaemonFactory, AutoCloseable {
     /** Which file each program is, by its name. */
     SortedMap<String, String> descriptions() {
         SortedSet<String> names = scenario.instances().stream()
-                .filter(instance -> !(instance instanceof ConfiguredInstance.Agent))
+                .filter(instance -> instance.instance().service().isProgram())
                 .filter(instance -> scenario.daemons().original(instance.name()))
                 .map(instance -> instance.instance().service().program())
                 .collect(Collectors.toCollection(TreeSet::new));

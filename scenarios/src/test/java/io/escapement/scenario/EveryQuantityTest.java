@@ -250,6 +250,7 @@ class EveryQuantityTest {
                 + ", ports: [p1], configuration: t/gm}\n"
                 + "  oc:\n"
                 + "    configuration: t/oc\n"
+                + "    esmc: " + parts.getOrDefault("esmc", "{}") + "\n"
                 + inner(parts, "node", "    ")
                 + "    nics:\n"
                 + "      nic1:\n"

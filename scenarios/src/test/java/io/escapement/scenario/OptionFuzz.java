@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
@@ -36,7 +37,7 @@ final class OptionFuzz {
             + "logMinDelayReqInterval -3\nlogMinPdelayReqInterval -2\n";
 
     private final ScenarioFolder folder;
-    private int refused;
+    private final SortedSet<String> refused = new TreeSet<>();
     private int compared;
     private int failed;
     private int known;
@@ -145,7 +146,7 @@ final class OptionFuzz {
         Optional<Scenario> originals = read(setting, DaemonChoice.LINUXPTP);
         Optional<Scenario> twins = read(setting, DaemonChoice.BUILTIN);
         if (originals.isEmpty() || twins.isEmpty()) {
-            refused++;
+            refused.add(setting.instance() + " " + setting.option() + "=" + setting.value());
             return originals.isEmpty() == twins.isEmpty()
                     ? Optional.empty()
                     : Optional.of("refused for " + (twins.isEmpty() ? "twins" : "originals") + " only");
@@ -172,14 +173,14 @@ final class OptionFuzz {
         return compared;
     }
 
-    /** Settings so far that are refused before a run, by the files' reader [1]. */
-    int refused() {
+    /** Settings so far that are refused before a run: {@code host/instance option=value}. */
+    SortedSet<String> refused() {
         return refused;
     }
 
     /** What has been done so far, in words. */
     String summary() {
         return compared + " pairs of runs, " + failed + " with a daemon that fails, " + known + " known to part; "
-                + frames + " frames; " + refused + " settings refused";
+                + frames + " frames; " + refused.size() + " settings refused";
     }
 }

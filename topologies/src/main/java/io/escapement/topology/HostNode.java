@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param temperature ambient temperature
  * @param start when its daemons start, from the start of the simulation [ps], or -1 to be drawn within the first second
  * @param nics its NICs, by name
+ * @param esmc its control of synchronous Ethernet, or null
  * @param configuration the daemons and what configures them
  * @param options option values that replace those of the configuration files
  * @param grandmasterSettings what the platform tells each ptp4l instance at start-up, by instance
@@ -32,6 +33,7 @@ public record HostNode(
         Temperature temperature,
         long start,
         List<NetworkCard> nics,
+        Esmc esmc,
         HostConfiguration configuration,
         List<OptionSetting> options,
         List<GrandmasterSettings> grandmasterSettings,

@@ -21,6 +21,24 @@ public final class NodeKeys {
                     "start", TIME.whole("ps"), "0 s", "100 d", "when its daemons start")
             .usually("drawn within the first second");
 
+    /** Failures shorter than this do not count. */
+    public static final Parameter HOLD_OFF = Parameter.of(
+                    "hold-off", TIME.whole("ns"), "0 s", "10 s", "how long a line may fail before that counts")
+            .usually("300 ms")
+            .from("ITU-T G.781: 300 to 1800 ms");
+    /** How long a source is on trial. */
+    public static final Parameter WAIT_TO_RESTORE = Parameter.of(
+                    "wait-to-restore",
+                    TIME.whole("ns"),
+                    "0 s",
+                    "1 h",
+                    "how long a source must be well again before it is followed")
+            .usually("5 min")
+            .from("ITU-T G.781: 0 to 12 min");
+
+    /** All of a host's control of synchronous Ethernet. */
+    public static final List<Parameter> ESMC = List.of(HOLD_OFF, WAIT_TO_RESTORE);
+
     /** All of a host. */
     public static final List<Parameter> ALL = List.of(SYSTEM_TIME_ERROR, START);
 

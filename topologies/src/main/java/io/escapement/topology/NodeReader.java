@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
+import io.escapement.agent.config.QualityLevel;
 import io.escapement.input.Choices;
 import io.escapement.input.Findings;
 import io.escapement.input.InputFiles;
@@ -11,6 +12,8 @@ import io.escapement.input.yaml.YamlNode;
 import io.escapement.input.yaml.YamlNode.Entry;
 import io.escapement.input.yaml.YamlNode.Mapping;
 import io.escapement.input.yaml.YamlNode.Scalar;
+import io.escapement.ptp.config.CommandText;
+import io.escapement.ptp.config.TextFile;
 import io.escapement.topology.host.HostAgent;
 import io.escapement.topology.host.HostConfiguration;
 import io.escapement.topology.host.HostConfigurationReader;
@@ -68,7 +71,15 @@ final class NodeReader {
                             fields.mark("grandmaster"),
                             "'grandmaster' steers the PHCs of this host; a NIC's 'gnss' is for ts2phc to follow. Give one of them"));
         }
+        Esmc esmc = fields.has("esmc") ? esmc(fields.node("esmc")) : null;
         HostConfiguration configuration = configuration(name, fields, nics);
+        if (esmc != null) {
+            configuration = configuration.with(new Instance(
+                    Service.ESMC,
+                    Esmc.INSTANCE,
+                    new TextFile(Esmc.INSTANCE, ""),
+                    new CommandText("", fields.mark("esmc"))));
+        }
         return new HostNode(
                 name,
                 fields.has("grandmaster") ? physics.reference(fields.node("grandmaster")) : null,
@@ -78,6 +89,7 @@ final class NodeReader {
                 physics.temperature(fields, surroundings),
                 fields.has("start") ? fields.whole(NodeKeys.START) : -1,
                 nics,
+                esmc,
                 configuration,
                 options(fields, configuration),
                 settings(fields, configuration),
@@ -129,6 +141,21 @@ final class NodeReader {
                 equipmentClock(fields),
                 ports(host, name, fields),
                 entry.key());
+    }
+
+    private Esmc esmc(YamlNode node) {
+        Fields fields = new Fields(node, TopologyFormat.ESMC, findings);
+        int option = (int) fields.integer("network-option", 1, 2, 1);
+        List<String> levels = QualityLevel.of(option)
+                .filter(QualityLevel::usable)
+                .map(QualityLevel::label)
+                .toList();
+        String quality = fields.choice("quality", levels, null);
+        return new Esmc(
+                option,
+                quality == null ? null : QualityLevel.of(option, quality).orElseThrow(),
+                fields.whole(NodeKeys.HOLD_OFF),
+                fields.whole(NodeKeys.WAIT_TO_RESTORE));
     }
 
     /** The equipment clock of a NIC; it may follow ports of that NIC only. */
@@ -303,9 +330,10 @@ final class NodeReader {
                         entry.key(),
                         "there is no instance '" + instance + "' on this host",
                         Choices.hint(instance, known)));
-            } else if (configuration.instance(instance).service() == Service.AGENT) {
+            } else if (!configuration.instance(instance).service().isProgram()) {
                 findings.add(InputRule.UNKNOWN_NAME.at(
-                        entry.key(), "the agent has no options of linuxptp; what it is told stands at 'agent'"));
+                        entry.key(),
+                        instance + " has no options of linuxptp; what it is told stands at '" + instance + "'"));
             } else if (entry.value() instanceof Mapping values) {
                 new TreeMap<>(values.entries()).forEach((option, value) -> {
                     if (value.value() instanceof Scalar scalar) {

@@ -19,6 +19,7 @@ public final class TopologyFormat {
                     "nics",
                     "configuration",
                     "agent",
+                    "esmc",
                     "options",
                     "grandmaster-settings")
             .with(NodeKeys.ALL);
@@ -45,6 +46,8 @@ public final class TopologyFormat {
             .with(ReferenceKeys.RECEIVER);
     /** An equipment clock that is given more than its grade. */
     public static final Kind EQUIPMENT_CLOCK = Kind.of("equipment-clock", "grade", "sources");
+    /** Control of synchronous Ethernet. */
+    public static final Kind ESMC = Kind.of("esmc", "network-option", "quality").with(NodeKeys.ESMC);
     /** Ambient temperature. */
     public static final Kind TEMPERATURE =
             Kind.of("temperature", "course", "file").with(OscillatorKeys.SURROUNDINGS);
@@ -92,6 +95,7 @@ public final class TopologyFormat {
             PHC_READ,
             GNSS,
             EQUIPMENT_CLOCK,
+            ESMC,
             GRANDMASTER_SETTINGS,
             AGENT,
             LINK,

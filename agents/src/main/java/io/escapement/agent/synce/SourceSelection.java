@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.agent.synce;
 
+import io.escapement.agent.config.QualityLevel;
 import java.util.List;
 
 /**
@@ -62,6 +63,7 @@ public final class SourceSelection {
     /** A line is up or down from now on. */
     public void line(int source, boolean up, long now) {
         Source s = sources[source];
+        look(s, now);
         s.lineUp = up;
         s.failsAt = up ? NEVER : now + holdOff;
         look(s, now);
@@ -70,6 +72,7 @@ public final class SourceSelection {
     /** A frame has come, with a level; null for one that means nothing here. */
     public void heard(int source, QualityLevel level, long now) {
         Source s = sources[source];
+        look(s, now);
         s.heard = now;
         s.level = level;
         look(s, now);

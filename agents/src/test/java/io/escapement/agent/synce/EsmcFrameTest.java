@@ -2,9 +2,17 @@
 package io.escapement.agent.synce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.escapement.agent.config.QualityLevel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EsmcFrameTest {
     private static final byte[] SOURCE = {0x02, 1, 2, 3, 4, 5};
@@ -19,6 +27,39 @@ class EsmcFrameTest {
                         + "000000000000000000000000");
         assertThat(EsmcFrame.read(frame, frame.length))
                 .isEqualTo(new EsmcFrame(true, 0x2, 0x20, 0x0201_02ff_fe03_0405L, 3, 1, 2));
+    }
+
+    /** tshark reads the same. */
+    @Test
+    void isReadByTshark(@TempDir Path folder) throws Exception {
+        byte[] frame = new byte[EsmcFrame.LENGTH];
+        new EsmcFrame(true, 0x2, 0x20, 0x0201_02ff_fe03_0405L, 3, 1, 2).write(frame, SOURCE);
+        ByteBuffer capture = ByteBuffer.allocate(24 + 16 + frame.length);
+        capture.putInt(0xa1b2c3d4)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(65535)
+                .putInt(1);
+        capture.putLong(0).putInt(frame.length).putInt(frame.length).put(frame);
+        Path file = Files.write(folder.resolve("esmc.pcap"), capture.array());
+        Process tshark;
+        try {
+            tshark = new ProcessBuilder("tshark", "-r", file.toString(), "-V")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException missing) {
+            assumeTrue(false, "tshark is not installed");
+            return;
+        }
+        String read = new String(tshark.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(tshark.waitFor()).isZero();
+        assertThat(read)
+                .contains("Event Flag: Time-critical Event ESMC PDU")
+                .contains("Quality Level: QL-PRTC")
+                .contains("SyncE clockID: 0x020102fffe030405")
+                .contains("Cascaded eEECs: 1")
+                .contains("Cascaded EECs: 2");
     }
 
     @Test

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.agent.synce;
 
-import static io.escapement.agent.synce.QualityLevel.DNU;
-import static io.escapement.agent.synce.QualityLevel.EEC1;
-import static io.escapement.agent.synce.QualityLevel.PRC;
-import static io.escapement.agent.synce.QualityLevel.SSU_A;
+import static io.escapement.agent.config.QualityLevel.DNU;
+import static io.escapement.agent.config.QualityLevel.EEC1;
+import static io.escapement.agent.config.QualityLevel.PRC;
+import static io.escapement.agent.config.QualityLevel.SSU_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.agent.config.QualityLevel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,20 +89,20 @@ class SourceSelectionTest {
     @Test
     void aLineThatFailsIsHeldOffAndRestored() {
         start(PRC, PRC);
-        second(1);
+        seconds(1, 10);
         selection.line(0, false, 10 * S);
         told[0] = null;
-        selection.heard(1, PRC, 10 * S);
         assertThat(selection.best(10 * S + S / 4)).as("held off").isZero();
         assertThat(selection.nextLook(10 * S + S / 4)).isEqualTo(10 * S + S / 2);
         assertThat(selection.best(10 * S + S / 2)).isEqualTo(1);
+        assertThat(seconds(11, 20)).containsOnly(1);
         selection.line(0, true, 20 * S);
         told[0] = PRC;
         assertThat(seconds(21, 100)).containsOnly(1);
         selection.line(0, false, 100 * S + S / 2);
         selection.line(0, true, 102 * S);
-        assertThat(seconds(103, 402)).as("the wait begins anew").containsOnly(1);
-        assertThat(second(403)).isZero();
+        assertThat(seconds(103, 401)).as("the wait begins anew").containsOnly(1);
+        assertThat(second(402)).isZero();
     }
 
     @Test

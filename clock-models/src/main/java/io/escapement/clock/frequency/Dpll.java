@@ -166,7 +166,9 @@ public final class Dpll implements EventHandler {
         if (best == active) {
             return;
         }
-        if (active != null && !active.eligible()) {
+        // One that is there, but no longer to be followed, needs no hold-off.
+        boolean commanded = active != null && active.qualified() && best != null;
+        if (active != null && !active.eligible() && !commanded) {
             lose();
         }
         if (best != null && !(holdingOff && best != held)) {

@@ -11,6 +11,9 @@ public enum EventKind {
     SERVO_STATE,
     /** A phase-locked loop of a card changed its state or input; object is the loop, from and to are states, detail the input. */
     LOOP_STATE,
+    /** A network element follows another source of frequency, or the same at another level; object is its equipment clock, from and to
+     * are ports or nobody, detail the quality level. */
+    FREQUENCY_SOURCE,
     /** A best master clock was selected; object is the instance, to is the clock identity, detail the reason. */
     BEST_MASTER,
     /** The BMCA's recommended state of a port changed; from and to are state decision codes (M1..S1), detail the comparison that decided. */

@@ -2,6 +2,7 @@
 package io.escapement.topology.host;
 
 import io.escapement.agent.config.Monitoring;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -37,6 +38,13 @@ public record HostConfiguration(
     /** The same with other pins. */
     public HostConfiguration withPins(List<PinSetting> others) {
         return new HostConfiguration(instances, others, agent, monitoring, files);
+    }
+
+    /** The same with another instance, started last. */
+    public HostConfiguration with(Instance instance) {
+        List<Instance> all = new ArrayList<>(instances);
+        all.add(instance);
+        return new HostConfiguration(all, pins, agent, monitoring, files);
     }
 
     /** How an instance is watched. */

@@ -103,7 +103,7 @@ public final class HostConfigurationReader {
             return new TreeMap<>();
         }
         List<String> names = instances.stream()
-                .filter(instance -> instance.service() != Service.AGENT)
+                .filter(instance -> instance.service().isProgram())
                 .map(Instance::name)
                 .toList();
         return new MonitoringReader(name(path), names, findings).read(files.get(path));

@@ -14,17 +14,24 @@ public enum Service {
     /** The system clock steered by a PHC, or PHCs by the system clock. */
     PHC2SYS,
     /** The platform's agent, which no file of its own configures. */
-    AGENT;
+    AGENT,
+    /** A network element's control of synchronous Ethernet, which no file of its own configures. */
+    ESMC;
 
     /** Name of the program. */
     public String program() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it is a program of linuxptp, with a file that configures it. */
+    public boolean isProgram() {
+        return this != AGENT && this != ESMC;
+    }
+
     /** Names of the programs that have configuration files: linuxptp's. */
     public static List<String> programs() {
         return Stream.of(values())
-                .filter(service -> service != AGENT)
+                .filter(Service::isProgram)
                 .map(Service::program)
                 .toList();
     }

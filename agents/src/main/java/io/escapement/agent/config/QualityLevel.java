@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.escapement.agent.synce;
+package io.escapement.agent.config;
 
 import java.util.Optional;
 import java.util.stream.Stream;
