@@ -312,6 +312,6 @@ class PlatformAgentTest {
                         new Overrides(
                                 List.of("instances={controller-0/agent: {daemon: linuxptp}}"), null, null, false)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("linuxptp has no program that could run as the platform's agent");
+                .hasMessageContaining("linuxptp has no program that could run as controller-0/agent");
     }
 }
