@@ -21,6 +21,7 @@ import io.escapement.studies.table.RunRow;
 import io.escapement.studies.table.StudyTable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,19 @@ final class StudyCommand implements Callable<Integer> {
         runner.check();
         String fingerprint = runner.fingerprint();
         StudyFolder results = StudyFolder.open(target);
+        try (FileChannel alone = results.lock()) {
+            return run(plan, runner, runs, fingerprint, results, target);
+        }
+    }
+
+    private int run(
+            StudyPlan plan,
+            StudyRunner runner,
+            List<Integer> runs,
+            String fingerprint,
+            StudyFolder results,
+            Path target)
+            throws IOException, InputException {
         SortedMap<Integer, RunRow> rows = new TreeMap<>(RunJournal.read(results.journal(), fingerprint));
         for (Path other : others) {
             rows.putAll(RunJournal.read(StudyFolder.require(other).journal(), fingerprint));

@@ -4,12 +4,15 @@ package io.escapement.studies.page;
 import io.escapement.input.UnusableFileException;
 import io.escapement.studies.run.RunJournal;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** The folder of a study: its journal, table, page and charts. No link in it is followed. */
 public final class StudyFolder {
@@ -21,6 +24,8 @@ public final class StudyFolder {
     public static final String PAGE = "report.html";
 
     private static final String CHARTS = "charts";
+    /** Stays in the folder: a lock file that is deleted no longer keeps out whoever makes it anew. */
+    private static final String LOCK = ".lock";
 
     private final Path path;
 
@@ -57,8 +62,38 @@ public final class StudyFolder {
 
     private static boolean isEmpty(Path path) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-            return !entries.iterator().hasNext();
+            for (Path entry : entries) {
+                if (!entry.getFileName().toString().equals(LOCK)) {
+                    return false;
+                }
+            }
+            return true;
         }
+    }
+
+    /**
+     * Keeps other processes from running a study in this folder until it is closed: two would each overwrite the other's journal.
+     *
+     * @throws UnusableFileException if another has it
+     */
+    public FileChannel lock() throws IOException {
+        FileChannel channel = FileChannel.open(
+                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        boolean mine = false;
+        try {
+            mine = channel.tryLock() != null;
+        } catch (OverlappingFileLockException ours) {
+            // Another study of this process has it: refused below, as one of another process is.
+        } finally {
+            if (!mine) {
+                channel.close();
+            }
+        }
+        if (!mine) {
+            throw new UnusableFileException(
+                    path, "is in use by another study; give each shard a folder of its own with -o, then --merge them");
+        }
+        return channel;
     }
 
     /** Where the runs are noted. */

@@ -7,8 +7,10 @@ import io.escapement.output.Decimals;
 import io.escapement.studies.plan.Axis;
 import io.escapement.studies.plan.StudyPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -18,6 +20,7 @@ public final class StudyTable {
 
     private final StudyPlan plan;
     private final SortedMap<Integer, RunRow> rows;
+    private final Map<Integer, List<RunRow>> byPoint = new HashMap<>();
     private final Set<String> figures = new LinkedHashSet<>();
     private final Set<String> verdicts = new LinkedHashSet<>();
 
@@ -28,7 +31,13 @@ public final class StudyTable {
         for (RunRow row : rows.values()) {
             figures.addAll(row.figures().keySet());
             verdicts.addAll(row.verdicts().keySet());
+            byPoint.computeIfAbsent(plan.pointOf(row.run()), point -> new ArrayList<>())
+                    .add(row);
         }
+    }
+
+    private List<RunRow> at(int point) {
+        return byPoint.getOrDefault(point, List.of());
     }
 
     /** The plan. */
@@ -53,8 +62,8 @@ public final class StudyTable {
 
     /** The values of a figure at a point, in the order of the runs. */
     public double[] values(int point, String figure) {
-        return rows.values().stream()
-                .filter(row -> plan.pointOf(row.run()) == point && row.figures().containsKey(figure))
+        return at(point).stream()
+                .filter(row -> row.figures().containsKey(figure))
                 .mapToDouble(row -> row.figures().get(figure))
                 .toArray();
     }
@@ -80,18 +89,15 @@ public final class StudyTable {
 
     /** The verdicts on a requirement at a point. */
     public List<String> verdicts(int point, String requirement) {
-        return rows.values().stream()
-                .filter(row ->
-                        plan.pointOf(row.run()) == point && row.verdicts().containsKey(requirement))
+        return at(point).stream()
+                .filter(row -> row.verdicts().containsKey(requirement))
                 .map(row -> row.verdicts().get(requirement))
                 .toList();
     }
 
     /** Runs of a point that failed [1]. */
     public long failures(int point) {
-        return rows.values().stream()
-                .filter(row -> plan.pointOf(row.run()) == point && row.isFailed())
-                .count();
+        return at(point).stream().filter(RunRow::isFailed).count();
     }
 
     /** The table as CSV (RFC 4180, line feeds): the same bytes however the runs were spread over threads, machines and days. */
@@ -147,8 +153,7 @@ public final class StudyTable {
     private List<String> pointRow(int index) {
         List<String> cells = new ArrayList<>(List.of(String.valueOf(index + 1)));
         cells.addAll(plan.points().get(index));
-        cells.add(String.valueOf(
-                rows.keySet().stream().filter(run -> plan.pointOf(run) == index).count()));
+        cells.add(String.valueOf(at(index).size()));
         cells.add(String.valueOf(failures(index)));
         for (String name : verdicts) {
             Proportion holds = Proportion.of(verdicts(index, name));
