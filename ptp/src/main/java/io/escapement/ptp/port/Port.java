@@ -238,7 +238,7 @@ public final class Port implements ManagementReply {
                 clock.takeInterruption()
                         ? "poll for tx timestamp failed: Interrupted system call"
                         : "timed out while polling for tx timestamp");
-        log.error("increasing tx_timestamp_timeout may correct this issue, but it is likely caused by a driver bug");
+        log.error(clock.rules().lateTimestampHint());
         log.error(label + "send " + unstamped + " failed");
         unstamped = null;
         return PortEvent.FAULT_DETECTED;

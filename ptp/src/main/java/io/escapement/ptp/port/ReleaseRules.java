@@ -37,6 +37,7 @@ import io.escapement.ptp.servo.ServoRules;
  * @param tlvsOnEveryType Syncs, Pdelay_Req and Pdelay_Resp may have TLVs; else such a message is bad
  * @param confusesPhaseChange bits 79 to 16 of lastGmPhaseChange are sent wrong, see {@link io.escapement.ptp.message.PassedOn}
  * @param slaveOnlyMode what log lines call a clock that is never master
+ * @param lateTimestampHint what is said after a transmit timestamp has not come
  * @param namesPorts log lines name a port's interface besides its number
  */
 public record ReleaseRules(
@@ -61,6 +62,7 @@ public record ReleaseRules(
         boolean tlvsOnEveryType,
         boolean confusesPhaseChange,
         String slaveOnlyMode,
+        String lateTimestampHint,
         boolean namesPorts) {
     private static final long SECOND = 1_000_000_000L;
 
@@ -86,6 +88,7 @@ public record ReleaseRules(
             false,
             true,
             "slave only",
+            "increasing tx_timestamp_timeout may correct this issue, but it is likely caused by a driver bug",
             false);
     private static final ReleaseRules V4_4 = since4(ServoRules.V4_4, false);
     private static final ReleaseRules NEXT = since4(ServoRules.NEXT, true);
@@ -113,6 +116,8 @@ public record ReleaseRules(
                 true,
                 false,
                 "client only",
+                "increasing tx_timestamp_timeout or increasing kworker priority may correct this issue, but a driver bug"
+                        + " likely causes it",
                 true);
     }
 
