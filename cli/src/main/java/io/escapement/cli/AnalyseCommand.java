@@ -7,6 +7,7 @@ import io.escapement.output.analysis.AnalysisJson;
 import io.escapement.output.analysis.AnalysisResult;
 import io.escapement.output.analysis.OverlayLine;
 import io.escapement.output.analysis.ReadOptions;
+import io.escapement.output.analysis.RecordCriteria;
 import io.escapement.output.analysis.Recording;
 import io.escapement.output.analysis.Recordings;
 import io.escapement.output.chart.OverlayChart;
@@ -76,6 +77,18 @@ final class AnalyseCommand implements Callable<Integer> {
     @Mixin
     private MaskChoice masks;
 
+    @Option(
+            names = "--min-duration",
+            paramLabel = "TIME",
+            description = "shortest record that masks of equipment (G.8272, G.8273.2) are judged by (default: 1000 s)")
+    private String leastDuration;
+
+    @Option(
+            names = "--max-missing",
+            paramLabel = "SHARE",
+            description = "share of the samples that may be missing in one (default: 1 %%)")
+    private String mostMissing;
+
     @Mixin
     private ExportOptions exports;
 
@@ -108,7 +121,7 @@ final class AnalyseCommand implements Callable<Integer> {
         exports.check();
         ReadOptions options = samples.read().several(files.size() > 1);
         List<Mask> judged = masks.read();
-        Analysis.Questions asked = new Analysis.Questions(wantedMetrics(), intervals(), judged, bins());
+        Analysis.Questions asked = new Analysis.Questions(wantedMetrics(), intervals(), judged, criteria(), bins());
         List<AnalysisResult> results = new ArrayList<>();
         List<OverlayLine> lines = new ArrayList<>();
         for (Path file : files) {
@@ -154,6 +167,14 @@ final class AnalyseCommand implements Callable<Integer> {
             out.println(results.size() == 1 ? AnalysisJson.of(results.get(0), figures) : AnalysisJson.object(members));
         }
         out.flush();
+    }
+
+    private RecordCriteria criteria() throws InputException {
+        Double duration = OptionQuantity.read(OptionQuantity.LEAST_DURATION, leastDuration);
+        Double missing = OptionQuantity.read(OptionQuantity.MOST_MISSING, mostMissing);
+        return new RecordCriteria(
+                duration == null ? RecordCriteria.USUAL.leastDuration() : duration,
+                missing == null ? RecordCriteria.USUAL.mostMissing() : missing);
     }
 
     private List<StabilityMetric> wantedMetrics() throws InputException {

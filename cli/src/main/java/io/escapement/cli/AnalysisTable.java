@@ -7,6 +7,7 @@ import io.escapement.output.analysis.FloorPackets;
 import io.escapement.output.analysis.SummaryLines;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Objection;
 import io.escapement.output.mask.Verdict;
 import io.escapement.output.metric.Curve;
 import io.escapement.output.metric.FloorPacketPopulation;
@@ -210,8 +211,9 @@ final class AnalysisTable {
         table.print(out);
         for (AnalysisResult row : results) {
             for (MaskVerdict verdict : row.verdicts()) {
-                if (!verdict.fault().isEmpty()) {
-                    out.println(label(row) + ", " + verdict.mask().name() + ": FAIL, " + verdict.fault());
+                for (Objection objection : verdict.objections()) {
+                    out.println(label(row) + ", " + verdict.mask().name() + ": "
+                            + VerdictTable.words(objection.verdict()) + ", " + objection.reason());
                 }
             }
         }

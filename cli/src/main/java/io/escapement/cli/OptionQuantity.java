@@ -29,6 +29,14 @@ final class OptionQuantity {
     static final Parameter FROM = Parameter.of("--from", TIME.in("s"), "0 s", CENTURY, "begin of what is looked at");
     static final Parameter TO = Parameter.of("--to", TIME.in("s"), "1 ps", CENTURY, "end of what is looked at");
     static final Parameter TAU = Parameter.of("--taus", TIME.in("s"), "1 ps", CENTURY, "observation interval");
+    static final Parameter LEAST_DURATION = Parameter.of(
+            "--min-duration",
+            TIME.in("s"),
+            "0 s",
+            CENTURY,
+            "shortest record that the mask of an equipment is judged by");
+    static final Parameter MOST_MISSING = Parameter.of(
+            "--max-missing", PROBABILITY.in(""), "0", "100 %", "share of the samples that may be missing in one");
     static final Parameter WINDOW = Parameter.of("--window", TIME.in("s"), "1 us", CENTURY, "length of the windows");
     static final Parameter FASTEST =
             Parameter.of("--fastest", PROBABILITY.in(""), "1e-9", "100 %", "share of each window that is selected");
@@ -55,6 +63,8 @@ final class OptionQuantity {
             FROM,
             TO,
             TAU,
+            LEAST_DURATION,
+            MOST_MISSING,
             WINDOW,
             FASTEST,
             CLUSTER,

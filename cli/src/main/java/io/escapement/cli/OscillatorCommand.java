@@ -7,6 +7,7 @@ import io.escapement.output.Json;
 import io.escapement.output.analysis.Analysis;
 import io.escapement.output.analysis.AnalysisJson;
 import io.escapement.output.analysis.AnalysisResult;
+import io.escapement.output.analysis.RecordCriteria;
 import io.escapement.output.analysis.Recording;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.Mask;
@@ -127,8 +128,8 @@ final class OscillatorCommand implements Callable<Integer> {
         Trial trial = Trial.of(oscillator, plan);
         Recording recording = recording(oscillator, trial);
         List<Mask> judged = asked.isEmpty() ? usual() : asked;
-        AnalysisResult result =
-                Analysis.of(recording, new Analysis.Questions(METRICS, decades(plan.duration()), judged, 0));
+        AnalysisResult result = Analysis.of(
+                recording, new Analysis.Questions(METRICS, decades(plan.duration()), judged, RecordCriteria.NONE, 0));
         String text = json(oscillator, result, trial);
         if (target != null) {
             target.write(oscillator, recording, result.verdicts(), trial, text);

@@ -304,7 +304,15 @@ class AnalyseCommandTest {
                 .toString();
         Path chart = folder.resolve("both.svg");
         Outcome outcome = analyse(
-                simulated, measured.toString(), "--overlay", chart.toString(), "--mask", "G.8272 PRTC-A", "--json");
+                simulated,
+                measured.toString(),
+                "--overlay",
+                chart.toString(),
+                "--mask",
+                "G.8272 PRTC-A",
+                "--json",
+                "--min-duration",
+                "300");
         assertThat(outcome.status).as(outcome.err).isEqualTo(ExitStatus.HOLDS);
         assertThat(Files.readString(chart)).contains("sim.csv", "lab.log: ptp4l", "dashed: G.8272 PRTC-A MTIE");
         JsonNode printed = JSON.readTree(outcome.out);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.escapement.output.analysis.Analysis;
 import io.escapement.output.analysis.ReadOptions;
+import io.escapement.output.analysis.RecordCriteria;
 import io.escapement.output.analysis.Recording;
 import io.escapement.output.analysis.Recordings;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class RunAnalysisTest {
         assertThat(recordings).hasSize(summary.clocks().size());
         for (Recording recording : recordings) {
             Summary.ClockFigures expected = summary.clocks().get(recording.name());
-            Analysis.Figures figures = Analysis.of(recording, new Analysis.Questions(List.of(), null, List.of(), 0))
+            Analysis.Figures figures = Analysis.of(
+                            recording, new Analysis.Questions(List.of(), null, List.of(), RecordCriteria.NONE, 0))
                     .figures();
             assertThat(figures.samples()).isEqualTo(expected.samples());
             assertThat(figures.maxAbs()).isEqualTo(expected.maxAbsTe());

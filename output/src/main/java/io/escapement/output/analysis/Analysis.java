@@ -20,8 +20,6 @@ import java.util.Map;
 /** Measures and verdicts of recordings. */
 public final class Analysis {
     /** Recommendations for equipment, whose limits hold while it is locked. */
-    private static final List<String> EQUIPMENT = List.of("G.8272", "G.8273.2");
-
     private static final double NANOSECOND = 1e-9;
 
     private Analysis() {}
@@ -60,9 +58,11 @@ public final class Analysis {
      * @param metrics which measures of stability
      * @param taus observation intervals [s], each rounded to whole samples; null for octaves
      * @param masks by which to judge
+     * @param criteria what a record must be for the mask of an equipment
      * @param bins of a histogram; 0 for none
      */
-    public record Questions(List<StabilityMetric> metrics, double[] taus, List<Mask> masks, int bins) {}
+    public record Questions(
+            List<StabilityMetric> metrics, double[] taus, List<Mask> masks, RecordCriteria criteria, int bins) {}
 
     /** The answers about a recording. */
     public static AnalysisResult of(Recording recording, Questions asked) {
@@ -77,7 +77,7 @@ public final class Analysis {
                 figures ? figures(recording) : null,
                 asked.bins > 0 && recording.samples() > 0 ? histogram(recording, asked.bins) : null,
                 curves(recording, asked.metrics, asked.taus),
-                recording.floor() == null ? judge(recording, asked.masks) : List.of());
+                recording.floor() == null ? judge(recording, asked.masks, asked.criteria) : List.of());
     }
 
     private static Histogram histogram(Recording recording, int bins) {
@@ -145,7 +145,7 @@ public final class Analysis {
     }
 
     /** The verdicts on masks, in their order. */
-    static List<MaskVerdict> judge(Recording recording, List<Mask> masks) {
+    static List<MaskVerdict> judge(Recording recording, List<Mask> masks, RecordCriteria criteria) {
         List<MaskVerdict> verdicts = new ArrayList<>();
         if (masks.isEmpty()) {
             return verdicts;
@@ -155,19 +155,10 @@ public final class Analysis {
             MaskVerdict verdict = recording.summaries() == null
                     ? mask.judge(recording.record(), ns)
                     : judge(mask, recording.summaries());
-            verdicts.add((recording.isFrequency() ? ofFrequency(verdict) : verdict).with(fault(recording, mask)));
+            verdicts.add((recording.isFrequency() ? ofFrequency(verdict) : verdict)
+                    .with(criteria.objections(recording, mask)));
         }
         return verdicts;
-    }
-
-    /** Why a record fails an equipment's mask whatever its figures are: they hold while the equipment is locked. */
-    private static String fault(Recording recording, Mask mask) {
-        boolean equipment = EQUIPMENT.stream().anyMatch(mask.name()::startsWith);
-        if (!equipment || recording.unlocked() == 0) {
-            return "";
-        }
-        long all = recording.unlocked() + recording.samples();
-        return "lock was lost: not locked in " + recording.unlocked() + " of " + all + " samples";
     }
 
     /** Frequency tells stability, and no time error: limits of that are not evaluated. */

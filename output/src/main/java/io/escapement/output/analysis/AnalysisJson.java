@@ -3,6 +3,7 @@ package io.escapement.output.analysis;
 
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Objection;
 import io.escapement.output.mask.Verdict;
 import io.escapement.output.metric.Curve;
 import io.escapement.output.metric.FloorPacketPopulation;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
@@ -114,8 +116,18 @@ public final class AnalysisJson {
                     + ", \"tau_to_s\": " + number(part.to()) + ", \"unverified\": " + part.unverified() + "}");
         }
         return "{\"mask\": " + text(verdict.mask().name()) + ", \"against\": " + text(against) + ", \"verdict\": "
-                + word(verdict.verdict()) + (verdict.fault().isEmpty() ? "" : ", \"fault\": " + text(verdict.fault()))
+                + word(verdict.verdict()) + objections(verdict.objections())
                 + ", \"parts\": [" + String.join(",\n   ", parts) + "]}";
+    }
+
+    private static String objections(List<Objection> objections) {
+        if (objections.isEmpty()) {
+            return "";
+        }
+        return objections.stream()
+                .map(objection -> "{\"criterion\": " + text(objection.criterion()) + ", \"verdict\": "
+                        + word(objection.verdict()) + ", \"reason\": " + text(objection.reason()) + "}")
+                .collect(Collectors.joining(", ", ", \"objections\": [", "]"));
     }
 
     private static String word(Verdict verdict) {

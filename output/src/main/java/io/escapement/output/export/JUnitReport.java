@@ -7,6 +7,7 @@ import io.escapement.output.analysis.AnalysisResult;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Objection;
 import io.escapement.output.mask.Verdict;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -52,9 +53,13 @@ public final class JUnitReport {
         for (AnalysisResult result : results) {
             String notes = String.join("\n", result.notes());
             for (MaskVerdict verdict : result.verdicts()) {
-                if (!verdict.fault().isEmpty()) {
+                for (Objection objection : verdict.objections()) {
                     cases.add(new Case(
-                            result.title(), verdict.mask().name() + ": lock", Verdict.FAIL, verdict.fault(), notes));
+                            result.title(),
+                            verdict.mask().name() + ": " + objection.criterion(),
+                            objection.verdict(),
+                            objection.reason(),
+                            notes));
                 }
                 for (PartVerdict part : verdict.parts()) {
                     cases.add(new Case(

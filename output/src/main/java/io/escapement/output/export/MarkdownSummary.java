@@ -11,6 +11,7 @@ import io.escapement.output.analysis.SummaryLines;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.MaskVerdict.PartVerdict;
+import io.escapement.output.mask.Objection;
 import io.escapement.output.mask.Verdict;
 import io.escapement.output.review.Hops;
 import io.escapement.output.text.FigureText;
@@ -99,9 +100,9 @@ public final class MarkdownSummary {
     }
 
     private static void verdicts(StringBuilder text, AnalysisResult result, MaskVerdict verdict) {
-        if (!verdict.fault().isEmpty()) {
-            text.append("| ").append(shown(Verdict.FAIL)).append(' ');
-            row(text, result.title(), verdict.mask().name(), "lock", verdict.fault(), "the log");
+        for (Objection objection : verdict.objections()) {
+            text.append("| ").append(shown(objection.verdict())).append(' ');
+            row(text, result.title(), verdict.mask().name(), objection.criterion(), objection.reason(), "the record");
         }
         for (PartVerdict part : verdict.parts()) {
             text.append("| ").append(shown(part.verdict())).append(' ');

@@ -4,23 +4,24 @@ package io.escapement.output.mask;
 import io.escapement.output.metric.Curve;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a record stands to a mask.
  *
  * @param mask the mask
  * @param parts the verdict on each measure, in the order of the mask
- * @param fault why the record fails whatever its figures are, such as a lock that was lost; empty if nothing speaks against it
+ * @param objections why the record can't pass whatever its figures are, such as a lock that was lost
  */
-public record MaskVerdict(Mask mask, List<PartVerdict> parts, String fault) {
+public record MaskVerdict(Mask mask, List<PartVerdict> parts, List<Objection> objections) {
     /** Of a record that its figures alone decide. */
     public MaskVerdict(Mask mask, List<PartVerdict> parts) {
-        this(mask, parts, "");
+        this(mask, parts, List.of());
     }
 
-    /** The same of a record that fails for another reason, if there is one. */
-    public MaskVerdict with(String otherFault) {
-        return new MaskVerdict(mask, parts, otherFault);
+    /** The same of a record that something speaks against. */
+    public MaskVerdict with(List<Objection> others) {
+        return new MaskVerdict(mask, parts, List.copyOf(others));
     }
 
     /**
@@ -61,8 +62,11 @@ public record MaskVerdict(Mask mask, List<PartVerdict> parts, String fault) {
 
     /** The verdict on the mask as a whole. */
     public Verdict verdict() {
-        List<Verdict> verdicts = parts.stream().map(PartVerdict::verdict).toList();
-        if (!fault.isEmpty() || verdicts.contains(Verdict.FAIL)) {
+        List<Verdict> verdicts = Stream.concat(
+                        parts.stream().map(PartVerdict::verdict),
+                        objections.stream().map(Objection::verdict))
+                .toList();
+        if (verdicts.contains(Verdict.FAIL)) {
             return Verdict.FAIL;
         }
         return verdicts.contains(Verdict.NOT_EVALUATED) ? Verdict.NOT_EVALUATED : Verdict.PASS;

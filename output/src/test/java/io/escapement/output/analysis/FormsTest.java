@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.MaskVerdict;
 import io.escapement.output.mask.Masks;
+import io.escapement.output.mask.Objection;
 import io.escapement.output.mask.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,15 +140,53 @@ class FormsTest {
         Recording recording = one(log);
         assertThat(recording.unlocked()).isEqualTo(10);
         Mask equipment = Masks.named("G.8273.2 class C").orElseThrow();
-        MaskVerdict verdict = Analysis.judge(recording, List.of(equipment)).get(0);
+        MaskVerdict verdict = Analysis.judge(recording, List.of(equipment), RecordCriteria.NONE)
+                .get(0);
         assertThat(verdict.verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(verdict.fault()).isEqualTo("lock was lost: not locked in 10 of 90 samples");
+        assertThat(verdict.objections())
+                .containsExactly(new Objection("lock", Verdict.FAIL, "lock was lost: not locked in 10 of 90 samples"));
         Recording acquiring = one(lines(90, i -> sample(100 + i, i % 3).replace("s2", i < 10 ? "s0" : "s2")));
         assertThat(acquiring.unlocked()).as("not locked yet").isZero();
-        assertThat(Analysis.judge(acquiring, List.of(equipment)).get(0).fault()).isEmpty();
+        assertThat(Analysis.judge(acquiring, List.of(equipment), RecordCriteria.NONE)
+                        .get(0)
+                        .objections())
+                .isEmpty();
         Mask network = Masks.named("G.8271.1 C").orElseThrow();
-        assertThat(Analysis.judge(recording, List.of(network)).get(0).fault())
+        assertThat(Analysis.judge(recording, List.of(network), RecordCriteria.USUAL)
+                        .get(0)
+                        .objections())
                 .as("a network limit is none of equipment")
+                .isEmpty();
+    }
+
+    /** The reasons for which a test house turns a record down, beside its figures. */
+    @Test
+    void aRecordThatIsShortOrHasHolesIsNotEvaluated() throws Exception {
+        Mask equipment = Masks.named("G.8272 PRTC-B").orElseThrow();
+        Recording brief = one(lines(90, i -> sample(100 + i, i % 3)));
+        MaskVerdict verdict =
+                Analysis.judge(brief, List.of(equipment), RecordCriteria.USUAL).get(0);
+        assertThat(verdict.verdict()).isEqualTo(Verdict.NOT_EVALUATED);
+        assertThat(verdict.objections())
+                .containsExactly(new Objection(
+                        "duration",
+                        Verdict.NOT_EVALUATED,
+                        "lasts 90 s, and is judged from 1000 s on (--min-duration)"));
+        assertThat(Analysis.judge(brief, List.of(equipment), new RecordCriteria(90, 0))
+                        .get(0)
+                        .objections())
+                .isEmpty();
+        Recording holed = one(lines(2000, i -> i >= 500 && i < 540 ? "" : sample(100 + i, i % 3)));
+        assertThat(Analysis.judge(holed, List.of(equipment), RecordCriteria.USUAL)
+                        .get(0)
+                        .objections())
+                .containsExactly(new Objection(
+                        "samples",
+                        Verdict.NOT_EVALUATED,
+                        "40 of 2000 samples are missing, and 1 % may be (--max-missing)"));
+        assertThat(Analysis.judge(holed, List.of(equipment), new RecordCriteria(1000, 0.02))
+                        .get(0)
+                        .objections())
                 .isEmpty();
     }
 }

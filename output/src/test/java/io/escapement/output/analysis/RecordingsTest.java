@@ -263,7 +263,7 @@ class RecordingsTest {
         assertThat(figures.offset()).isEqualTo(recording.meanFrequency());
         assertThat(figures.maxAbs()).isNaN();
         MaskVerdict verdict = Analysis.judge(
-                        recording, List.of(Masks.named("G.8271.1 A").orElseThrow()))
+                        recording, List.of(Masks.named("G.8271.1 A").orElseThrow()), RecordCriteria.USUAL)
                 .get(0);
         assertThat(verdict.verdict()).isEqualTo(Verdict.NOT_EVALUATED);
     }
@@ -355,7 +355,7 @@ class RecordingsTest {
         // the period that ends at 128 s begins at 64 s, before all 60 s have passed since the first line
         assertThat(recording.summaries()).isEqualTo(new SummaryLines(1, 5, 4, 4));
         MaskVerdict verdict = Analysis.judge(
-                        recording, List.of(Masks.named("G.8272 PRTC-A").orElseThrow()))
+                        recording, List.of(Masks.named("G.8272 PRTC-A").orElseThrow()), RecordCriteria.USUAL)
                 .get(0);
         assertThat(verdict.parts().get(0).verdict()).isEqualTo(Verdict.PASS);
         assertThat(verdict.verdict()).isEqualTo(Verdict.NOT_EVALUATED);

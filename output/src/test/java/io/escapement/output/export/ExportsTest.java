@@ -8,6 +8,7 @@ import io.escapement.output.Summary.ClockFigures;
 import io.escapement.output.Summary.RequirementResult;
 import io.escapement.output.analysis.Analysis;
 import io.escapement.output.analysis.AnalysisResult;
+import io.escapement.output.analysis.RecordCriteria;
 import io.escapement.output.analysis.Recording;
 import io.escapement.output.design.Design;
 import io.escapement.output.mask.Masks;
@@ -100,7 +101,7 @@ class ExportsTest {
         return Analysis.of(
                 recording,
                 new Analysis.Questions(
-                        List.of(), null, List.of(Masks.named("G.8271.1 C").orElseThrow()), 0));
+                        List.of(), null, List.of(Masks.named("G.8271.1 C").orElseThrow()), RecordCriteria.USUAL, 0));
     }
 
     private static Element failure(NodeList cases, int i) {
