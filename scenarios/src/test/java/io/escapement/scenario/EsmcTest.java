@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,5 +101,79 @@ class EsmcTest {
             assertThat(Files.readAllBytes(root.resolve("again").resolve(file)))
                     .isEqualTo(Files.readAllBytes(root.resolve("r").resolve(file)));
         }
+    }
+
+    /** Octets from the version on of each ESMC frame that a port of a network sent or received in 12 s. */
+    private List<byte[]> frames(String port, String... topology) throws Exception {
+        Files.write(root.resolve("network.yaml"), Arrays.asList(topology));
+        Files.write(
+                root.resolve("scenario.yaml"),
+                List.of(
+                        "name: elements",
+                        "topology: network.yaml",
+                        "duration: 12 s",
+                        "settle: 1 s",
+                        "seed: 1",
+                        "capture: [{port: " + port + "}]"));
+        Scenario scenario = Scenario.read(root.resolve("scenario.yaml"), new Overrides(List.of(), null, null, false));
+        new ScenarioRunner("test").run(scenario, root.resolve("r"), RunOptions.NONE, ProgressListener.NONE);
+        String capture = HexFormat.of().formatHex(Files.readAllBytes(root.resolve("r/capture/" + port + ".pcapng")));
+        return Pattern.compile("88090a0019a70001(.{80})")
+                .matcher(capture)
+                .results()
+                .map(found -> HexFormat.of().parseHex(found.group(1)))
+                .toList();
+    }
+
+    private static String element(String name, String grade) {
+        return "  " + name + ": {nics: {nic1: {oscillator: TCXO, equipment-clock: {grade: " + grade
+                + ", sources: [west]}, ports: [west, east]}}, esmc: {}}";
+    }
+
+    /** The count of clocks runs round, but no faster than heartbeats: G.8264 allows 10 frames a second, events only for levels. */
+    @Test
+    void aTimingLoopIsNoStormOfFrames() throws Exception {
+        List<byte[]> frames = frames(
+                "a.west",
+                "name: loop",
+                "nodes:",
+                element("a", "EEC-1"),
+                element("b", "EEC-1"),
+                element("c", "EEC-1"),
+                "links:",
+                "  - {ends: [a.east, b.west], fibre: 1 km}",
+                "  - {ends: [b.east, c.west], fibre: 1 km}",
+                "  - {ends: [c.east, a.west], fibre: 1 km}");
+        // two ports, a frame a second each; one event, as a starts to follow c and tells DNU back
+        assertThat(frames).hasSizeBetween(22, 26);
+        assertThat(frames.stream().filter(frame -> frame[0] == 0x18)).hasSizeLessThanOrEqualTo(2);
+        assertThat(frames.stream().mapToInt(frame -> frame[22] & 0xff).max().getAsInt())
+                .as("yet it counts on")
+                .isGreaterThan(20);
+        assertThat(Files.readString(root.resolve("r/events.csv"))).contains("a timing loop counts on and on");
+    }
+
+    /** An enhanced clock behind a plain one makes a mixed chain. */
+    @Test
+    void aChainOfBothKindsIsMixed() throws Exception {
+        List<byte[]> frames = frames(
+                "c.west",
+                "name: mixed chain",
+                "nodes:",
+                "  prc: {grandmaster: PRTC-B, nics: {nic1: {ports: [down]}}, esmc: {quality: PRC}}",
+                element("a", "EEC-1"),
+                element("b", "eEEC"),
+                element("c", "eEEC"),
+                "links:",
+                "  - {ends: [prc.down, a.west], fibre: 1 km}",
+                "  - {ends: [a.east, b.west], fibre: 1 km}",
+                "  - {ends: [b.east, c.west], fibre: 1 km}");
+        byte[] last = frames.stream()
+                .filter(frame -> frame[7] == 0x02)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        assertThat(List.of(last[20], last[21], last[22]))
+                .as("mixed and not partial, an eEEC, an EEC")
+                .containsExactly((byte) 1, (byte) 1, (byte) 1);
     }
 }

@@ -19,6 +19,7 @@ final class CardControl {
     /** Equipment clocks in a chain that G.803 allows. */
     private static final int LONGEST_CHAIN = 20;
 
+    private static final int MIXED = 1;
     private static final int PARTIAL_AND_MIXED = 3;
     private static final int MAX_COUNT = 255;
 
@@ -72,10 +73,13 @@ final class CardControl {
             }
         }
 
-        /** Sends what is to be told now, if it has changed or is due. */
+        /**
+         * Sends what is to be told now, if its level has changed or it is due. What else has changed, as the count of clocks, waits
+         * for the next heartbeat: in a timing loop it would run round as fast as frames travel.
+         */
         void tell(EsmcFrame told, boolean due) {
-            boolean changed = !told.equals(sent);
-            if (changed && sent != null || due) {
+            boolean changed = sent != null && (told.ssm() != sent.ssm() || told.extended() != sent.extended());
+            if (changed || due) {
                 sent = told;
                 new EsmcFrame(
                                 changed,
@@ -207,15 +211,17 @@ final class CardControl {
                     count(0, true),
                     count(0, false));
         }
+        int enhancedClocks = count(heard.enhancedClocks(), true);
+        int clocks = count(heard.clocks(), false);
         EsmcFrame told = new EsmcFrame(
                 false,
                 level.ssm(),
                 level.extended(),
                 heard.origin(),
-                heard.flags(),
-                count(heard.enhancedClocks(), true),
-                count(heard.clocks(), false));
-        watch(told.enhancedClocks() + told.clocks());
+                enhancedClocks > 0 && clocks > 0 ? heard.flags() | MIXED : heard.flags(),
+                enhancedClocks,
+                clocks);
+        watch(enhancedClocks + clocks);
         return told;
     }
 
