@@ -146,6 +146,7 @@ final class ScenarioReader {
         if (findings.errors() == 0) {
             new PulseCheck(topology, findings).check(instances);
             new EffectCheck(topology, instances, findings).check();
+            new LineCheck(topology, happenings, findings).check();
         }
         List<Design.Observation> observations = requirements.observations(fields.list("observe"));
         return new Scenario(

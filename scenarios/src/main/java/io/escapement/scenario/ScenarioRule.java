@@ -59,7 +59,13 @@ enum ScenarioRule implements Rule {
     /** A cable that no pin is set to drive. */
     UNDRIVEN_CABLE(Severity.WARNING),
     /** A cable that both ends drive. */
-    CABLE_DRIVEN_TWICE(Severity.WARNING);
+    CABLE_DRIVEN_TWICE(Severity.WARNING),
+    /** A line that takes too long for its recovered clock to be followed. */
+    LONG_LINE(Severity.ERROR),
+    /** ESMC for a NIC whose loops it does not control. */
+    ESMC_WITHOUT_CLOCK(Severity.ERROR),
+    /** Equipment clocks that follow each other in a circle. */
+    TIMING_LOOP(Severity.WARNING);
 
     private final Severity severity;
 

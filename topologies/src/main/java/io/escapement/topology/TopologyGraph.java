@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.topology;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jgrapht.Graph;
+import org.jgrapht.Graphs;
+import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
+import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.Pseudograph;
 import org.jgrapht.traverse.BreadthFirstIterator;
@@ -37,5 +44,46 @@ public final class TopologyGraph {
             }
         }
         return hops;
+    }
+
+    /**
+     * Circles of NICs whose equipment clocks follow each other when each follows its first source; in each the names
+     * {@code host.nic}, sorted. NICs of hosts with ESMC are left out: quality levels keep them from that.
+     */
+    public List<Set<String>> timingLoops() {
+        Graph<String, DefaultEdge> followers = new DefaultDirectedGraph<>(DefaultEdge.class);
+        for (HostNode host : topology.nodes()) {
+            for (NetworkCard card : host.nics()) {
+                EquipmentClock clock = card.equipmentClock();
+                String transmitter =
+                        host.esmc() != null || clock == null || clock.sources().isEmpty()
+                                ? null
+                                : transmitter(new Endpoint(
+                                        host.name(), clock.sources().get(0)));
+                if (transmitter != null) {
+                    Graphs.addEdgeWithVertices(followers, transmitter, host.name() + "." + card.name());
+                }
+            }
+        }
+        List<Set<String>> loops = new ArrayList<>();
+        for (Set<String> part : new KosarajuStrongConnectivityInspector<>(followers).stronglyConnectedSets()) {
+            String any = part.iterator().next();
+            if (part.size() > 1 || followers.containsEdge(any, any)) {
+                loops.add(new TreeSet<>(part));
+            }
+        }
+        return loops;
+    }
+
+    /** The NIC at the other end of a port's link; null without a link. */
+    private String transmitter(Endpoint port) {
+        for (FibreLink link : topology.links()) {
+            if (link.first().equals(port) || link.second().equals(port)) {
+                Endpoint other = link.first().equals(port) ? link.second() : link.first();
+                return other.host() + "."
+                        + topology.node(other.host()).nicOfPort(other.port()).name();
+            }
+        }
+        return null;
     }
 }

@@ -22,6 +22,8 @@ final class CardControl {
     private static final int MIXED = 1;
     private static final int PARTIAL_AND_MIXED = 3;
     private static final int MAX_COUNT = 255;
+    /** Clocks of each kind told behind one that tells of none. */
+    private static final int UNTOLD = 1;
 
     private final Host host;
     private final EsmcConfiguration configuration;
@@ -161,8 +163,8 @@ final class CardControl {
         for (DpllDevice device : host.dpllDevices()) {
             for (DpllPin pin : device.pins()) {
                 int source = card.sources().indexOf(pin.interfaceName());
-                if (source >= 0) {
-                    pin.setPriority(device, source == followed ? 0 : NEVER);
+                if (source >= 0 && !pin.setPriority(device, source == followed ? 0 : NEVER)) {
+                    throw new IllegalStateException(card.clock() + " takes no priority for " + pin.interfaceName());
                 }
             }
         }
@@ -203,13 +205,7 @@ final class CardControl {
         QualityLevel level = level();
         if (heard.extended() == EsmcFrame.NONE) {
             return new EsmcFrame(
-                    false,
-                    level.ssm(),
-                    level.extended(),
-                    ports.get(0).identity(),
-                    PARTIAL_AND_MIXED,
-                    count(0, true),
-                    count(0, false));
+                    false, level.ssm(), level.extended(), ports.get(0).identity(), PARTIAL_AND_MIXED, UNTOLD, UNTOLD);
         }
         int enhancedClocks = count(heard.enhancedClocks(), true);
         int clocks = count(heard.clocks(), false);
@@ -239,7 +235,7 @@ final class CardControl {
                     "",
                     "",
                     "it is clock number " + chain + " of its chain: G.803 allows " + LONGEST_CHAIN
-                            + " equipment clocks one behind the other; a timing loop counts on and on");
+                            + " equipment clocks one behind the other; a count that grows every second is a timing loop");
         }
         chainTold = chain > LONGEST_CHAIN;
     }
