@@ -5,13 +5,12 @@ import io.escapement.clock.card.NicModel;
 import io.escapement.clock.frequency.EquipmentClockGrade;
 import io.escapement.clock.oscillator.OscillatorGrade;
 import io.escapement.clock.reference.ReferenceGrade;
+import io.escapement.output.Decimals;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.Masks;
 import io.escapement.topology.host.PlatformAgent;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -176,10 +175,7 @@ final class ListCommand implements Callable<Integer> {
         }
         double size = Math.abs(value);
         if (size >= 1e-4 && size < 1e7) {
-            return new BigDecimal(value)
-                    .round(new MathContext(6))
-                    .stripTrailingZeros()
-                    .toPlainString();
+            return Decimals.brief(value);
         }
         return String.format(Locale.ROOT, "%.3g", value).replaceFirst("\\.?0*e", "e");
     }

@@ -3,6 +3,8 @@ package io.escapement.cli;
 
 import io.escapement.clock.oscillator.PowerLawFit;
 import io.escapement.input.InputException;
+import io.escapement.input.parameter.Parameter;
+import io.escapement.output.Decimals;
 import io.escapement.output.Json;
 import io.escapement.output.analysis.Analysis;
 import io.escapement.output.analysis.AnalysisJson;
@@ -21,8 +23,6 @@ import io.escapement.scenario.oscillator.HoldoverFan;
 import io.escapement.scenario.oscillator.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -174,8 +174,7 @@ final class OscillatorCommand implements Callable<Integer> {
         return new Trial.Plan(length, before, seed, seeds);
     }
 
-    private static int seconds(io.escapement.input.parameter.Parameter parameter, String option, String text)
-            throws InputException {
+    private static int seconds(Parameter parameter, String option, String text) throws InputException {
         double value = OptionQuantity.readWithUnit(parameter, text);
         if (value != Math.rint(value)) {
             throw WrongOption.because(option, "'" + text + "' is no whole number of seconds");
@@ -251,10 +250,7 @@ final class OscillatorCommand implements Callable<Integer> {
         double[] tau = fit.tau();
         for (int i = 0; i < tau.length; i++) {
             table.add(
-                    new BigDecimal(tau[i])
-                                    .round(new MathContext(6))
-                                    .stripTrailingZeros()
-                                    .toPlainString() + " s",
+                    Decimals.brief(tau[i]) + " s",
                     String.format(Locale.ROOT, "%.4e", fit.given()[i]),
                     String.format(Locale.ROOT, "%.4e", fit.at(tau[i])),
                     String.format(Locale.ROOT, "%.4f", fit.at(tau[i]) / fit.given()[i]));

@@ -137,7 +137,7 @@ final class OscillatorFolder {
         for (int i = 0; i < fan.time().length; i++) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%.0f,%.6f,%.6f,%.6f%n".replace("%n", "\n"),
+                    "%.0f,%.6f,%.6f,%.6f\n",
                     fan.time()[i],
                     fan.median()[i],
                     fan.most95()[i],

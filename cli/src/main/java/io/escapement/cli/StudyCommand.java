@@ -19,9 +19,9 @@ import io.escapement.studies.table.Distribution;
 import io.escapement.studies.table.Proportion;
 import io.escapement.studies.table.RunRow;
 import io.escapement.studies.table.StudyTable;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +105,7 @@ final class StudyCommand implements Callable<Integer> {
         runner.check();
         String fingerprint = runner.fingerprint();
         StudyFolder results = StudyFolder.open(target);
-        try (FileChannel alone = results.lock()) {
+        try (Closeable alone = results.lock()) {
             return run(plan, runner, runs, fingerprint, results, target);
         }
     }

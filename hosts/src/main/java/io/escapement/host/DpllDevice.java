@@ -19,6 +19,18 @@ public interface DpllDevice {
     /** The clock identity of the card, shared by its devices. */
     long clockId();
 
+    /** The identity that Intel's driver gives the loops of a card: the hardware address of its first port around FFFF. */
+    static long clockId(byte[] macAddress) {
+        long id = 0;
+        for (int i = 0; i < macAddress.length; i++) {
+            id = id << 8 | macAddress[i] & 0xff;
+            if (i == 2) {
+                id = id << 16 | 0xffff;
+            }
+        }
+        return id;
+    }
+
     /** What it is for. */
     Kind kind();
 

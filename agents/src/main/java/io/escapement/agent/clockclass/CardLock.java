@@ -78,7 +78,7 @@ final class CardLock {
     /** The DPLLs of the card: their clock identity is made from the hardware address of its first port. */
     private List<DpllDevice> devices() {
         NetworkInterface port = host.networkInterface(card.basePort());
-        long identity = identity(port.macAddress());
+        long identity = DpllDevice.clockId(port.macAddress());
         return host.dpllDevices().stream()
                 .filter(device -> device.clockId() == identity)
                 .toList();
@@ -89,16 +89,6 @@ final class CardLock {
         return device.pins().stream()
                 .filter(pin -> pin.kind() == DpllPin.Kind.INTERNAL_OSCILLATOR)
                 .anyMatch(pin -> pin.state(device) == DpllPin.State.CONNECTED);
-    }
-
-    private static long identity(byte[] mac) {
-        return (mac[0] & 0xFFL) << 56
-                | (mac[1] & 0xFFL) << 48
-                | (mac[2] & 0xFFL) << 40
-                | 0xFFFFL << 24
-                | (mac[3] & 0xFFL) << 16
-                | (mac[4] & 0xFFL) << 8
-                | mac[5] & 0xFFL;
     }
 
     /** False if there is nothing on the card that could lock. */

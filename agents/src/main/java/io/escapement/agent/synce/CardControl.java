@@ -9,6 +9,7 @@ import io.escapement.host.DpllPin;
 import io.escapement.host.Host;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
+import io.escapement.ptp.message.MacAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,15 +98,7 @@ final class CardControl {
         }
 
         long identity() {
-            long id = 0;
-            byte[] mac = network.macAddress();
-            for (int i = 0; i < mac.length; i++) {
-                id = id << 8 | mac[i] & 0xff;
-                if (i == 2) {
-                    id = id << 16 | 0xfffe;
-                }
-            }
-            return id;
+            return MacAddress.eui64(network.macAddress());
         }
     }
 

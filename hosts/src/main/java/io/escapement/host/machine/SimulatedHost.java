@@ -10,6 +10,7 @@ import io.escapement.clock.card.NicPort;
 import io.escapement.engine.Phase;
 import io.escapement.engine.record.EventKind;
 import io.escapement.host.Daemon;
+import io.escapement.host.DpllDevice;
 import io.escapement.host.Host;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -141,24 +142,13 @@ public final class SimulatedHost {
     public void loadDriver(Nic nic) {
         List<NicPort> its =
                 ports.values().stream().filter(port -> port.nic() == nic).toList();
-        long clockId = clockId(its.isEmpty() ? new byte[6] : its.get(0).macAddress());
+        long clockId =
+                DpllDevice.clockId(its.isEmpty() ? new byte[6] : its.get(0).macAddress());
         if (nic.cgu() != null) {
             new CguDriver(environment.simulator(), dplls, nic, its, clockId);
         } else if (nic.equipmentClock() != null) {
             new EquipmentClockDriver(environment.simulator(), dplls, nic, clockId);
         }
-    }
-
-    /** The identity of a card: the hardware address of its first port around FFFF. */
-    private static long clockId(byte[] mac) {
-        long id = 0;
-        for (int i = 0; i < mac.length; i++) {
-            id = id << 8 | mac[i] & 0xff;
-            if (i == 2) {
-                id = id << 16 | 0xffff;
-            }
-        }
-        return id;
     }
 
     /** The dpll subsystem, without a device until a card brings some. */

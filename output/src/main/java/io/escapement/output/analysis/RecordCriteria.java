@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.analysis;
 
+import io.escapement.output.Decimals;
 import io.escapement.output.mask.Mask;
 import io.escapement.output.mask.Objection;
 import io.escapement.output.mask.Verdict;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,23 +48,16 @@ public record RecordCriteria(double leastDuration, double mostMissing) {
             objections.add(new Objection(
                     "duration",
                     Verdict.NOT_EVALUATED,
-                    "lasts " + number(duration) + " s, and is judged from " + number(leastDuration)
+                    "lasts " + Decimals.brief(duration) + " s, and is judged from " + Decimals.brief(leastDuration)
                             + " s on (--min-duration)"));
         }
         if (expected - there > mostMissing * expected) {
             objections.add(new Objection(
                     "samples",
                     Verdict.NOT_EVALUATED,
-                    (expected - there) + " of " + expected + " samples are missing, and " + number(100 * mostMissing)
-                            + " % may be (--max-missing)"));
+                    (expected - there) + " of " + expected + " samples are missing, and "
+                            + Decimals.brief(100 * mostMissing) + " % may be (--max-missing)"));
         }
         return objections;
-    }
-
-    private static String number(double value) {
-        return new BigDecimal(value)
-                .round(new MathContext(6))
-                .stripTrailingZeros()
-                .toPlainString();
     }
 }

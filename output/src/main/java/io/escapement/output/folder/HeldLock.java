@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.output.folder;
 
+import io.escapement.input.UnusableFileException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +21,7 @@ import java.util.Set;
  * A lock on a file that tells whether the process which made it still lives: the system frees it however that ends. The file's
  * content is a mark, so that no other file is taken for one.
  */
-final class HeldLock implements Closeable {
+public final class HeldLock implements Closeable {
     private static final byte[] MARK = "Escapement is at work here\n".getBytes(StandardCharsets.US_ASCII);
 
     /** Files that this process holds: to open and close one of them again would free it. */
@@ -62,6 +63,29 @@ final class HeldLock implements Closeable {
             } catch (NoSuchFileException gone) {
                 return null;
             }
+        }
+    }
+
+    /**
+     * Holds a file that stays where it is, made if absent.
+     *
+     * @return null if a process that lives holds it, this one too
+     * @throws UnusableFileException if something else bears that name
+     */
+    public static HeldLock hold(Path file) throws IOException {
+        synchronized (HELD) {
+            Object key = key(file);
+            if (HELD.contains(key)) {
+                return null;
+            }
+            if (key != null && !isOne(file)) {
+                throw new UnusableFileException(file, "is no lock of this program's");
+            }
+            return hold(
+                    file,
+                    FileChannel.open(
+                            file,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)));
         }
     }
 

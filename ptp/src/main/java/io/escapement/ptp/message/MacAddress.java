@@ -11,6 +11,8 @@ public final class MacAddress {
 
     private static final Pattern SYNTAX = Pattern.compile("[0-9a-fA-F]{1,2}(:[0-9a-fA-F]{1,2}){5}");
 
+    private static final int EUI48_EXTENSION = 0xFFFE;
+
     private MacAddress() {}
 
     /** True for six hexadecimal numbers of one or two digits with colons between them. */
@@ -33,6 +35,15 @@ public final class MacAddress {
             address[i] = (byte) HexFormat.fromHexDigits(parts[i]);
         }
         return address;
+    }
+
+    /** The clock identity made of an address: its first three octets, FF FE, the last three. */
+    public static long eui64(byte[] address) {
+        return (octets(address, 0) << 16 | EUI48_EXTENSION) << 24 | octets(address, 3);
+    }
+
+    private static long octets(byte[] address, int from) {
+        return (address[from] & 0xFFL) << 16 | (address[from + 1] & 0xFFL) << 8 | address[from + 2] & 0xFFL;
     }
 
     /** Lower-case hexadecimal with colons. */

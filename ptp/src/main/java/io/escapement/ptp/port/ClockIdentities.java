@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.ptp.port;
 
+import io.escapement.ptp.message.MacAddress;
+
 /** Clock identities as configuration files spell them and as they are made of hardware addresses. */
 final class ClockIdentities {
     /** clockIdentity where none is configured. */
     private static final long NONE = 0;
-
-    private static final int EUI48_EXTENSION = 0xFFFE;
 
     private ClockIdentities() {}
 
@@ -20,10 +20,6 @@ final class ClockIdentities {
         if (identity != NONE) {
             return identity;
         }
-        return (octets(macAddress, 0) << 16 | EUI48_EXTENSION) << 24 | octets(macAddress, 3);
-    }
-
-    private static long octets(byte[] address, int from) {
-        return (address[from] & 0xFFL) << 16 | (address[from + 1] & 0xFFL) << 8 | address[from + 2] & 0xFFL;
+        return MacAddress.eui64(macAddress);
     }
 }

@@ -2,17 +2,16 @@
 package io.escapement.studies.page;
 
 import io.escapement.input.UnusableFileException;
+import io.escapement.output.folder.HeldLock;
 import io.escapement.studies.run.RunJournal;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /** The folder of a study: its journal, table, page and charts. No link in it is followed. */
 public final class StudyFolder {
@@ -76,24 +75,13 @@ public final class StudyFolder {
      *
      * @throws UnusableFileException if another has it
      */
-    public FileChannel lock() throws IOException {
-        FileChannel channel = FileChannel.open(
-                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        boolean mine = false;
-        try {
-            mine = channel.tryLock() != null;
-        } catch (OverlappingFileLockException ours) {
-            // Another study of this process has it: refused below, as one of another process is.
-        } finally {
-            if (!mine) {
-                channel.close();
-            }
-        }
-        if (!mine) {
+    public Closeable lock() throws IOException {
+        HeldLock lock = HeldLock.hold(path.resolve(LOCK));
+        if (lock == null) {
             throw new UnusableFileException(
                     path, "is in use by another study; give each shard a folder of its own with -o, then --merge them");
         }
-        return channel;
+        return lock;
     }
 
     /** Where the runs are noted. */

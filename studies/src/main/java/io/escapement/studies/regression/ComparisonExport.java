@@ -62,7 +62,7 @@ public final class ComparisonExport {
                 text.append(" | ").append(escape(figure(each)));
                 text.append(String.format(
                         Locale.ROOT,
-                        " | %.4g | %.4g | %.3g | %.3g to %.3g | %.2g |%n",
+                        " | %.4g | %.4g | %.3g | %.3g to %.3g | %.2g |\n",
                         each.base(),
                         each.candidate(),
                         each.ratio(),
