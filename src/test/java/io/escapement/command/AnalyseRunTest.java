@@ -56,7 +56,7 @@ class AnalyseRunTest {
 
     private void run(String name, String daemons) throws Exception {
         Outcome outcome = CommandLineRun.launcher(
-                folder, "run", SCENARIO, "-o", name, "--duration", "3 min", "--daemons", daemons);
+                folder, "run", SCENARIO, "-o", name, "--charts", "none", "--duration", "3 min", "--daemons", daemons);
         assertThat(outcome.status()).as(outcome.err()).isLessThanOrEqualTo(1);
     }
 

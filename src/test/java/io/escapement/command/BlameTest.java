@@ -17,7 +17,7 @@ class BlameTest {
     private Outcome run(String scenario) throws Exception {
         Files.writeString(folder.resolve("s.yaml"), scenario);
         return CommandLineRun.launcher(
-                folder, "run", "s.yaml", "-o", "out", "--markdown", "out.md", "--junit", "out.xml");
+                folder, "run", "s.yaml", "--charts", "none", "-o", "out", "--markdown", "out.md", "--junit", "out.xml");
     }
 
     private String read(String file) throws Exception {

@@ -103,14 +103,14 @@ class DualNicRunTest {
     void theOrderOfTheFileDoesNotMatter() throws Exception {
         Path scenario = copyShuffled();
         ResultsFolder shuffled = new ResultsFolder(folder.resolve("shuffled results"));
-        run(scenario, shuffled.path(), "--csv");
+        run(scenario, shuffled.path(), "--csv", "--charts", "none");
         ResultsFolder.assertSame(shuffled.data(), results.data());
     }
 
     @Test
     void anotherSeedIsAnotherRun() throws Exception {
         ResultsFolder other = new ResultsFolder(folder.resolve("other"));
-        run(CommandLineRun.HOME.resolve(SCENARIO), other.path(), "--csv", "--seed", "2");
+        run(CommandLineRun.HOME.resolve(SCENARIO), other.path(), "--csv", "--charts", "none", "--seed", "2");
         SortedMap<String, byte[]> series = other.files(name -> name.endsWith(".arrow"));
         results.files(name -> name.endsWith(".arrow"))
                 .forEach((name, bytes) -> assertThat(series.get(name)).as(name).isNotEqualTo(bytes));
@@ -123,7 +123,7 @@ class DualNicRunTest {
         String hermit = "nodes:\n  hermit: {nics: {nic1: {oscillator: TCXO, ports: [eth0]}}}\n";
         Files.writeString(topology, Files.readString(topology).replace("nodes:\n", hermit));
         ResultsFolder larger = new ResultsFolder(folder.resolve("larger"));
-        run(scenario, larger.path(), "--csv");
+        run(scenario, larger.path(), "--csv", "--charts", "none");
         SortedMap<String, byte[]> series = larger.files(name -> name.endsWith(".arrow"));
         assertThat(series).containsKey("series/hermit.nic1.arrow");
         series.keySet().removeIf(name -> name.contains("hermit"));

@@ -36,6 +36,8 @@ class FramesTest {
                 name,
                 "--duration",
                 "20 s",
+                "--charts",
+                "none",
                 "--set",
                 "settle=1 s",
                 "--set",

@@ -7,8 +7,10 @@ import io.escapement.command.CommandLineRun.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,15 +46,36 @@ class RunStatusTest {
 
     @Test
     void isOneIfARequirementFails() throws Exception {
-        Outcome outcome = run("--set", "require[1].below=1 ns");
+        Outcome outcome = run("--charts", "none", "--set", "require[1].below=1 ns");
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.out()).containsPattern("oc\\.nic1: max\\|TE\\| below 1 ns .* FAIL");
         assertThat(folder.resolve("results/ordinary-clock/summary.json")).isNotEmptyFile();
     }
 
     @Test
+    void drawsTheChartsThatAreAskedFor() throws Exception {
+        String[] quick = {"--duration", "2 min", "--set", "settle=1 min", "--set", "require=[]", "--set", "events=[]"};
+        Path charts = folder.resolve("results/ordinary-clock/charts");
+        assertThat(run(join(quick, "--charts", "none")).status()).isZero();
+        assertThat(charts.resolve("missing.txt")).content().contains("escapement report");
+        assertThat(charts.resolve("time-error.png")).doesNotExist();
+        assertThat(run(join(quick, "--charts", "key")).status()).isZero();
+        assertThat(charts.resolve("time-error.png")).isNotEmptyFile();
+        assertThat(charts.resolve("time-error-oc.nic1.png")).doesNotExist();
+        assertThat(CommandLineRun.launcher(folder, "report", "results/ordinary-clock")
+                        .status())
+                .isZero();
+        assertThat(charts.resolve("time-error-oc.nic1.png")).isNotEmptyFile();
+        assertThat(charts.resolve("missing.txt")).doesNotExist();
+    }
+
+    private static String[] join(String[] some, String... others) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(others)).toArray(String[]::new);
+    }
+
+    @Test
     void isOneIfARequirementCouldNotBeEvaluated() throws Exception {
-        Outcome outcome = run("--duration", "2 min", "--set", "require[1].from=5 min");
+        Outcome outcome = run("--charts", "none", "--duration", "2 min", "--set", "require[1].from=5 min");
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err()).contains("warning").contains("not evaluated");
         assertThat(outcome.out()).contains("not evaluated").doesNotContain("FAIL");
@@ -93,23 +116,25 @@ class RunStatusTest {
 
     @Test
     void aRunReplacesTheResultsOfAnother() throws Exception {
-        assertThat(run("-o", "here", "--seed", "2").status()).isZero();
+        assertThat(run("-o", "here", "--charts", "none", "--seed", "2").status())
+                .isZero();
         String first = Files.readString(folder.resolve("here/summary.json"));
-        assertThat(run("-o", "here", "--seed", "3").status()).isZero();
+        assertThat(run("-o", "here", "--charts", "none", "--seed", "3").status())
+                .isZero();
         assertThat(Files.readString(folder.resolve("here/summary.json"))).isNotEqualTo(first);
     }
 
     @Test
     void jsonIsTheSummaryAndNothingElse() throws Exception {
-        Outcome outcome = run("--json");
+        Outcome outcome = run("--json", "--charts", "none");
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out()).isEqualTo(Files.readString(folder.resolve("results/ordinary-clock/summary.json")));
     }
 
     @Test
     void anotherValueOfAnOptionIsAnotherRun() throws Exception {
-        assertThat(run("-o", "pi").status()).isZero();
-        assertThat(run("-o", "linreg", "--set", "config[oc/ptp4l].clock_servo=linreg")
+        assertThat(run("-o", "pi", "--charts", "none").status()).isZero();
+        assertThat(run("-o", "linreg", "--charts", "none", "--set", "config[oc/ptp4l].clock_servo=linreg")
                         .status())
                 .isZero();
         assertThat(folder.resolve("linreg/series/oc.nic1.arrow"))

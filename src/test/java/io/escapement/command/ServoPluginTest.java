@@ -51,7 +51,7 @@ class ServoPluginTest {
     }
 
     private Outcome run(String scenario, String... options) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("run", "scenarios/" + scenario + ".yaml"));
+        List<String> arguments = new ArrayList<>(List.of("run", "scenarios/" + scenario + ".yaml", "--charts", "none"));
         Collections.addAll(arguments, options);
         return CommandLineRun.launcher(folder, arguments.toArray(String[]::new));
     }
@@ -67,10 +67,11 @@ class ServoPluginTest {
 
         // What is locked can be run again with the plug-in only.
         String lock = results.resolve("scenario.lock.yaml").toString();
-        Outcome without = CommandLineRun.launcher(folder, "run", lock, "-o", "again");
+        Outcome without = CommandLineRun.launcher(folder, "run", lock, "--charts", "none", "-o", "again");
         assertThat(without.status()).isEqualTo(2);
         assertThat(without.err()).contains("scenario.lock.yaml:", "clock_servo plain-pi", "--plugins");
-        assertThat(CommandLineRun.launcher(folder, "run", lock, "-o", "again", "--plugins", "plugin")
+        assertThat(CommandLineRun.launcher(
+                                folder, "run", lock, "--charts", "none", "-o", "again", "--plugins", "plugin")
                         .status())
                 .isZero();
         ResultsFolder.assertSame(

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.escapement.cli;
 
+import io.escapement.input.InputException;
 import io.escapement.output.RunReader;
 import io.escapement.output.Summary;
+import io.escapement.output.chart.ChartChoice;
 import io.escapement.output.report.ReportBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,8 +25,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "a folder that 'escapement run' made")
     private Path folder;
 
-    @Option(names = "--pdf", description = "write each chart as PDF too, as is done anyway where the run did")
-    private boolean pdf;
+    @Mixin
+    private ChartOptions charts;
 
     @Mixin
     private ExportOptions exports;
@@ -34,10 +35,11 @@ final class ReportCommand implements Callable<Integer> {
     private JsonOption json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InputException {
         exports.check();
+        ChartChoice chosen = charts.choice();
         ResultsNotes.recover(spec.commandLine().getErr(), folder);
-        ReportBuilder.Made made = ReportBuilder.rebuild(folder, pdf);
+        ReportBuilder.Made made = ReportBuilder.rebuild(folder, chosen);
         Summary summary = made.summary();
         MissingParts.print(spec.commandLine().getErr(), folder, made.missing());
         ResultsNotes.kept(spec.commandLine().getErr(), folder, made.kept());

@@ -50,8 +50,8 @@ final class RunCommand implements Callable<Integer> {
             description = "record every frame with its instants, in frames.bin, for 'escapement diff'")
     private boolean frames;
 
-    @Option(names = "--pdf", description = "write each chart as PDF too")
-    private boolean pdf;
+    @Mixin
+    private ChartOptions charts;
 
     @Mixin
     private ExportOptions exports;
@@ -62,10 +62,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InputException, SimulationException {
         exports.check();
+        RunOptions options = new RunOptions(csv, charts.choice(), frames);
         Scenario scenario = changes.read(file, spec.commandLine().getErr());
         Path target = folder == null ? defaultFolder() : folder;
         ResultsNotes.recover(spec.commandLine().getErr(), target);
-        RunResult result = simulate(scenario, target);
+        RunResult result = simulate(scenario, target, options);
         MissingParts.print(spec.commandLine().getErr(), result.folder(), result.missing());
         ResultsNotes.kept(spec.commandLine().getErr(), result.folder(), result.kept());
         exports.write(result.folder(), result.summary());
@@ -78,8 +79,8 @@ final class RunCommand implements Callable<Integer> {
         return VerdictTable.exitStatus(result.summary());
     }
 
-    private RunResult simulate(Scenario scenario, Path target) throws IOException, InputException, SimulationException {
-        RunOptions options = new RunOptions(csv, pdf, frames);
+    private RunResult simulate(Scenario scenario, Path target, RunOptions options)
+            throws IOException, InputException, SimulationException {
         ScenarioRunner runner = new ScenarioRunner(BuildVersion.text());
         if (!ProgressDisplay.wanted()) {
             return runner.run(scenario, target, options, ProgressListener.NONE);

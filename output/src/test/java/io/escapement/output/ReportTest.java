@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.escapement.engine.TrueTime;
 import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.chart.ChartChoice;
 import io.escapement.output.chart.ChartSet;
 import io.escapement.output.design.Design;
 import io.escapement.output.evaluate.Evaluation;
@@ -109,12 +110,14 @@ class ReportTest {
         Files.delete(run.resolve("report.html"));
         Files.delete(run.resolve("charts/mtie.png"));
         makeAsARunDoes(run, "charts/of-an-older-version.svg");
-        assertThat(ReportBuilder.rebuild(run, false)).isEqualTo(new ReportBuilder.Made(first, List.of(), List.of()));
+        assertThat(ReportBuilder.rebuild(run, ChartChoice.ALL))
+                .isEqualTo(new ReportBuilder.Made(first, List.of(), List.of()));
         Map<String, byte[]> after = files(run);
         assertThat(after.keySet()).isEqualTo(before.keySet());
         before.forEach((name, bytes) -> assertThat(after.get(name)).as(name).isEqualTo(bytes));
 
-        assertThatThrownBy(() -> ReportBuilder.rebuild(folder, false)).hasMessageContaining("holds no results");
+        assertThatThrownBy(() -> ReportBuilder.rebuild(folder, ChartChoice.ALL))
+                .hasMessageContaining("holds no results");
     }
 
     @Test
@@ -126,7 +129,7 @@ class ReportTest {
         DesignReview review = DesignReview.of(run, evaluation.locks(), evaluation.summary(), evaluation.maskVerdicts());
         Files.delete(path.resolve("series/ru-1.nic1.arrow"));
         Path charts = folder.resolve("charts");
-        List<Missing> missing = new ChartSet(run, evaluation.locks(), review, charts, false).draw();
+        List<Missing> missing = new ChartSet(run, evaluation.locks(), review, charts, ChartChoice.ALL).draw();
 
         assertThat(missing)
                 .extracting(Missing::what)
@@ -146,7 +149,7 @@ class ReportTest {
         try (RunWriter writer = RunWriter.create(path)) {
             SeriesSink sink = writer.series(clock);
             sink.append(0, 5, 0);
-            made = ReportBuilder.complete(writer, TestDesigns.withClock(clock), false);
+            made = ReportBuilder.complete(writer, TestDesigns.withClock(clock), ChartChoice.ALL);
         }
         assertThat(made.summary().clocks().get(clock).maxAbsTe()).isEqualTo(5);
         assertThat(made.missing()).extracting(Missing::what).contains("time-error-" + clock);
@@ -159,7 +162,7 @@ class ReportTest {
         Path path = folder.resolve("run");
         SyntheticRun.record(path, 60, 1);
         makeAsARunDoes(path, "charts/missing.txt");
-        assertThat(ReportBuilder.rebuild(path, false).missing()).isEmpty();
+        assertThat(ReportBuilder.rebuild(path, ChartChoice.ALL).missing()).isEmpty();
         assertThat(path.resolve("charts/missing.txt")).doesNotExist();
     }
 
@@ -293,7 +296,7 @@ class ReportTest {
         Path run = folder.resolve("run");
         SyntheticRun.record(run, 60, 1);
         assertThat(run.resolve("charts/states.pdf")).doesNotExist();
-        ReportBuilder.rebuild(run, true);
+        ReportBuilder.rebuild(run, ChartChoice.ALL.orPdf(true));
         for (String name : files(run.resolve("charts")).keySet()) {
             Path pdf = run.resolve("charts").resolve(name.replaceFirst("\\.[a-z]+$", ".pdf"));
             assertThat(Files.readString(pdf, StandardCharsets.ISO_8859_1))

@@ -6,6 +6,7 @@ import io.escapement.engine.random.RandomStreams;
 import io.escapement.engine.record.EventKind;
 import io.escapement.engine.record.Journal;
 import io.escapement.engine.record.SeriesSink;
+import io.escapement.output.chart.ChartChoice;
 import io.escapement.output.design.Design;
 import io.escapement.output.report.ReportBuilder;
 import java.io.IOException;
@@ -40,7 +41,10 @@ final class SyntheticRun {
 
     static Summary record(Path folder, double duration, int radioUnits, boolean allForms) throws IOException {
         try (RunWriter writer = RunWriter.create(folder, allForms, 0)) {
-            return ReportBuilder.complete(writer, new SyntheticRun(duration).fill(writer, radioUnits), allForms)
+            return ReportBuilder.complete(
+                            writer,
+                            new SyntheticRun(duration).fill(writer, radioUnits),
+                            ChartChoice.ALL.orPdf(allForms))
                     .summary();
         }
     }

@@ -58,7 +58,7 @@ public final class ScenarioRunner {
             Effort effort = simulate(scenario, new FolderRecording(scenario, version, writer, frames), progress);
             writer.text("scenario.lock.yaml", new LockFile(scenario, version).text());
             ReportBuilder.Made made = ReportBuilder.complete(
-                    writer, new DesignBuilder(scenario, effort.originals()).build(version), options.pdf());
+                    writer, new DesignBuilder(scenario, effort.originals()).build(version), options.charts());
             return new RunResult(
                     made.summary(),
                     made.missing(),

@@ -44,7 +44,7 @@ public final class ChartSet {
     private final Map<String, LockHistory> locks;
     private final DesignReview review;
     private final Path folder;
-    private final boolean pdf;
+    private final ChartChoice choice;
     private final List<Picture> pictures = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
@@ -55,16 +55,16 @@ public final class ChartSet {
      * @param locks lock history of every clock
      * @param review what a design review asks for besides
      * @param folder where the pictures go; made if absent
-     * @param pdf whether each is written as PDF too
+     * @param choice which are drawn
      */
-    public ChartSet(RunRecord run, Map<String, LockHistory> locks, DesignReview review, Path folder, boolean pdf)
+    public ChartSet(RunRecord run, Map<String, LockHistory> locks, DesignReview review, Path folder, ChartChoice choice)
             throws IOException {
         this.run = run;
         this.design = run.design();
         this.locks = locks;
         this.review = review;
         this.folder = Files.createDirectories(folder);
-        this.pdf = pdf;
+        this.choice = choice;
     }
 
     /**
@@ -125,7 +125,7 @@ public final class ChartSet {
             return;
         }
         List<String> overview = review.shown().clocks(OverviewChart.MOST);
-        picture(
+        key(
                 "time-error",
                 OverviewChart.height(overview.size()),
                 () -> new OverviewChart(design).of(overview, run::series, locks::get));
@@ -169,8 +169,8 @@ public final class ChartSet {
         long all = design.clocks().stream().filter(clock -> !clock.runsFree()).count();
         String of = mtie.size() < all ? " of " + mtie.size() + " of " + all + " clocks" : " of every clock";
         String subtitle = "against true time, outside settling, unfiltered; without system clocks that run free";
-        picture("mtie", height, () -> StabilityChart.ofAll("MTIE" + of, subtitle, "MTIE", mtie));
-        picture("tdev", height, () -> StabilityChart.ofAll("TDEV" + of, subtitle, "TDEV", tdev));
+        key("mtie", height, () -> StabilityChart.ofAll("MTIE" + of, subtitle, "MTIE", mtie));
+        key("tdev", height, () -> StabilityChart.ofAll("TDEV" + of, subtitle, "TDEV", tdev));
         return null;
     }
 
@@ -183,14 +183,14 @@ public final class ChartSet {
                 String name = "mask-" + file(asked.clock())
                         + (asked.against().isEmpty() ? "" : "-" + file(asked.against()))
                         + "-" + file(asked.mask()) + "-" + file(measure);
-                picture(name, ChartStyle.HEIGHT, () -> StabilityChart.withMask(words, asked.mask(), part));
+                key(name, ChartStyle.HEIGHT, () -> StabilityChart.withMask(words, asked.mask(), part));
             }
         }
     }
 
     private void review() {
         TopologyPicture topology = new TopologyPicture(review, design.scenario());
-        picture("topology", topology.height(ChartStyle.WIDTH), () -> topology);
+        key("topology", topology.height(ChartStyle.WIDTH), () -> topology);
         for (ErrorBudget.Chain chain : review.budget().chains()) {
             picture("error-budget-" + file(chain.end()), BudgetChart.height(chain), () -> BudgetChart.of(chain));
         }
@@ -225,20 +225,27 @@ public final class ChartSet {
             List<StateTimeline.Row> part =
                     rows.subList(i * StateChart.MOST_ROWS, Math.min(rows.size(), (i + 1) * StateChart.MOST_ROWS));
             String which = parts == 1 ? "" : ", " + (i + 1) + " of " + parts;
-            picture(
+            key(
                     i == 0 ? "states" : "states-" + (i + 1),
                     StateChart.height(part.size()),
                     () -> StateChart.of(design, part, which));
         }
     }
 
+    /** A chart that is drawn only where all are. */
     private void picture(String wanted, int height, Supplier<? extends Drawable> chart) {
+        if (choice.extent() == ChartChoice.Extent.ALL) {
+            key(wanted, height, chart);
+        }
+    }
+
+    private void key(String wanted, int height, Supplier<? extends Drawable> chart) {
         // different names may be one once they are fit for files
         String name = wanted;
         for (int i = 2; !names.add(name); i++) {
             name = wanted + "-" + i;
         }
-        pictures.add(new Picture(folder, name, height, chart, pdf));
+        pictures.add(new Picture(folder, name, height, chart, choice.pdf()));
     }
 
     /** A chart that is drawn when it is called, so that not all of them are in memory at once. */

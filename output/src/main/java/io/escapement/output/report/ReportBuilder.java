@@ -8,6 +8,7 @@ import io.escapement.output.RunReader;
 import io.escapement.output.RunWriter;
 import io.escapement.output.Summary;
 import io.escapement.output.SummaryFile;
+import io.escapement.output.chart.ChartChoice;
 import io.escapement.output.chart.ChartSet;
 import io.escapement.output.design.Design;
 import io.escapement.output.evaluate.Evaluation;
@@ -49,7 +50,7 @@ public final class ReportBuilder {
      * @return figures and verdicts
      */
     public static Summary complete(RunWriter run, Design design) throws IOException {
-        return complete(run, design, false).summary();
+        return complete(run, design, ChartChoice.ALL).summary();
     }
 
     /**
@@ -57,9 +58,9 @@ public final class ReportBuilder {
      * run recorded is safe before the first chart is drawn, and stays too where evaluation fails, for {@link #rebuild} to make
      * the rest.
      *
-     * @param pdf whether each chart is written as PDF too
+     * @param charts which charts are drawn
      */
-    public static Made complete(RunWriter run, Design design, boolean pdf) throws IOException {
+    public static Made complete(RunWriter run, Design design, ChartChoice charts) throws IOException {
         run.finish(design);
         List<Missing> failure = new ArrayList<>();
         ReportBuilder builder = Missing.attempt(failure, ResultsFolder.SUMMARY, () -> evaluate(run.made(), run.made()));
@@ -69,7 +70,7 @@ public final class ReportBuilder {
                     + ", and 'escapement report " + placed.folder() + "' makes the rest of it");
         }
         List<String> kept = new ArrayList<>(placed.kept());
-        List<Missing> missing = builder.illustrate(placed.folder(), placed.state(), pdf, kept);
+        List<Missing> missing = builder.illustrate(placed.folder(), placed.state(), charts, kept);
         return new Made(builder.summary, missing, kept);
     }
 
@@ -91,16 +92,16 @@ public final class ReportBuilder {
      * there are replaced when the new ones are complete.
      *
      * @param folder a run's folder
-     * @param pdf whether each chart is written as PDF too; they are anyway where that was done before
+     * @param charts which charts are drawn; as PDF too where that was done before
      * @throws IOException if it is not a run's folder or can't be read or written
      */
-    public static Made rebuild(Path folder, boolean pdf) throws IOException {
+    public static Made rebuild(Path folder, ChartChoice charts) throws IOException {
         try (Replacement replacement = Replacement.of(ResultsFolder.DERIVED, folder, ResultsFolder.DESIGN, null)) {
             Contents before = Contents.of(replacement.target());
             boolean wasPdf = before.names().stream()
                     .anyMatch(name -> name.startsWith(ResultsFolder.CHARTS) && name.endsWith(".pdf"));
             ReportBuilder builder = evaluate(replacement.target(), replacement.files());
-            List<Missing> missing = builder.draw(replacement, pdf || wasPdf);
+            List<Missing> missing = builder.draw(replacement, charts.orPdf(wasPdf));
             return new Made(builder.summary, missing, replacement.commit());
         }
     }
@@ -110,24 +111,24 @@ public final class ReportBuilder {
      *
      * @param folder where the run's folder is now
      * @param state of the design there, by which another run's folder is told
-     * @param pdf whether each chart is written as PDF too
+     * @param charts which charts are drawn
      * @param kept where new names of files of the user's are noted that stood in the way
      * @return what could not be made and why, sorted; it is told in the page and in {@code charts/missing.txt} as
      *     well, where also stands what is left out because there is so much of it
      */
-    private List<Missing> illustrate(Path folder, String state, boolean pdf, List<String> kept) {
+    private List<Missing> illustrate(Path folder, String state, ChartChoice charts, List<String> kept) {
         List<Missing> missing = new ArrayList<>();
         Missing.attempt(missing, ResultsFolder.REPORT, () -> {
             try (Replacement replacement =
                     Replacement.of(ResultsFolder.PICTURES, folder, ResultsFolder.DESIGN, state)) {
-                missing.addAll(draw(replacement, pdf));
+                missing.addAll(draw(replacement, charts));
                 return kept.addAll(replacement.commit());
             }
         });
         return missing;
     }
 
-    private List<Missing> draw(Replacement replacement, boolean pdf) {
+    private List<Missing> draw(Replacement replacement, ChartChoice charts) {
         List<Missing> missing = new ArrayList<>();
         Path made = replacement.files();
         RunReader there = run.movedTo(replacement.target());
@@ -139,15 +140,25 @@ public final class ReportBuilder {
             return missing;
         }
         Missing.attempt(missing, ResultsFolder.REPORT, () -> writePage(there, made, review, List.of()));
-        Missing.attempt(missing, ResultsFolder.CHARTS, () -> {
-            missing.addAll(
-                    new ChartSet(there, evaluation.locks(), review, made.resolve(ResultsFolder.CHARTS), pdf).draw());
-            return null;
-        });
+        List<String> leftOut = new ArrayList<>(review.leftOut());
+        if (charts.extent() != ChartChoice.Extent.NONE) {
+            Missing.attempt(
+                    missing,
+                    ResultsFolder.CHARTS,
+                    () -> missing.addAll(
+                            new ChartSet(there, evaluation.locks(), review, made.resolve(ResultsFolder.CHARTS), charts)
+                                    .draw()));
+        }
+        if (charts.extent() != ChartChoice.Extent.ALL) {
+            leftOut.add(
+                    charts.extent() == ChartChoice.Extent.KEY
+                            ? "Only the key charts are drawn, as asked for; 'escapement report' draws all."
+                            : "No chart is drawn, as asked for; 'escapement report' draws them.");
+        }
         missing.sort(null);
         List<Missing> found = List.copyOf(missing);
-        if (!found.isEmpty() || !review.leftOut().isEmpty()) {
-            Missing.attempt(missing, ResultsFolder.MISSING, () -> writeNote(made, found, review.leftOut()));
+        if (!found.isEmpty() || !leftOut.isEmpty()) {
+            Missing.attempt(missing, ResultsFolder.MISSING, () -> writeNote(made, found, leftOut));
         }
         if (!found.isEmpty()) {
             Missing.attempt(missing, ResultsFolder.REPORT, () -> writePage(there, made, review, found));
