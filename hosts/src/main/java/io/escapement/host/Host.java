@@ -63,7 +63,12 @@ public interface Host {
     DpllDevice.Monitor monitorDplls();
 
     /** A new timer on CLOCK_MONOTONIC, disarmed. */
-    DescriptorTimer createTimer();
+    default DescriptorTimer createTimer() {
+        return createTimer(ReadyListener.NONE);
+    }
+
+    /** A new timer on CLOCK_MONOTONIC, disarmed, whose expiry the listener hears of. */
+    DescriptorTimer createTimer(ReadyListener listener);
 
     /**
      * Binds a datagram socket in the AF_UNIX name space of this host.

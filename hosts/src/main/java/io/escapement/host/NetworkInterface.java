@@ -34,6 +34,9 @@ public interface NetworkInterface {
      */
     LinkMonitor monitorLink();
 
+    /** Has a listener, in place of any before, hear when a packet socket or link monitor of this interface may be ready. */
+    void listen(ReadyListener listener);
+
     /** A subscription to an interface's link state. */
     interface LinkMonitor {
         /** True if the state changed since the last {@link #read()}. */

@@ -14,6 +14,7 @@ import io.escapement.host.Host;
 import io.escapement.host.LocalSocket;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PhcDevice;
+import io.escapement.host.ReadyListener;
 import io.escapement.host.SerialPort;
 import io.escapement.host.SystemClockAccess;
 import java.util.ArrayList;
@@ -331,8 +332,8 @@ final class HostProcess implements Host, EventHandler {
     }
 
     @Override
-    public DescriptorTimer createTimer() {
-        HostTimer timer = new HostTimer(this, host.timers());
+    public DescriptorTimer createTimer(ReadyListener listener) {
+        HostTimer timer = new HostTimer(this, host.timers(), listener);
         opened(timer);
         return timer;
     }

@@ -2,11 +2,13 @@
 package io.escapement.host.machine;
 
 import io.escapement.host.DescriptorTimer;
+import io.escapement.host.ReadyListener;
 
 /** A process's timer. */
 final class HostTimer implements DescriptorTimer, Descriptor {
     private final HostProcess process;
     private final HostTimers timers;
+    private final ReadyListener listener;
     private boolean expired;
 
     /** Its deadline on CLOCK_MONOTONIC [ns] and place in the heap of {@link HostTimers}; -1 if disarmed. */
@@ -14,7 +16,8 @@ final class HostTimer implements DescriptorTimer, Descriptor {
 
     int heapIndex = -1;
 
-    HostTimer(HostProcess process, HostTimers timers) {
+    HostTimer(HostProcess process, HostTimers timers, ReadyListener listener) {
+        this.listener = listener;
         this.process = process;
         this.timers = timers;
     }
@@ -46,6 +49,7 @@ final class HostTimer implements DescriptorTimer, Descriptor {
 
     void expire() {
         expired = true;
+        listener.mayBeReady();
         process.becameReady(this);
     }
 

@@ -4,12 +4,14 @@ package io.escapement.host.machine;
 import io.escapement.clock.card.NicPort;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
+import io.escapement.host.ReadyListener;
 
 /** A port as one process sees it. */
 final class ProcessInterface implements NetworkInterface {
     private final HostProcess process;
     private final NicPort port;
     private final int phcIndex;
+    private ReadyListener listener = ReadyListener.NONE;
 
     ProcessInterface(HostProcess process, NicPort port, int phcIndex) {
         this.process = process;
@@ -49,15 +51,26 @@ final class ProcessInterface implements NetworkInterface {
 
     @Override
     public PacketSocket openPacketSocket(PacketSocket.Filter filter) {
-        QueuedPacketSocket socket = new QueuedPacketSocket(process, port, filter);
+        QueuedPacketSocket socket = new QueuedPacketSocket(process, this, port, filter);
         process.opened(socket);
         return socket;
     }
 
     @Override
     public LinkMonitor monitorLink() {
-        QueuedLinkMonitor monitor = new QueuedLinkMonitor(process, port);
+        QueuedLinkMonitor monitor = new QueuedLinkMonitor(process, this, port);
         process.opened(monitor);
         return monitor;
+    }
+
+    @Override
+    public void listen(ReadyListener newListener) {
+        listener = newListener;
+    }
+
+    /** Something at this interface has become ready. */
+    void becameReady(Descriptor descriptor) {
+        listener.mayBeReady();
+        process.becameReady(descriptor);
     }
 }

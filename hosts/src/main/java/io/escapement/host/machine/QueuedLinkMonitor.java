@@ -7,11 +7,13 @@ import io.escapement.host.NetworkInterface;
 /** A process's subscription to a port's link state. Each change waits to be read, oldest first. */
 final class QueuedLinkMonitor implements NetworkInterface.LinkMonitor, Descriptor, NicPort.Listener {
     private final HostProcess process;
+    private final ProcessInterface network;
     private final NicPort port;
     private boolean next;
     private int changes;
 
-    QueuedLinkMonitor(HostProcess process, NicPort port) {
+    QueuedLinkMonitor(HostProcess process, ProcessInterface network, NicPort port) {
+        this.network = network;
         this.process = process;
         this.port = port;
         port.addListener(this);
@@ -28,7 +30,7 @@ final class QueuedLinkMonitor implements NetworkInterface.LinkMonitor, Descripto
             next = up;
         }
         changes++;
-        process.becameReady(this);
+        network.becameReady(this);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.escapement.host.PacketSocket;
 /** A process's packet socket on a port. Frames sent through the same port are not looped back to it. */
 final class QueuedPacketSocket implements PacketSocket, Descriptor, NicPort.Listener {
     private final HostProcess process;
+    private final ProcessInterface network;
     private final NicPort port;
     private final Filter filter;
     private final OctetQueue queue = new OctetQueue();
@@ -16,7 +17,8 @@ final class QueuedPacketSocket implements PacketSocket, Descriptor, NicPort.List
     private final NicPort.Stamper frameStamper = (frame, stamp) -> stamper.stamp(frame, 0, stamp);
     private long timestamp;
 
-    QueuedPacketSocket(HostProcess process, NicPort port, Filter filter) {
+    QueuedPacketSocket(HostProcess process, ProcessInterface network, NicPort port, Filter filter) {
+        this.network = network;
         this.process = process;
         this.port = port;
         this.filter = filter;
@@ -28,7 +30,7 @@ final class QueuedPacketSocket implements PacketSocket, Descriptor, NicPort.List
         try {
             if (filter.accepts(buffer, length)) {
                 queue.add(buffer, length, stamp);
-                process.becameReady(this);
+                network.becameReady(this);
             }
         } catch (RuntimeException e) {
             process.fail(e);

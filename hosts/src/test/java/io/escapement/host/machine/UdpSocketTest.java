@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.escapement.host.DaemonException;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
+import io.escapement.host.ReadyListener;
 import io.escapement.host.udp.InternetProtocol;
 import io.escapement.host.udp.UdpSocket;
 import java.util.ArrayDeque;
@@ -108,6 +109,9 @@ class UdpSocketTest {
         public boolean running() {
             return true;
         }
+
+        @Override
+        public void listen(ReadyListener listener) {}
 
         @Override
         public LinkMonitor monitorLink() {

@@ -19,6 +19,7 @@ import io.escapement.ptp.message.PtpMessage;
 import io.escapement.ptp.servo.Servo;
 import io.escapement.ptp.servo.ServoProvider;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,8 @@ public final class BoundaryClock {
     private final Subscriptions subscriptions = new Subscriptions();
     private final ManagementResponder responder;
     private final int[] ready;
+    /** The ports at which something may be ready: all that were heard of since they last had nothing. */
+    private final BitSet stirred = new BitSet();
     /** The port to be served next in the present pass; their number if no pass is under way. */
     private int next;
     /** Expires when a port has waited long enough for a timestamp. */
@@ -111,7 +114,16 @@ public final class BoundaryClock {
         for (int i = 0; i < interfaces.size(); i++) {
             Options portOptions = configuration.ports().get(i).options();
             Transport transport = Transport.of(interfaces.get(i), portOptions, log);
-            ports.add(new Port(this, host, log, i + 1, interfaces.get(i), transport, PortSettings.of(portOptions)));
+            int index = i;
+            ports.add(new Port(
+                    this,
+                    host,
+                    log,
+                    i + 1,
+                    interfaces.get(i),
+                    transport,
+                    PortSettings.of(portOptions),
+                    () -> stirred.set(index)));
             if (interfaces.get(i).phcIndex() != phc.index() && !freeRunning) {
                 log.warning(ports.get(i).label() + "just a bunch of devices");
             }
@@ -215,19 +227,25 @@ public final class BoundaryClock {
     }
 
     private boolean servePorts() {
-        while (next < ready.length) {
+        for (next = portFrom(next); passBegun(); next = portFrom(next + 1)) {
             if (ready[next] != 0 && !ports.get(next).serve(ready[next])) {
                 return false;
             }
-            next++;
         }
         return true;
     }
 
+    /** The first port of that index or a higher one of which something was heard; behind the last if there is none. */
+    private int portFrom(int index) {
+        int port = stirred.nextSetBit(index);
+        return port < 0 ? ready.length : port;
+    }
+
     private boolean poll() {
         int any = 0;
-        for (int i = 0; i < ready.length; i++) {
+        for (int i = portFrom(0); i < ready.length; i = portFrom(i + 1)) {
             ready[i] = ports.get(i).ready();
+            stirred.set(i, ready[i] != 0);
             any |= ready[i];
         }
         managementReady = managementPort.ready();

@@ -4,6 +4,7 @@ package io.escapement.ptp.port;
 import io.escapement.engine.record.EventKind;
 import io.escapement.host.Host;
 import io.escapement.host.NetworkInterface;
+import io.escapement.host.ReadyListener;
 import io.escapement.ptp.bmca.ForeignMasters;
 import io.escapement.ptp.bmca.PortEvent;
 import io.escapement.ptp.bmca.PortState;
@@ -58,6 +59,7 @@ public final class Port implements ManagementReply {
 
     private boolean linkUp = true;
     private boolean linkUnread;
+    private final ReadyListener listener;
     /** A free-running clock has none at first, and takes that of the first port whose link comes up again. */
     private boolean phcKnown;
 
@@ -71,8 +73,10 @@ public final class Port implements ManagementReply {
             int number,
             NetworkInterface networkInterface,
             Transport transport,
-            PortSettings settings) {
+            PortSettings settings,
+            ReadyListener listener) {
         this.clock = clock;
+        this.listener = listener;
         this.host = host;
         this.log = log;
         this.number = number;
@@ -82,8 +86,9 @@ public final class Port implements ManagementReply {
         label = "port " + number + (clock.rules().namesPorts() ? " (" + networkInterface.name() + ")" : "") + ": ";
         stateMachine = stateMachine(settings, clock.dataSets().slaveOnly);
         recordName = host.hostName() + "." + networkInterface.name();
+        networkInterface.listen(listener);
         linkMonitor = networkInterface.monitorLink();
-        timers = new PortTimers(host);
+        timers = new PortTimers(host, listener);
         intervals = new PortIntervals(settings, clock.rules().checksMessageIntervals());
         transmitter = new Transmitter(transport, counters, clock.dataSets(), number, settings);
         foreignMasters = new ForeignMasters(
@@ -102,7 +107,7 @@ public final class Port implements ManagementReply {
 
     // Polling.
 
-    /** What waits: a bit per descriptor; 0 if nothing does. */
+    /** What waits: a bit per descriptor; 0 if nothing does, and then until the listener hears again. */
     int ready() {
         return bit(EVENT, transport.eventReady())
                 | bit(GENERAL, transport.generalReady())
@@ -319,6 +324,7 @@ public final class Port implements ManagementReply {
             delay.withoutListening();
         }
         linkUnread = true;
+        listener.mayBeReady();
     }
 
     private void disable() {

@@ -3,6 +3,7 @@ package io.escapement.ptp.port;
 
 import io.escapement.host.DescriptorTimer;
 import io.escapement.host.Host;
+import io.escapement.host.ReadyListener;
 
 /** The timers of a port, each one-shot. Lengths are intervals given as binary logarithms of seconds. */
 final class PortTimers {
@@ -20,15 +21,15 @@ final class PortTimers {
     final DescriptorTimer syncTransmit;
     private final Host host;
 
-    PortTimers(Host host) {
+    PortTimers(Host host, ReadyListener listener) {
         this.host = host;
-        fault = host.createTimer();
-        delay = host.createTimer();
-        announceReceipt = host.createTimer();
-        syncReceipt = host.createTimer();
-        qualification = host.createTimer();
-        announceTransmit = host.createTimer();
-        syncTransmit = host.createTimer();
+        fault = host.createTimer(listener);
+        delay = host.createTimer(listener);
+        announceReceipt = host.createTimer(listener);
+        syncReceipt = host.createTimer(listener);
+        qualification = host.createTimer(listener);
+        announceTransmit = host.createTimer(listener);
+        syncTransmit = host.createTimer(listener);
     }
 
     /** Disarms what goes with a state: all but the delay and fault timers. */

@@ -9,6 +9,7 @@ import io.escapement.host.Host;
 import io.escapement.host.LocalSocket;
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PhcDevice;
+import io.escapement.host.ReadyListener;
 import io.escapement.host.SerialPort;
 import io.escapement.host.SystemClockAccess;
 import java.util.ArrayDeque;
@@ -67,6 +68,7 @@ public final class ReplayHost implements Host {
     public void set(long monotonic, long phcTime) {
         now = monotonic;
         phc.set(phcTime);
+        timers.forEach(ReplayTimer::timeChanged);
     }
 
     /** An interface, by its number from 0. */
@@ -162,8 +164,8 @@ public final class ReplayHost implements Host {
     }
 
     @Override
-    public DescriptorTimer createTimer() {
-        ReplayTimer timer = new ReplayTimer(this, timers.size());
+    public DescriptorTimer createTimer(ReadyListener listener) {
+        ReplayTimer timer = new ReplayTimer(this, timers.size(), listener);
         timers.add(timer);
         return timer;
     }

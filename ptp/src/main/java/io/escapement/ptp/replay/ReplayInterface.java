@@ -3,6 +3,7 @@ package io.escapement.ptp.replay;
 
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
+import io.escapement.host.ReadyListener;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public final class ReplayInterface implements NetworkInterface {
     private final List<Socket> sockets = new ArrayList<>();
     private boolean up = true;
     private boolean changed;
+    private ReadyListener listener = ReadyListener.NONE;
 
     ReplayInterface(String name, int number, byte[] address, ReplayPhc phc, List<String> actions) {
         this.name = name;
@@ -35,6 +37,7 @@ public final class ReplayInterface implements NetworkInterface {
      * @param stamp receive timestamp [ns]
      */
     public void deliver(long stamp, byte[] frame, int length) {
+        listener.mayBeReady();
         for (Socket socket : sockets) {
             if (socket.filter.accepts(frame, length)) {
                 socket.frames.add(new Frame(stamp, Arrays.copyOf(frame, length)));
@@ -46,6 +49,7 @@ public final class ReplayInterface implements NetworkInterface {
     public void setLink(boolean isUp) {
         up = isUp;
         changed = true;
+        listener.mayBeReady();
     }
 
     @Override
@@ -102,6 +106,11 @@ public final class ReplayInterface implements NetworkInterface {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public void listen(ReadyListener newListener) {
+        listener = newListener;
     }
 
     private record Frame(long stamp, byte[] octets) {}

@@ -2,6 +2,7 @@
 package io.escapement.ptp.replay;
 
 import io.escapement.host.DescriptorTimer;
+import io.escapement.host.ReadyListener;
 
 /** A timer of a {@link ReplayHost}. */
 public final class ReplayTimer implements DescriptorTimer {
@@ -10,10 +11,12 @@ public final class ReplayTimer implements DescriptorTimer {
 
     private final ReplayHost host;
     private final int index;
+    private final ReadyListener listener;
     private long expiry = NEVER;
     private boolean expired;
 
-    ReplayTimer(ReplayHost host, int index) {
+    ReplayTimer(ReplayHost host, int index, ReadyListener listener) {
+        this.listener = listener;
         this.host = host;
         this.index = index;
     }
@@ -28,6 +31,7 @@ public final class ReplayTimer implements DescriptorTimer {
         expiry = time;
         expired = false;
         host.armed(index, time);
+        listener.mayBeReady();
     }
 
     @Override
@@ -49,5 +53,11 @@ public final class ReplayTimer implements DescriptorTimer {
     /** Expires now, whatever its time. */
     public void expire() {
         expired = true;
+        listener.mayBeReady();
+    }
+
+    /** The clock reads something else now. */
+    void timeChanged() {
+        listener.mayBeReady();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.escapement.host.NetworkInterface;
 import io.escapement.host.PacketSocket;
+import io.escapement.host.ReadyListener;
 import io.escapement.input.InputException;
 import io.escapement.input.SourcePosition;
 import io.escapement.ptp.config.CommandText;
@@ -86,6 +87,9 @@ class UdpTransportTest {
         public PacketSocket openPacketSocket(PacketSocket.Filter filter) {
             return socket;
         }
+
+        @Override
+        public void listen(ReadyListener listener) {}
 
         @Override
         public LinkMonitor monitorLink() {
