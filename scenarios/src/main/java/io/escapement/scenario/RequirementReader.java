@@ -26,6 +26,7 @@ final class RequirementReader {
 
     private final Set<String> clocks;
     private final double duration;
+    private final double settle;
     private final boolean shortened;
     private final References references;
     private final Findings findings;
@@ -33,13 +34,22 @@ final class RequirementReader {
     /**
      * A reader.
      *
+     * @param duration of the scenario [ps]
+     * @param settle what is before that is not judged [ps]
      * @param shortened whether the duration is the command line's: then what asks for a time behind it is not evaluated,
      *     with a warning
      */
-    RequirementReader(Topology topology, long duration, boolean shortened, References references, Findings findings) {
+    RequirementReader(
+            Topology topology,
+            long duration,
+            long settle,
+            boolean shortened,
+            References references,
+            Findings findings) {
         this.clocks = new LinkedHashSet<>(topology.clocks());
         this.shortened = shortened;
         this.duration = duration / 1e12;
+        this.settle = settle / 1e12;
         this.references = references;
         this.findings = findings;
     }
@@ -84,6 +94,11 @@ final class RequirementReader {
         } else if (from >= to) {
             findings.add(ScenarioRule.REQUIREMENT_SPAN.at(
                     fields.mark("from"), "'from' must lie before 'to' and before the end of the scenario"));
+        }
+        if (fields.has("from") && from < settle && !shortened) {
+            findings.add(ScenarioRule.REQUIREMENT_WITHIN_SETTLING.at(
+                    fields.mark("from"),
+                    "'from' lies within 'settle', which is not judged: the requirement begins at " + settle + " s"));
         }
         if (metric.equals(LOCK_TIME)) {
             String key = !against.isEmpty() ? "against" : locked ? "while" : from > 0 ? "from" : "";

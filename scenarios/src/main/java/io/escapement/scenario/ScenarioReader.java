@@ -135,7 +135,8 @@ final class ScenarioReader {
         // A lock file keeps the requirements of a scenario that was cut short.
         boolean shortened = overrides.duration() != null || fields.has("version");
         EventReader events = new EventReader(topology, duration, shortened, references, findings);
-        RequirementReader requirements = new RequirementReader(topology, duration, shortened, references, findings);
+        RequirementReader requirements =
+                new RequirementReader(topology, duration, settle, shortened, references, findings);
         Release release = release(fields);
         DaemonChoiceReader.checkInstances(fields, topology, references, findings);
         long start = start(fields);

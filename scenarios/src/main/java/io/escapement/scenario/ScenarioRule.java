@@ -20,6 +20,8 @@ enum ScenarioRule implements Rule {
     REQUIREMENT_SPAN(Severity.ERROR),
     /** A requirement that a shorter run does not reach. */
     REQUIREMENT_NOT_REACHED(Severity.WARNING),
+    /** A requirement that begins while the clocks settle. */
+    REQUIREMENT_WITHIN_SETTLING(Severity.WARNING),
     /** Settling takes the whole run. */
     SETTLE(Severity.ERROR),
     /** A date that can't be read. */

@@ -143,4 +143,22 @@ class EffectCheckTest {
                         .map(Finding::sentence)
                         .toList());
     }
+
+    /** What the user wrote is not moved without a word. */
+    @Test
+    void aRequirementThatBeginsWhileTheClocksSettle() throws Exception {
+        String scenario = """
+                name: settling
+                duration: 60 s
+                settle: 20 s
+                topology: {nodes: {gm: {grandmaster: ideal, ports: [p1]}}}
+                require: [{clock: gm.nic1, metric: max|TE|, below: 1 ns, from: %s}]
+                """;
+        assertThat(read(scenario.formatted("5 s")))
+                .filteredOn(finding -> finding.rule() == ScenarioRule.REQUIREMENT_WITHIN_SETTLING)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains("the requirement begins at 20.0 s"));
+        assertThat(read(scenario.formatted("20 s")))
+                .noneMatch(finding -> finding.rule() == ScenarioRule.REQUIREMENT_WITHIN_SETTLING);
+    }
 }

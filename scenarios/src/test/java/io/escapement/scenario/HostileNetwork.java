@@ -46,9 +46,11 @@ final class HostileNetwork {
                 "topologies/t/bc/ptp4l.conf",
                 common + clock() + (jbod ? "boundary_clock_jbod 1\n" : "") + "[eth0]\n" + port(0.02) + "[eth1]\n"
                         + port(0.1) + "[eth2]\n" + port(0.1));
+        String oc = clock();
+        // ptp4l does not start with both
+        boolean slaveOnly = chance(0.4) && !oc.contains("gmCapable 0");
         folder.write(
-                "topologies/t/oc/ptp4l.conf",
-                common + clock() + (chance(0.4) ? "slaveOnly 1\n" : "") + "[eth0]\n" + port(0));
+                "topologies/t/oc/ptp4l.conf", common + oc + (slaveOnly ? "slaveOnly 1\n" : "") + "[eth0]\n" + port(0));
         folder.write(
                 "topologies/t/other/ptp4l.conf",
                 common + clock() + "priority1 " + oneOf("90", "100", "128", "200") + "\n[eth0]\n" + port(0.1));

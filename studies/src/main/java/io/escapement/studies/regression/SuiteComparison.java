@@ -21,7 +21,7 @@ import java.util.SortedMap;
 public record SuiteComparison(
         Suite suite, String base, String candidate, boolean independent, Correction correction, List<Part> parts) {
     /** Chance of any false verdict that is borne [1]. */
-    public static final double LEVEL = 0.05;
+    public static final double LEVEL = 0.02;
 
     /** Keeps a copy. */
     public SuiteComparison {
