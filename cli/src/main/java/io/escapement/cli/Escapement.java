@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConformanceCommand.class,
             ServoCommand.class,
             OscillatorCommand.class,
+            TransferCommand.class,
             ReportCommand.class,
             AnalyseCommand.class,
             DiffCommand.class,

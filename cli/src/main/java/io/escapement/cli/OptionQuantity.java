@@ -48,6 +48,8 @@ final class OptionQuantity {
             Parameter.of("--duration", TIME.in("s"), "10 s", "400 d", "length of an oscillator's holdover");
     static final Parameter AVERAGING = Parameter.of(
             "--averaging", TIME.in("s"), "1 s", "100 d", "time over which an oscillator's frequency is learnt");
+    static final Parameter WANDER =
+            Parameter.of("--amplitude", TIME.in("ns"), "1 ns", "1 ms", "peak of the wander at a reference");
     static final Parameter SERVO_FREQUENCY = Parameter.of(
             "--frequency",
             FREQUENCY_OFFSET.in("ppb"),
@@ -71,6 +73,7 @@ final class OptionQuantity {
             BAND,
             TRIAL,
             AVERAGING,
+            WANDER,
             SERVO_FREQUENCY);
 
     private OptionQuantity() {}
