@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            ImportCommand.class,
             StudyCommand.class,
             CompareCommand.class,
             BaselineCommand.class,
