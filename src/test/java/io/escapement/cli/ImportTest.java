@@ -4,13 +4,20 @@ package io.escapement.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code import}: from the files of hosts to a run. */
 class ImportTest {
@@ -213,5 +220,102 @@ class ImportTest {
         assertThat(outcome.status()).isEqualTo(ExitStatus.WRONG_INPUT);
         assertThat(outcome.err()).contains("no configuration of ptp4l, phc2sys or ts2phc is here");
         assertThat(output).doesNotExist();
+    }
+
+    /** Packs entries, each {@code path}, {@code path=text}, or {@code path->target} for a link. */
+    private Path archive(String name, String... entries) throws IOException {
+        Path file = folder.resolve(name);
+        try (var octets = new GZIPOutputStream(Files.newOutputStream(file));
+                var tar = new TarArchiveOutputStream(octets)) {
+            for (String text : entries) {
+                if (text.contains("->")) {
+                    TarArchiveEntry link = new TarArchiveEntry(text.replaceFirst("->.*", ""), TarConstants.LF_SYMLINK);
+                    link.setLinkName(text.replaceFirst(".*->", ""));
+                    tar.putArchiveEntry(link);
+                } else if (text.endsWith("|")) {
+                    tar.putArchiveEntry(new TarArchiveEntry(text.replace("|", ""), TarConstants.LF_FIFO));
+                } else {
+                    byte[] content = text.replaceFirst("^[^=]*=", "").getBytes(StandardCharsets.UTF_8);
+                    TarArchiveEntry entry = new TarArchiveEntry(text.replaceFirst("(?s)=.*", ""), true);
+                    entry.setSize(content.length);
+                    tar.putArchiveEntry(entry);
+                    tar.write(content);
+                }
+                tar.closeArchiveEntry();
+            }
+        }
+        return file;
+    }
+
+    private InProcess.Outcome importArchive(Path archive) {
+        return run("import", archive.toString(), "-o", output.toString());
+    }
+
+    @Test
+    void anArchiveOfTwoHostsIsTheSameAsTheirFolders() throws IOException {
+        file("in/bc/etc/linuxptp/ptp4l.conf", BOUNDARY);
+        file("in/oc/etc/linuxptp/ptp4l.conf", FOLLOWER);
+        importAll();
+        SortedMap<String, String> ofFolders = written();
+        output = folder.resolve("design-of-archive");
+
+        InProcess.Outcome outcome = importArchive(archive(
+                "bundle.tgz",
+                "bundle/bc_20260101.120000/etc/linuxptp/ptp4l.conf=" + BOUNDARY,
+                "bundle/bc_20260101.120000/etc/localtime->/usr/share/zoneinfo/UTC",
+                "bundle/oc_20260101.120005/etc/linuxptp/ptp4l.conf=" + FOLLOWER));
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(written()).isEqualTo(ofFolders);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../etc/linuxptp/ptp4l.conf=x",
+                "/etc/linuxptp/ptp4l.conf=x",
+                "h/../../x=x",
+                "h/etc/linuxptp/ptp4l.conf->/etc/passwd",
+                "h/etc/linuxptp->/",
+                "h/etc->/",
+                "h/var/pipe|"
+            })
+    void aHostileArchiveIsRefused(String entry) throws IOException {
+        InProcess.Outcome outcome = importArchive(archive("x.tgz", "h/etc/linuxptp/ptp4l-a.conf=" + FOLLOWER, entry));
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(outcome.err()).containsAnyOf("leads out of the archive", "is a link", "is a device or a pipe");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void aBombIsRefused() throws IOException {
+        Path file = folder.resolve("bomb.tgz");
+        try (var octets = new GZIPOutputStream(Files.newOutputStream(file));
+                var tar = new TarArchiveOutputStream(octets)) {
+            TarArchiveEntry entry = new TarArchiveEntry("h/var/log/messages");
+            entry.setSize(80L << 20);
+            tar.putArchiveEntry(entry);
+            for (int i = 0; i < 80; i++) {
+                tar.write(new byte[1 << 20]);
+            }
+            tar.closeArchiveEntry();
+        }
+
+        InProcess.Outcome outcome = importArchive(file);
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(outcome.err()).contains("refused as a bomb");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoArchiveIsRefused() throws IOException {
+        file("x.tgz", "no archive at all");
+
+        InProcess.Outcome outcome = importArchive(folder.resolve("x.tgz"));
+
+        assertThat(outcome.status()).isEqualTo(ExitStatus.WRONG_INPUT);
+        assertThat(outcome.err()).contains("is no tar archive that can be read");
     }
 }

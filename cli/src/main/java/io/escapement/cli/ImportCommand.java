@@ -31,7 +31,7 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "folders of hosts")
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "folders of hosts, or tar archives of them")
     private List<Path> paths;
 
     @Option(

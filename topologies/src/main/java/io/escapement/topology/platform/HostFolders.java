@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,6 +31,8 @@ final class HostFolders {
     private static final Pattern PLAIN_FILE = Pattern.compile(PROGRAMS
             + "([-.].*)?|clock-conf\\.conf|ptp-interfaces\\.conf|instance-monitoring\\.conf|leap-seconds\\.list");
     private static final Pattern PROGRAM_FILE = Pattern.compile("(.*/)?" + PROGRAMS + "(-[^/]+)?\\.conf");
+    private static final Pattern ON_HOST = Pattern.compile(
+            "(.*/)?((" + String.join("|", TREES) + ")/.+|etc/((default|sysconfig)/)?" + PROGRAMS + "(\\.conf)?)");
     private static final String INSTANCES = "etc/linuxptp/ptpinstance/";
     private static final Pattern UNUSED_BESIDE_INSTANCES = Pattern.compile("etc/linuxptp/[^/]+");
 
@@ -44,9 +47,13 @@ final class HostFolders {
     SortedMap<String, DeployedHost> find(Path folder) throws IOException {
         SourcePosition place = SourcePosition.whole(folder.toString());
         int before = hosts.size();
+        if (HostArchive.NAME.matcher(folder.toString()).matches() && Files.isRegularFile(folder)) {
+            addArchive(folder, place);
+            return hosts;
+        }
         if (!Files.isDirectory(folder)) {
-            findings.add(
-                    ImportRule.NO_HOST.at(place, "is no folder; expected one with the files of a host or of several"));
+            findings.add(ImportRule.NO_HOST.at(
+                    place, "is no folder and no tar archive; expected the files of a host or of several"));
             return hosts;
         }
         if (!add(folder)) {
@@ -71,14 +78,60 @@ final class HostFolders {
 
     private boolean add(Path folder) throws IOException {
         SourcePosition place = SourcePosition.whole(folder.toString());
-        SortedMap<String, String> files = read(folder, place);
+        return add(folder.toAbsolutePath().normalize().getFileName(), read(folder, place), place);
+    }
+
+    private void addArchive(Path archive, SourcePosition place) throws IOException {
+        SortedMap<String, SortedMap<String, String>> found = new TreeMap<>();
+        SortedMap<String, SortedMap<String, String>> plain = new TreeMap<>();
+        new HostArchive(archive, findings).read(archive).forEach((path, text) -> {
+            String known = onHost(path);
+            int end = known != null ? path.length() - known.length() : path.lastIndexOf('/') + 1;
+            (known != null ? found : plain)
+                    .computeIfAbsent(path.substring(0, end), root -> new TreeMap<>())
+                    .putIfAbsent(known != null ? target(known) : path.substring(end), text);
+        });
+        var name = HostArchive.NAME.matcher(archive.getFileName().toString());
+        name.matches();
+        int before = hosts.size();
+        (found.isEmpty() ? plain : found)
+                .forEach((root, files) -> add(
+                        Path.of(root.isEmpty() ? name.group(1) : root).getFileName(),
+                        files,
+                        SourcePosition.whole(archive + "/" + root)));
+        if (hosts.size() == before) {
+            findings.add(ImportRule.NO_HOST.at(place, "no configuration of ptp4l, phc2sys or ts2phc is in it"));
+        }
+    }
+
+    /** The part of a path that it has on a host, {@code etc/linuxptp/ptp4l.conf}; null if it is none of those looked for. */
+    static String onHost(String path) {
+        Matcher matcher = ON_HOST.matcher(path);
+        return matcher.matches() ? matcher.group(2) : null;
+    }
+
+    /** Whether a file of that name counts where it lies right in a host's folder. */
+    static boolean isPlain(String name) {
+        return PLAIN_FILE.matcher(name).matches();
+    }
+
+    /** Where the files of a single instance lie in the design. */
+    private static String target(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        if (TREES.stream().anyMatch(tree -> path.startsWith(tree + "/"))) {
+            return path;
+        }
+        return (name.endsWith(".conf") ? "etc/linuxptp/" : "etc/default/ptpinstance/") + name;
+    }
+
+    private boolean add(Path folder, SortedMap<String, String> files, SourcePosition place) {
         addMissing(files);
         if (files.keySet().stream().noneMatch(path -> PROGRAM_FILE.matcher(path).matches())) {
             return false;
         }
         boolean instances = files.keySet().stream().anyMatch(path -> path.startsWith(INSTANCES));
         if (instances) {
-            leaveOutUnused(files, folder);
+            leaveOutUnused(files, place.file());
         }
         String name = hostName(folder);
         if (hosts.putIfAbsent(name, new DeployedHost(name, instances, files)) != null) {
@@ -100,8 +153,7 @@ final class HostFolders {
         for (String single : SINGLE) {
             for (Path path : list(folder.resolve(single), SINGLE_FILE)) {
                 String name = path.getFileName().toString();
-                String target = name.endsWith(".conf") ? "etc/linuxptp/" : "etc/default/ptpinstance/";
-                read(input, folder, path, place, target + name, files);
+                read(input, folder, path, place, target(single + "/" + name), files);
             }
         }
         if (files.isEmpty()) {
@@ -141,12 +193,12 @@ final class HostFolders {
     }
 
     /** Distributions install examples in {@code etc/linuxptp}; StarlingX starts what is in the folder of instances. */
-    private void leaveOutUnused(SortedMap<String, String> files, Path folder) {
+    private void leaveOutUnused(SortedMap<String, String> files, String label) {
         for (String path : new ArrayList<>(files.keySet())) {
             if (UNUSED_BESIDE_INSTANCES.matcher(path).matches()) {
                 files.remove(path);
                 findings.add(ImportRule.FILE_NOT_TAKEN.at(
-                        SourcePosition.whole(folder.resolve(path).toString()),
+                        SourcePosition.whole(label + "/" + path),
                         "not taken: the platform starts the instances in ptpinstance"));
             }
         }
@@ -163,12 +215,11 @@ final class HostFolders {
         }
     }
 
-    /** The folder's name, with nothing in it but what a host of a topology may have. */
+    /** The folder's name, with nothing in it but what a host of a topology may have, and without the time of a {@code collect}. */
     private static String hostName(Path folder) {
-        String name = folder.toAbsolutePath().normalize().getFileName() == null
-                ? ""
-                : folder.toAbsolutePath().normalize().getFileName().toString();
-        String legal = name.replaceAll("[^A-Za-z0-9_-]", "-")
+        String name = folder == null ? "" : folder.toString();
+        String legal = name.replaceFirst("_\\d{8}\\.\\d{6}$", "")
+                .replaceAll("[^A-Za-z0-9_-]", "-")
                 .replaceAll("[_-]*-[_-]*", "-")
                 .replaceAll("_+", "_")
                 .replaceAll("^[_-]+|[_-]+$", "");

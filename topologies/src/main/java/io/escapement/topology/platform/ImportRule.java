@@ -10,6 +10,8 @@ public enum ImportRule implements Rule {
     NO_HOST(Severity.ERROR),
     /** Two hosts of one name. */
     HOST_TWICE(Severity.ERROR),
+    /** An archive that can't be read, or has what an honest one never has. */
+    HOSTILE_ARCHIVE(Severity.ERROR),
     /** The folder to be written holds something else. */
     FOREIGN_FOLDER(Severity.ERROR),
     /** A file that is there and is not used. */
