@@ -4,6 +4,7 @@ package io.escapement.cli;
 import io.escapement.input.Finding;
 import io.escapement.input.InputException;
 import io.escapement.input.Severity;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +36,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the findings as JSON instead of text")
     private boolean json;
 
+    @Option(
+            names = "--sarif",
+            paramLabel = "FILE",
+            description = "write the findings as SARIF 2.1.0 too, for the page of a merge request")
+    private Path sarif;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        OutputFile.check(sarif);
         List<Finding> all = new ArrayList<>();
         for (Path file : files) {
             List<Finding> found = find(file);
@@ -47,6 +55,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         if (json) {
             spec.commandLine().getOut().println(FindingJson.of(all));
+        }
+        if (sarif != null) {
+            OutputFile.write(sarif, FindingSarif.of(all) + System.lineSeparator());
         }
         return anyError(all) ? ExitStatus.WRONG_INPUT : ExitStatus.HOLDS;
     }
