@@ -3,6 +3,7 @@ package io.escapement.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.escapement.output.review.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +78,9 @@ class UnusualRunsInBrowserTest {
     @Tag("long")
     void twoHundredClocks() throws Exception {
         open("crowd", new UnusualRun(200, 30, 0));
-        assertThat(count("#te-charts figure")).isEqualTo(200);
+        assertThat(count("#te-charts figure"))
+                .as("a page of more is slow to look through")
+                .isEqualTo(Shown.MOST);
         assertThat(Files.size(folder.resolve("crowd/report.html"))).isLessThan(10_000_000);
     }
 }

@@ -10,8 +10,7 @@ import io.escapement.scenario.Overrides;
 import io.escapement.scenario.Scenario;
 import io.escapement.scenario.ScenarioRunner;
 import io.escapement.scenario.SimulationException;
-import io.escapement.topology.HostNode;
-import io.escapement.topology.Reference;
+import io.escapement.scenario.WanderingReference;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public final class TransferMeasurement {
 
     private final TransferPlan plan;
     private final Scenario scenario;
-    private final HostNode reference;
+    private final WanderingReference reference;
     private final String input;
     private final ScenarioRunner runner;
     private final int jobs;
@@ -66,9 +65,7 @@ public final class TransferMeasurement {
         Findings findings = new Findings();
         reference = reference(findings);
         findings.throwIfAny();
-        input = plan.input().isEmpty()
-                ? reference.name() + "." + reference.nics().get(0).name()
-                : plan.input();
+        input = plan.input().isEmpty() ? reference.clock() : plan.input();
         for (String clock : plan.clocks()) {
             checkClock(clock, findings);
         }
@@ -89,16 +86,14 @@ public final class TransferMeasurement {
                 plan.scenario(), new Overrides(settings, plan.seed(), null, plan.consent(), plan.servos()));
     }
 
-    private HostNode reference(Findings findings) {
-        List<HostNode> candidates = scenario.topology().nodes().stream()
-                .filter(node -> node.reference() != null)
-                .toList();
-        List<String> names = candidates.stream().map(HostNode::name).toList();
+    private WanderingReference reference(Findings findings) {
+        List<WanderingReference> candidates = WanderingReference.of(scenario);
+        List<String> names = candidates.stream().map(WanderingReference::host).toList();
         if (plan.reference().isEmpty() && candidates.size() == 1) {
             return candidates.get(0);
         }
-        for (HostNode candidate : candidates) {
-            if (candidate.name().equals(plan.reference())) {
+        for (WanderingReference candidate : candidates) {
+            if (candidate.host().equals(plan.reference())) {
                 return candidate;
             }
         }
@@ -123,11 +118,6 @@ public final class TransferMeasurement {
     /** The clock taken for the input. */
     public String input() {
         return input;
-    }
-
-    /** The host whose reference wanders. */
-    public String referenceHost() {
-        return reference.name();
     }
 
     /** Between two samples [s]. */
@@ -227,11 +217,8 @@ public final class TransferMeasurement {
     private Map<String, TransferPoint> at(double frequency) throws InputException, SimulationException {
         double period = 1 / frequency;
         double begin = scenario.settle() / PS_PER_S + period;
-        Reference own = reference.reference();
-        String wander = "{grade: " + own.grade() + (own.tdev() == null ? "" : ", tdev: " + own.tdev() + " ns")
-                + ", wander: " + plan.amplitude() + " ns, wander-period: " + period + " s}";
         Scenario run = read(List.of(
-                "topology.nodes." + reference.name() + ".grandmaster=" + wander,
+                reference.setting(plan.amplitude(), period),
                 "duration=" + Math.round((begin + plan.cycles() * period) * PS_PER_S) + " ps",
                 "require=[]"));
         Set<String> kept =
