@@ -95,6 +95,7 @@ class TransferTest {
     @Test
     void whatIsWrongIsSaidBeforeAnythingRuns() throws Exception {
         assertThat(run("--clock", "stok.nic1").err()).contains("no clock 'stok.nic1'", "did you mean stock.nic1");
+        assertThat(run("--clock", "gm.nic1").err()).contains("'gm.nic1' is the input itself");
         assertThat(run("--clock", "stock.nic1", "--frequencies", "2").err())
                 .contains("--frequencies: 2.0 Hz can't be measured", "up to 1.0 Hz");
         assertThat(run("--clock", "stock.nic1", "--set", "record=1 /s", "--frequencies", "0.5")

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  escapement transfer scenarios/servo-transfer.yaml --clock oc.nic1 -o results/transfer",
+            "  escapement transfer scenarios/servo-transfer.yaml --clock stock.nic1 -o results/transfer",
             "  escapement transfer scenarios/servo-transfer.yaml --clock gm.system --against-pi 0.7,0.3",
             "  escapement transfer site.yaml --clock bc.nic1 --daemons linuxptp --frequencies 0.01,0.1 --limit"
         })
@@ -54,7 +54,7 @@ final class TransferCommand implements Callable<Integer> {
             names = "--clock",
             paramLabel = "CLOCK",
             required = true,
-            description = "clock whose gain is measured, such as oc.nic1; repeatable")
+            description = "clock whose gain is measured, such as stock.nic1; repeatable")
     private List<String> clocks = new ArrayList<>();
 
     @Option(
@@ -110,7 +110,8 @@ final class TransferCommand implements Callable<Integer> {
 
     @Option(
             names = "--limit",
-            description = "exit status 1 if a clock breaks the limits of ITU-T G.8273.2: 0.1 dB, and 0.05 to 0.1 Hz")
+            description =
+                    "exit status 1 unless every clock keeps the limits of ITU-T G.8273.2: 0.1 dB, and 0.05 to 0.1 Hz")
     private boolean limited;
 
     @Option(names = "--seed", paramLabel = "N", description = "seed of the random streams, instead of the file's")

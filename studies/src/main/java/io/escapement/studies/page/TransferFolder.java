@@ -77,7 +77,9 @@ public final class TransferFolder {
             clock.put("peaking_db", curve.peaking());
             clock.put("peak_hz", curve.peak().frequency());
             clock.put("bandwidth_hz", Double.isNaN(curve.bandwidth()) ? null : curve.bandwidth());
-            clock.put("within_g8273_2", TransferLimit.holds(curve));
+            clock.put(
+                    "within_g8273_2",
+                    TransferLimit.holds(curve) ? Boolean.TRUE : TransferLimit.breaks(curve) ? Boolean.FALSE : null);
             clock.put("verdict", verdicts.get(i));
             List<Object> points = new ArrayList<>();
             for (TransferPoint point : curve.points()) {
@@ -188,7 +190,10 @@ public final class TransferFolder {
                 .append("</p>\n<ul>\n");
         for (int i = 0; i < curves.size(); i++) {
             page.append("<li class=\"")
-                    .append(TransferLimit.holds(curves.get(i)) ? "holds" : "fails")
+                    .append(
+                            TransferLimit.holds(curves.get(i))
+                                    ? "holds"
+                                    : TransferLimit.breaks(curves.get(i)) ? "fails" : "muted")
                     .append("\">")
                     .append(StudyPage.escape(verdicts.get(i)))
                     .append("</li>\n");

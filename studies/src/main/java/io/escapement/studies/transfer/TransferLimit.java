@@ -17,18 +17,25 @@ public final class TransferLimit {
     public static final double HIGH = 0.1;
 
     private static final double PROPORTIONAL = 0.4;
+    /** A clock that follows passes on more than that at some frequency below its bandwidth [dB]. */
+    private static final double DEAF = -20;
 
     private TransferLimit() {}
 
-    /** Whether a clock keeps both limits; without a bandwidth in the range that was measured it does not. */
+    /** Whether a clock keeps both limits: what is not decided in the range that was measured does not count as kept. */
     public static boolean holds(TransferCurve curve) {
         return curve.peaking() <= PEAKING && curve.bandwidth() >= LOW && curve.bandwidth() <= HIGH;
+    }
+
+    /** Whether a clock breaks one of the limits, whatever it does outside the range that was measured. */
+    public static boolean breaks(TransferCurve curve) {
+        return curve.peaking() > PEAKING || curve.bandwidth() < LOW || curve.bandwidth() > HIGH;
     }
 
     /**
      * What was found, and whether it holds, in a sentence; where it does not, gains of a PI servo that would.
      *
-     * @param interval between two corrections of the servo [s]
+     * @param interval between two samples [s], taken for that between two corrections of the servo
      */
     public static String sentence(TransferCurve curve, double interval) {
         String found = String.format(
@@ -41,13 +48,20 @@ public final class TransferLimit {
         if (holds(curve)) {
             return found + "; keeps the limits of G.8273.2 (0.1 dB, 0.05 to 0.1 Hz)";
         }
+        if (!breaks(curve)) {
+            return found + "; the limits of G.8273.2 (0.1 dB, 0.05 to 0.1 Hz) are not decided"
+                    + (curve.peak().decibels() < DEAF
+                            ? ": it passes on next to nothing and may not follow this input at all"
+                            : ": measure more frequencies");
+        }
         PiLoop passing = passing(interval);
         return found + "; breaks the limits of G.8273.2 (0.1 dB, 0.05 to 0.1 Hz)"
                 + (passing == null
                         ? ""
                         : String.format(
                                 Locale.ROOT,
-                                ". A PI servo that acts every %s s keeps them with pi_proportional_const %s and pi_integral_const %.2g: %.3f dB, %s",
+                                ". A PI servo that acts once per sample, every %s s, keeps them with pi_proportional_const %s and"
+                                        + " pi_integral_const %.2g: %.3f dB, %s",
                                 Decimals.brief(interval),
                                 Decimals.brief(passing.proportional()),
                                 passing.integral(),

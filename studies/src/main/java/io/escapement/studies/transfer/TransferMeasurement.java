@@ -68,6 +68,12 @@ public final class TransferMeasurement {
         input = plan.input().isEmpty() ? reference.clock() : plan.input();
         for (String clock : plan.clocks()) {
             checkClock(clock, findings);
+            if (clock.equals(input)) {
+                findings.add(TransferRule.TRANSFER_CLOCK.at(
+                        SourcePosition.whole(plan.scenario().toString()),
+                        "'" + clock + "' is the input itself",
+                        "name a clock that follows it, or another --input"));
+            }
         }
         checkClock(input, findings);
         if (!scenario.events().isEmpty()) {

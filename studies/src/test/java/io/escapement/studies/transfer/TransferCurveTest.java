@@ -43,6 +43,10 @@ class TransferCurveTest {
                 .contains("breaks the limits of G.8273.2", "keeps them with pi_proportional_const 0.4");
         TransferCurve low = new TransferCurve("c", points.subList(points.size() - 20, points.size()));
         assertThat(low.bandwidth()).isNaN();
-        assertThat(TransferLimit.sentence(low, 0.0625)).contains("bandwidth not reached in this range");
+        assertThat(TransferLimit.sentence(low, 0.0625))
+                .contains("bandwidth not reached in this range", "are not decided: measure more frequencies");
+        assertThat(TransferLimit.holds(low) || TransferLimit.breaks(low)).isFalse();
+        TransferCurve deaf = new TransferCurve("c", List.of(new TransferPoint(0.1, 1e-3, 0)));
+        assertThat(TransferLimit.sentence(deaf, 0.0625)).contains("may not follow this input at all");
     }
 }

@@ -84,22 +84,20 @@ final class Wiring {
         StringBuilder text = new StringBuilder();
         text.append("  ").append(name).append(":\n");
         text.append("    configuration: hosts/").append(name).append('\n');
-        if (host.host().starlingx()) {
+        // The agent knows of a source only through a ts2phc: a reference out of sight it would take for none.
+        if (host.host().starlingx() && !host.servesOnly()) {
             text.append("    agent: starlingx  # assumed: the files lie as StarlingX lays them out\n");
         }
         text.append("    system-oscillator: XO  # assumed: what servers have\n");
         if (host.servesOnly()) {
             text.append(
                     "    grandmaster: PRTC-B  # assumed: every port only serves time, from a reference out of sight\n");
-            if (!host.host().starlingx()) {
-                text.append(
-                        "    grandmaster-settings:  # assumed: the reference is traceable, and the clock says so\n");
-                host.ptp4ls()
-                        .forEach(ptp4l -> text.append("      ")
-                                .append(word(ptp4l.name()))
-                                .append(":\n")
-                                .append(TRACEABLE));
-            }
+            text.append("    grandmaster-settings:  # assumed: the reference is traceable, and the clock says so\n");
+            host.ptp4ls()
+                    .forEach(ptp4l -> text.append("      ")
+                            .append(word(ptp4l.name()))
+                            .append(":\n")
+                            .append(TRACEABLE));
         }
         text.append("    nics:")
                 .append(host.cardsAreListed() ? "" : "  # assumed: by the names of the ports")
