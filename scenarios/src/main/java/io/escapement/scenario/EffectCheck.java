@@ -18,6 +18,7 @@ import io.escapement.topology.PoweredOscillator;
 import io.escapement.topology.PpsCable;
 import io.escapement.topology.Topology;
 import io.escapement.topology.host.PinSetting;
+import io.escapement.topology.host.RecoveredClockSetting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,7 @@ final class EffectCheck {
                 checkSources(host, card);
             }
             host.configuration().pins().forEach(setting -> checkOutput(host, setting));
+            host.configuration().recovered().forEach(setting -> checkRecovered(host, setting));
         }
         topology.cables().forEach(this::checkCable);
         Set<Endpoint> used = usedPorts();
@@ -206,6 +208,27 @@ final class EffectCheck {
         }
     }
 
+    /** A recovered clock needs loops that take it and a line that it comes from; the last port that is set counts. */
+    private void checkRecovered(HostNode host, RecoveredClockSetting setting) {
+        NetworkCard card = host.nicOfPort(setting.port());
+        String without = setting.parameter() + " of port " + setting.port() + " has no effect: ";
+        RecoveredClockSetting last = host.configuration().recovered().stream()
+                .filter(other -> other.parameter().equals(setting.parameter()) && card.port(other.port()) != null)
+                .reduce(setting, (earlier, later) -> later);
+        if (!hasLoops(card)) {
+            noEffect(setting.mark(), without + "NIC model '" + card.model() + "' has no DPLLs");
+        } else if (!last.port().equals(setting.port())) {
+            noEffect(setting.mark(), without + "port " + last.port() + " replaces it later");
+        } else if (!linked(new Endpoint(host.name(), setting.port()))) {
+            noEffect(setting.mark(), without + "no link leads to it");
+        }
+    }
+
+    private boolean linked(Endpoint end) {
+        return topology.links().stream()
+                .anyMatch(link -> link.first().equals(end) || link.second().equals(end));
+    }
+
     private void checkLink(FibreLink link, Set<Endpoint> used) {
         if (!used.contains(link.first()) && !used.contains(link.second())) {
             noEffect(
@@ -227,6 +250,7 @@ final class EffectCheck {
             for (NetworkCard card : host.nics()) {
                 sources(card).forEach(port -> used.add(new Endpoint(host.name(), port)));
             }
+            host.configuration().recovered().forEach(setting -> used.add(new Endpoint(host.name(), setting.port())));
         }
         return used;
     }
@@ -239,8 +263,7 @@ final class EffectCheck {
     private void checkSources(HostNode host, NetworkCard card) {
         for (String port : sources(card)) {
             Endpoint end = new Endpoint(host.name(), port);
-            if (topology.links().stream()
-                    .noneMatch(link -> link.first().equals(end) || link.second().equals(end))) {
+            if (!linked(end)) {
                 noEffect(
                         card.equipmentClock().mark(),
                         "source " + port + " of the equipment clock of " + host.name() + "." + card.name()

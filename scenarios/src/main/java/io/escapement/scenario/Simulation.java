@@ -3,6 +3,7 @@ package io.escapement.scenario;
 
 import io.escapement.clock.Clock;
 import io.escapement.clock.PhaseSource;
+import io.escapement.clock.card.CguInput;
 import io.escapement.clock.card.Connector;
 import io.escapement.clock.card.Nic;
 import io.escapement.clock.card.NicPort;
@@ -37,6 +38,7 @@ import io.escapement.topology.HostNode;
 import io.escapement.topology.JitterSpec;
 import io.escapement.topology.NetworkCard;
 import io.escapement.topology.host.PinSetting;
+import io.escapement.topology.host.RecoveredClockSetting;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -162,6 +164,7 @@ final class Simulation {
                     cold ? realtimeError - environment.utc().taiOffset() * NS_PER_S : null);
         }
         node.configuration().pins().forEach(pin -> setPin(node, pin));
+        node.configuration().recovered().forEach(setting -> recover(node, setting));
     }
 
     private void addNic(
@@ -261,6 +264,17 @@ final class Simulation {
             long second = (long) NS_PER_S;
             long start = (Math.floorDiv(nic.clock().readAt(0), second) + 2) * second;
             nic.requestPeriodicOutput(setting.channel(), start, setting.period());
+        }
+    }
+
+    /** Leads the clock recovered from a port to the loops of its NIC; {@link EffectCheck} tells where there are none. */
+    private void recover(HostNode node, RecoveredClockSetting setting) {
+        Nic nic = nics.get(node.name() + "." + node.nicOfPort(setting.port()).name());
+        if (nic.cgu() != null) {
+            nic.cgu()
+                    .recover(
+                            setting.first() ? CguInput.RCLKA : CguInput.RCLKB,
+                            hosts.get(node.name()).port(setting.port()));
         }
     }
 

@@ -113,6 +113,25 @@ class EffectCheckTest {
     }
 
     @Test
+    void recoveredClocksNeedLoopsAndALine() throws Exception {
+        String a = "ifname [e0]\\nbase_port [e0]\\nsynce_rclka enabled\\n";
+        String other = "ifname [e1]\\nbase_port [e0]\\nsynce_rclka enabled\\n";
+        String e810 = "model: E810,";
+        assertThat(check("", "", e810, "", clocks(a), "", "")).isEmpty();
+        assertThat(check("", "", "model: E810-bypassed,", "", clocks(a), "", ""))
+                .containsExactly(
+                        "synce_rclka of port e0 has no effect: NIC model 'E810-bypassed' has no DPLLs");
+        assertThat(check("", "", e810, "", clocks(other), "", ""))
+                .containsExactly("synce_rclka of port e1 has no effect: no link leads to it");
+        assertThat(check("", "", e810, "", clocks(other + a), "", ""))
+                .containsExactly("synce_rclka of port e1 has no effect: port e0 replaces it later");
+    }
+
+    private static String clocks(String lines) {
+        return ", etc/linuxptp/ptpinstance/clock-conf.conf: \"" + lines + "\"";
+    }
+
+    @Test
     void linksThatNoPtp4lUses() throws Exception {
         assertThat(check("", "", "", "", "", ", {ends: [gm.p2, oc.e1], fibre: 10 m}", ""))
                 .containsExactly(

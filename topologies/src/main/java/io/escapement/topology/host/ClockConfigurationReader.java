@@ -43,14 +43,16 @@ final class ClockConfigurationReader {
     private static final Set<String> SECOND_CHANNEL = Set.of("sma2", "u.fl2", "sdp2", "sdp22", "sdp3", "sdp23");
 
     private static final Pattern PERIOD = Pattern.compile("period_(sdp0|sdp2|sdp20|sdp22)");
-    private static final Pattern UNMODELLED =
-            Pattern.compile("synce_rclk[ab]|tx_clk|tspll_cfg|gnss_enabled|extts_sdp(1|3|21|23)");
+    private static final Pattern RECOVERED = Pattern.compile("synce_rclk[ab]");
+    private static final Pattern UNMODELLED = Pattern.compile("tx_clk|tspll_cfg|gnss_enabled|extts_sdp(1|3|21|23)");
 
     private final String file;
     private final List<InstalledCard> nics;
     private final Findings findings;
     private final List<PinSetting> settings = new ArrayList<>();
+    private final List<RecoveredClockSetting> recovered = new ArrayList<>();
     private String basePort;
+    private String port;
 
     ClockConfigurationReader(String file, List<InstalledCard> nics, Findings findings) {
         this.file = file;
@@ -58,7 +60,7 @@ final class ClockConfigurationReader {
         this.findings = findings;
     }
 
-    List<PinSetting> read(String content) {
+    void read(String content) {
         int number = 0;
         for (String raw : content.lines().toList()) {
             number++;
@@ -67,7 +69,14 @@ final class ClockConfigurationReader {
                 read(line, new SourcePosition(file, number, 1));
             }
         }
+    }
+
+    List<PinSetting> pins() {
         return settings;
+    }
+
+    List<RecoveredClockSetting> recovered() {
+        return recovered;
     }
 
     private void read(String line, SourcePosition mark) {
@@ -75,6 +84,11 @@ final class ClockConfigurationReader {
         if (brackets.matches()) {
             InstalledCard card = NicLookup.ofPort(brackets.group(2), nics, mark, findings);
             basePort = card == null ? null : brackets.group(2);
+            if (brackets.group(1).equals("ifname")) {
+                port = basePort;
+            } else if (card == null || (port != null && !card.has(port))) {
+                port = null;
+            }
             return;
         }
         String[] words = line.split("\\s+");
@@ -95,6 +109,8 @@ final class ClockConfigurationReader {
             pin(name, value, mark);
         } else if (period.matches()) {
             period(period.group(1), value, mark);
+        } else if (RECOVERED.matcher(name).matches()) {
+            recover(name, value, mark);
         } else if (UNMODELLED.matcher(name).matches()) {
             findings.add(HostRule.NOT_SIMULATED.at(
                     mark, "'" + name + " " + value + "' has no effect in the simulation yet"));
@@ -115,6 +131,19 @@ final class ClockConfigurationReader {
         }
         int channel = SECOND_CHANNEL.contains(name) ? 2 : 1;
         settings.add(new PinSetting(basePort, name, value.equals("output"), channel, SECOND, mark));
+    }
+
+    /** The platform writes this to the port itself, not to the base port. */
+    private void recover(String name, String value, SourcePosition mark) {
+        if (!value.equals("enabled")) {
+            findings.add(HostRule.SKIPPED_SETTING.at(
+                    mark, "the platform skips '" + name + " " + value + "': " + name + " can only be enabled"));
+        } else if (port == null) {
+            findings.add(HostRule.HOST_FILE_SYNTAX.at(
+                    mark, "'" + name + " " + value + "' needs an ifname [P] of the same NIC before it"));
+        } else {
+            recovered.add(new RecoveredClockSetting(port, name, mark));
+        }
     }
 
     private void period(String pin, String value, SourcePosition mark) {

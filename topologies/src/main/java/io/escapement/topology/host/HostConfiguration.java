@@ -13,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param instances the daemons, in the order in which the platform starts them: by service, then by name
  * @param pins pin settings of {@code clock-conf.conf}, in the order of the file
+ * @param recovered recovered clocks that it leads to the NICs' loops, in the order of the file
  * @param agent what runs beside the daemons
  * @param monitoring how it watches instances that {@code instance-monitoring.conf} speaks of
  * @param files every file of the folder, by its path in it
@@ -20,31 +21,33 @@ import java.util.TreeMap;
 public record HostConfiguration(
         List<Instance> instances,
         List<PinSetting> pins,
+        List<RecoveredClockSetting> recovered,
         HostAgent agent,
         SortedMap<String, Monitoring> monitoring,
         SortedMap<String, String> files) {
     /** No daemons at all. */
     public static final HostConfiguration NONE =
-            new HostConfiguration(List.of(), List.of(), HostAgent.NONE, new TreeMap<>(), new TreeMap<>());
+            new HostConfiguration(List.of(), List.of(), List.of(), HostAgent.NONE, new TreeMap<>(), new TreeMap<>());
 
     /** Keeps copies. */
     public HostConfiguration {
         instances = List.copyOf(instances);
         pins = List.copyOf(pins);
+        recovered = List.copyOf(recovered);
         monitoring = Collections.unmodifiableSortedMap(new TreeMap<>(monitoring));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
     /** The same with other pins. */
     public HostConfiguration withPins(List<PinSetting> others) {
-        return new HostConfiguration(instances, others, agent, monitoring, files);
+        return new HostConfiguration(instances, others, recovered, agent, monitoring, files);
     }
 
     /** The same with another instance, started last. */
     public HostConfiguration with(Instance instance) {
         List<Instance> all = new ArrayList<>(instances);
         all.add(instance);
-        return new HostConfiguration(all, pins, agent, monitoring, files);
+        return new HostConfiguration(all, pins, recovered, agent, monitoring, files);
     }
 
     /** How an instance is watched. */

@@ -64,6 +64,7 @@ public final class HostConfigurationReader {
         Map<String, String> options = new HashMap<>();
         List<String> configurations = new ArrayList<>();
         List<PinSetting> pins = new ArrayList<>();
+        List<RecoveredClockSetting> recovered = new ArrayList<>();
         String monitoring = null;
         for (String path : files.keySet()) {
             String name = path.substring(path.lastIndexOf('/') + 1);
@@ -71,7 +72,10 @@ public final class HostConfigurationReader {
                 findings.add(
                         HostRule.UNREAD_FILE.at(whole(path), "not a file of the timing daemons here; it is not read"));
             } else if (name.equals("clock-conf.conf")) {
-                pins.addAll(new ClockConfigurationReader(name(path), nics, findings).read(files.get(path)));
+                ClockConfigurationReader reader = new ClockConfigurationReader(name(path), nics, findings);
+                reader.read(files.get(path));
+                pins.addAll(reader.pins());
+                recovered.addAll(reader.recovered());
             } else if (name.equals("ptp-interfaces.conf")) {
                 new PtpInterfacesReader(name(path), nics, findings).check(files.get(path));
             } else if (CONFIGURATION.matcher(name).matches()) {
@@ -89,7 +93,8 @@ public final class HostConfigurationReader {
             }
         }
         List<Instance> instances = instances(files, configurations, options);
-        return new HostConfiguration(instances, pins, agent, monitoring(monitoring, files, instances), files);
+        return new HostConfiguration(
+                instances, pins, recovered, agent, monitoring(monitoring, files, instances), files);
     }
 
     private SortedMap<String, Monitoring> monitoring(

@@ -36,8 +36,8 @@ class HostConfigurationReaderTest {
 
     @Test
     void whatThePlatformSkipsIsSkippedWithAWarning() {
-        HostConfiguration configuration =
-                read(Map.of("clock-conf.conf", "base_port [ens1f0]\nsdp1 output\nsma3 input\nsynce_rclka enabled\n"));
+        HostConfiguration configuration = read(
+                Map.of("clock-conf.conf", "ifname [ens1f0]\nsdp1 output\nsma3 input\nsynce_rclka 1\ntx_clk synce\n"));
         assertThat(configuration.pins()).isEmpty();
         assertThat(findings.errors()).isZero();
         assertThat(findings.remarks())
@@ -45,7 +45,32 @@ class HostConfigurationReaderTest {
                 .containsExactly(
                         "host/clock-conf.conf:2:1: the platform skips 'sdp1 output': sdp1 can only be input",
                         "host/clock-conf.conf:3:1: the platform skips 'sma3 input': it knows no such clock parameter",
-                        "host/clock-conf.conf:4:1: 'synce_rclka enabled' has no effect in the simulation yet");
+                        "host/clock-conf.conf:4:1: the platform skips 'synce_rclka 1': synce_rclka can only be enabled",
+                        "host/clock-conf.conf:5:1: 'tx_clk synce' has no effect in the simulation yet");
+    }
+
+    @Test
+    void aRecoveredClockIsThatOfThePortItselfNotOfTheBasePort() {
+        HostConfiguration configuration = read(
+                Map.of(
+                        "clock-conf.conf",
+                        "ifname [ens1f2]\nbase_port [ens1f0]\nsynce_rclka enabled\nifname [ens2f0]\nbase_port [ens2f0]\nsynce_rclkb enabled\n"));
+        assertThat(configuration.recovered())
+                .extracting(RecoveredClockSetting::port, RecoveredClockSetting::first)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("ens1f2", true),
+                        org.assertj.core.groups.Tuple.tuple("ens2f0", false));
+        assertThat(findings.remarks()).isEmpty();
+    }
+
+    @Test
+    void aRecoveredClockNeedsAPortOfThatNic() {
+        read(Map.of(
+                "clock-conf.conf",
+                "base_port [ens1f0]\nsynce_rclka enabled\nifname [ens1f2]\nbase_port [ens2f0]\nsynce_rclkb enabled\n"));
+        assertProblems(
+                "host/clock-conf.conf:2:1: 'synce_rclka enabled' needs an ifname [P] of the same NIC before it",
+                "host/clock-conf.conf:5:1: 'synce_rclkb enabled' needs an ifname [P] of the same NIC before it");
     }
 
     @Test
