@@ -119,8 +119,7 @@ class EffectCheckTest {
         String e810 = "model: E810,";
         assertThat(check("", "", e810, "", clocks(a), "", "")).isEmpty();
         assertThat(check("", "", "model: E810-bypassed,", "", clocks(a), "", ""))
-                .containsExactly(
-                        "synce_rclka of port e0 has no effect: NIC model 'E810-bypassed' has no DPLLs");
+                .containsExactly("synce_rclka of port e0 has no effect: NIC model 'E810-bypassed' has no DPLLs");
         assertThat(check("", "", e810, "", clocks(other), "", ""))
                 .containsExactly("synce_rclka of port e1 has no effect: no link leads to it");
         assertThat(check("", "", e810, "", clocks(other + a), "", ""))
