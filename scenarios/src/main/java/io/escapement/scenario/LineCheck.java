@@ -35,6 +35,9 @@ final class LineCheck {
 
     void check() {
         for (HostNode host : topology.nodes()) {
+            host.configuration()
+                    .recovered()
+                    .forEach(setting -> followed.add(new Endpoint(host.name(), setting.port())));
             for (NetworkCard card : host.nics()) {
                 sources(card).forEach(source -> followed.add(new Endpoint(host.name(), source)));
                 checkEsmc(host, card);
